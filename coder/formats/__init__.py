@@ -1,0 +1,1 @@
+"""Tables and other programs' files, one module each."""

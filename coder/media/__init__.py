@@ -1,0 +1,1 @@
+"""Video and sound without a window."""

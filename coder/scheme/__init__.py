@@ -1,0 +1,1 @@
+"""From a YAML scheme file to the model, with every fault located."""

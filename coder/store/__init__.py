@@ -1,0 +1,1 @@
+"""Our own files: study and session folders, and the observation file."""

@@ -1,0 +1,1 @@
+"""OpenCV on the decoder's frames."""
