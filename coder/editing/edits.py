@@ -1,0 +1,80 @@
+"""Edits are data: what a coder asks for, before it is known what it changes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Code a behaviour at an instant, by the rule of pressing (see ``plan_press``)."""
+
+    tier: str
+    code: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEdge:
+    """Move the onset or offset of an event; a neighbour it runs into gives way."""
+
+    event_id: int
+    edge: Literal["onset", "offset"]
+    to_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Move an event as a whole."""
+
+    event_id: int
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetCode:
+    """Give an event another code of its tier."""
+
+    event_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetModifier:
+    """Answer a modifier; None takes the answer back."""
+
+    event_id: int
+    modifier: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetComment:
+    """Write a comment on an event."""
+
+    event_id: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete events."""
+
+    event_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Cut a state in two at an instant."""
+
+    event_id: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Join a state with the next of the same code on its tier."""
+
+    event_id: int
+
+
+Edit = Press | MoveEdge | Shift | SetCode | SetModifier | SetComment | Delete | Split | Merge

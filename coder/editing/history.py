@@ -1,0 +1,45 @@
+"""Undo and redo: a change taken back is its inverse, so no edit needs inverse code of its own."""
+
+from coder.model.change import Change
+from coder.model.observation import Observation
+
+
+class History:
+    """The changes done and undone, without limit."""
+
+    def __init__(self) -> None:
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    @property
+    def can_undo(self) -> Change | None:
+        """The change that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def can_redo(self) -> Change | None:
+        """The change that redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def keep(self, change: Change) -> None:
+        """Remember a change that was just done; what had been undone is forgotten."""
+        self._done.append(change)
+        self._undone.clear()
+
+    def undo(self, observation: Observation) -> Change | None:
+        """Take the last change back and return what that changed."""
+        if not self._done:
+            return None
+        change = self._done[-1].inverse()
+        observation.perform(change)
+        self._undone.append(self._done.pop())
+        return change
+
+    def redo(self, observation: Observation) -> Change | None:
+        """Do again what was undone last and return it."""
+        if not self._undone:
+            return None
+        change = self._undone[-1]
+        observation.perform(change)
+        self._done.append(self._undone.pop())
+        return change

@@ -1,0 +1,178 @@
+"""From a key to an edit; modifiers are questions that the next keys answer, without a dialog."""
+
+from dataclasses import dataclass, replace
+
+from coder.editing.edits import Edit, Press, SetModifier
+from coder.model.change import Change
+from coder.model.event import Event
+from coder.model.observation import Observation
+from coder.model.scheme import Ask, Condition, Modifier, ModifierType, Option, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One modifier of one event that waits for an answer."""
+
+    event_id: int
+    modifier: Modifier
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The questions that wait, first first, and what has been typed towards the first answer."""
+
+    questions: tuple[Question, ...] = ()
+    typed: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.questions)
+
+    @property
+    def question(self) -> Question | None:
+        """The question the next key answers."""
+        return self.questions[0] if self.questions else None
+
+    def skipped(self) -> "Pending":
+        """Return what waits once the first question is left unanswered."""
+        return Pending(self.questions[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a key means now: an edit or none, and what waits afterwards."""
+
+    edit: Edit | None
+    pending: Pending
+    understood: bool = True
+
+
+def interpret(scheme: Scheme, pending: Pending, chord: str, at_ms: int, pass_id: str = "") -> Reading:
+    """Return what pressing ``chord`` at ``at_ms`` means; a key that answers nothing closes the questions."""
+    answer = _answer(pending, chord) if pending else None
+    if answer is not None:
+        return answer
+    found = scheme.find_key(chord, pass_id)
+    if found is None:
+        return Reading(None, pending, understood=False)
+    tier, code = found
+    return Reading(Press(tier.id, code.id, at_ms), Pending())
+
+
+def ask_after(scheme: Scheme, observation: Observation, change: Change) -> Pending:
+    """Return the questions that a press raises: of what it ended, then of what it began."""
+    ended = [(after, Ask.OFFSET) for before, after in change.replaced if _was_ended(before, after)]
+    recoded = [(after, Ask.ONSET) for before, after in change.replaced if before.code != after.code]
+    begun = [(event, Ask.ONSET) for event in change.added]
+    questions = [
+        question for event, moment in (*ended, *recoded, *begun) for question in _questions(scheme, event, moment)
+    ]
+    return settle(observation, Pending(tuple(questions)))
+
+
+def ask_all(scheme: Scheme, event: Event) -> Pending:
+    """Return every question about an event, answered or not, for answering again."""
+    code = scheme.code(event.tier, event.code)
+    return Pending(tuple(Question(event.id, modifier) for modifier in code.modifiers) if code else ())
+
+
+def settle(observation: Observation, pending: Pending) -> Pending:
+    """Drop questions in front that no longer apply: their event is gone or their condition does not hold."""
+    questions = pending.questions
+    while questions and not _applies(observation.find(questions[0].event_id), questions[0].modifier.when):
+        questions = questions[1:]
+    return pending if questions == pending.questions else Pending(questions)
+
+
+def _was_ended(before: Event, after: Event) -> bool:
+    return before.offset_ms != after.offset_ms and before.code == after.code
+
+
+def _questions(scheme: Scheme, event: Event, moment: Ask) -> list[Question]:
+    code = scheme.code(event.tier, event.code)
+    modifiers = code.modifiers if code else ()
+    moments = (Ask.ONSET, Ask.OFFSET, Ask.ANY) if event.point else (moment, Ask.ANY)
+    return [
+        Question(event.id, modifier)
+        for modifier in modifiers
+        if modifier.ask in moments and event.modifier(modifier.id) is None
+    ]
+
+
+def _applies(event: Event | None, condition: Condition | None) -> bool:
+    if event is None:
+        return False
+    if condition is None:
+        return True
+    given = (event.modifier(condition.modifier) or "").split("+")
+    return any(value in given for value in condition.values)
+
+
+def _answer(pending: Pending, chord: str) -> Reading | None:
+    question = pending.questions[0]
+    match question.modifier.type:
+        case ModifierType.CHOICE:
+            option = _option(question.modifier, chord)
+            return None if option is None else _given(pending, option.id)
+        case ModifierType.CHOICES:
+            return _several(pending, chord)
+        case ModifierType.NUMBER | ModifierType.TEXT:
+            return _typed(pending, chord)
+
+
+def _option(modifier: Modifier, chord: str) -> Option | None:
+    return next((option for option in modifier.options if option.key == chord), None)
+
+
+def _given(pending: Pending, value: str) -> Reading:
+    question = pending.questions[0]
+    return Reading(SetModifier(question.event_id, question.modifier.id, value), pending.skipped())
+
+
+def _several(pending: Pending, chord: str) -> Reading | None:
+    if chord == "enter":
+        return _given(pending, pending.typed) if pending.typed else Reading(None, pending.skipped())
+    option = _option(pending.questions[0].modifier, chord)
+    if option is None:
+        return None
+    chosen = pending.typed.split("+") if pending.typed else []
+    chosen = [name for name in chosen if name != option.id] if option.id in chosen else [*chosen, option.id]
+    order = [known.id for known in pending.questions[0].modifier.options]
+    return Reading(None, replace(pending, typed="+".join(sorted(chosen, key=order.index))))
+
+
+def _typed(pending: Pending, chord: str) -> Reading | None:
+    modifier = pending.questions[0].modifier
+    if chord == "enter":
+        return _finished(pending, modifier)
+    if chord == "backspace":
+        return Reading(None, replace(pending, typed=pending.typed[:-1]))
+    sign = _sign(chord)
+    if sign is None or (modifier.type is ModifierType.NUMBER and sign not in "0123456789.-"):
+        return None
+    return Reading(None, replace(pending, typed=pending.typed + sign))
+
+
+def _sign(chord: str) -> str | None:
+    if chord == "space":
+        return " "
+    if chord.startswith("shift+") and len(chord) == len("shift+") + 1:
+        return chord[-1].upper()
+    return chord if len(chord) == 1 else None
+
+
+def _finished(pending: Pending, modifier: Modifier) -> Reading:
+    if not pending.typed.strip():
+        return Reading(None, pending.skipped())
+    if modifier.type is ModifierType.NUMBER and not _fits(pending.typed, modifier):
+        return Reading(None, replace(pending, typed=""))
+    return _given(pending, pending.typed.strip())
+
+
+def _fits(typed: str, modifier: Modifier) -> bool:
+    try:
+        value = float(typed)
+    except ValueError:
+        return False
+    low = modifier.minimum if modifier.minimum is not None else value
+    high = modifier.maximum if modifier.maximum is not None else value
+    return low <= value <= high

@@ -1,0 +1,103 @@
+"""From an edit to the change it makes: pure, and the same for window, command line and tests."""
+
+from dataclasses import replace
+
+from coder.editing.edges import plan_move, plan_shift
+from coder.editing.edits import (
+    Delete,
+    Edit,
+    Merge,
+    MoveEdge,
+    Press,
+    SetCode,
+    SetComment,
+    SetModifier,
+    Shift,
+    Split,
+)
+from coder.editing.pressing import plan_press
+from coder.errors import CoderError
+from coder.model.change import Change
+from coder.model.event import Event
+from coder.model.observation import Observation
+from coder.model.scheme import Scheme
+
+
+def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
+    """Return what an edit changes, empty when it changes nothing; raise CoderError when it cannot be done."""
+    match edit:
+        case Press():
+            return plan_press(scheme, observation, edit)
+        case MoveEdge():
+            return plan_move(scheme, observation, edit)
+        case Shift():
+            return plan_shift(scheme, observation, edit)
+        case Delete(event_ids):
+            return Change("Delete", removed=tuple(_event(observation, event_id) for event_id in event_ids))
+        case Split():
+            return _split(observation, edit)
+        case Merge():
+            return _merge(scheme, observation, edit)
+        case SetCode() | SetModifier() | SetComment():
+            return _set(scheme, observation, edit)
+
+
+def _event(observation: Observation, event_id: int) -> Event:
+    event = observation.find(event_id)
+    if event is None:
+        raise CoderError("That event is no longer there.", "Undo brings back what was deleted.")
+    return event
+
+
+def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier | SetComment) -> Change:
+    before = _event(observation, edit.event_id)
+    match edit:
+        case SetCode(_, code):
+            title, after = f"Change {before.code} to {code}", _recoded(scheme, observation, before, code)
+        case SetModifier(_, modifier, value):
+            title, after = f"Set {modifier}", before.with_modifier(modifier, value)
+        case SetComment(_, comment):
+            title, after = "Comment", replace(before, comment=comment)
+    return Change(title, replaced=((before, after),)) if after != before else Change(title)
+
+
+def _recoded(scheme: Scheme, observation: Observation, before: Event, code_id: str) -> Event:
+    tier = scheme.tier(before.tier)
+    code = None if tier is None else tier.code(code_id)
+    if tier is None or code is None:
+        raise CoderError(f"{before.tier} has no code {code_id}.", "Choose a code of the event's own tier.")
+    kept = tuple(pair for pair in before.modifiers if code.modifier(pair[0]) is not None)
+    after = replace(before, code=code_id, modifiers=kept)
+    end_ms = before.offset_ms if before.offset_ms is not None else before.onset_ms + 1
+    rivals = observation.rivals(tier, code_id).between(before.onset_ms, end_ms)
+    if not before.point and any(event.id != before.id for event in rivals):
+        raise CoderError(f"{code_id} already holds there.", "Move or merge the other event first.")
+    return after
+
+
+def _split(observation: Observation, edit: Split) -> Change:
+    before = _event(observation, edit.event_id)
+    if before.point or not before.covers(edit.at_ms) or before.onset_ms == edit.at_ms:
+        raise CoderError(
+            f"There is nothing of {before.code} to split at this frame.", "Go to a frame inside the event."
+        )
+    second = replace(before, id=observation.next_id, onset_ms=edit.at_ms)
+    return Change(f"Split {before.code}", added=(second,), replaced=((before, replace(before, offset_ms=edit.at_ms)),))
+
+
+def _merge(scheme: Scheme, observation: Observation, edit: Merge) -> Change:
+    first = _event(observation, edit.event_id)
+    tier = scheme.tier(first.tier)
+    second = None
+    if tier is not None and not first.point:
+        second = observation.rivals(tier, first.code).after(first.onset_ms)
+    if second is None or second.code != first.code:
+        raise CoderError(f"The next event on the tier is not {first.code}.", "Select the first of two equal events.")
+    joined = replace(first, offset_ms=second.offset_ms, comment=_joined(first.comment, second.comment))
+    for name, value in second.modifiers:
+        joined = joined if joined.modifier(name) is not None else joined.with_modifier(name, value)
+    return Change(f"Merge {first.code}", removed=(second,), replaced=((first, joined),))
+
+
+def _joined(first: str, second: str) -> str:
+    return "; ".join(text for text in (first, second) if text)

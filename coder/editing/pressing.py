@@ -1,0 +1,86 @@
+"""The rule of pressing: a press holds from its frame to the next change on its lane.
+
+The state it lands in is cut there: the part before stays as it was, the rest takes the new code. A press on the
+very first frame of a state leaves no part before, so that state takes the new code itself. Pressing the code that
+already holds does what the tier's ``repress`` says. Nothing else is touched, and one undo takes all of it back.
+"""
+
+from dataclasses import replace
+
+from coder.editing.edits import Press
+from coder.errors import CoderError
+from coder.model.change import Change
+from coder.model.event import Event
+from coder.model.observation import Observation
+from coder.model.scheme import PHASE, Code, Kind, Repress, Scheme, Tier
+
+
+def plan_press(scheme: Scheme, observation: Observation, edit: Press) -> Change:
+    """Return what a press changes; raise CoderError when it can change nothing."""
+    tier, code = _find(scheme, edit)
+    if tier.kind is Kind.POINT:
+        return _point(observation, tier, code, edit.at_ms)
+    if tier.kind is Kind.INTERVAL:
+        return _interval(observation, tier, code, edit.at_ms)
+    if tier.kind is Kind.RATING:
+        raise CoderError(f"{tier.id} is a rating, which is not coded by keys.", "Rate it when the session is coded.")
+    return _state(observation, tier, code, edit.at_ms)
+
+
+def _find(scheme: Scheme, edit: Press) -> tuple[Tier, Code]:
+    tier = scheme.tier(edit.tier)
+    code = None if tier is None else tier.code(edit.code)
+    if tier is None or code is None:
+        raise CoderError(f"The scheme has no code {edit.tier}.{edit.code}.", "Open the session with its own scheme.")
+    return tier, code
+
+
+def _point(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
+    event = Event(observation.next_id, tier.id, code.id, at_ms, point=True)
+    return Change(f"Code {code.id}", added=(event,))
+
+
+def _interval(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
+    length_ms = round((tier.length_s or 1.0) * 1000)
+    phase = next(iter(observation.lane(PHASE).covering(at_ms)), None)
+    anchor_ms = phase.onset_ms if phase else 0
+    onset_ms = anchor_ms + (at_ms - anchor_ms) // length_ms * length_ms
+    held = next((event for event in observation.lane(tier.id).covering(at_ms) if event.onset_ms == onset_ms), None)
+    if held is None:
+        return Change(f"Code {code.id}", added=(_new(observation, tier, code, onset_ms, onset_ms + length_ms),))
+    return Change(f"Code {code.id}", replaced=((held, replace(held, code=code.id, modifiers=())),))
+
+
+def _state(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
+    lane = observation.rivals(tier, code.id)
+    held = next(iter(lane.covering(at_ms)), None)
+    if held is None:
+        following = lane.after(at_ms)
+        until = following.onset_ms if following else None
+        return Change(f"Begin {code.id}", added=(_new(observation, tier, code, at_ms, until),))
+    if held.code == code.id:
+        return _repress(observation, tier, code, held, at_ms)
+    return _cut(observation, tier, code, held, at_ms)
+
+
+def _repress(observation: Observation, tier: Tier, code: Code, held: Event, at_ms: int) -> Change:
+    if tier.repress is Repress.IGNORE:
+        return Change(f"{code.id} already holds")
+    if held.onset_ms == at_ms:
+        return Change(f"{code.id} began on this frame")
+    if tier.repress is Repress.RESTART:
+        return _cut(observation, tier, code, held, at_ms)
+    return Change(f"End {code.id}", replaced=((held, replace(held, offset_ms=at_ms)),))
+
+
+def _cut(observation: Observation, tier: Tier, code: Code, held: Event, at_ms: int) -> Change:
+    if held.onset_ms == at_ms:
+        taken = replace(held, code=code.id, modifiers=())
+        return Change(f"Replace {held.code} by {code.id}", replaced=((held, taken),))
+    new = _new(observation, tier, code, at_ms, held.offset_ms)
+    return Change(f"Begin {code.id}", added=(new,), replaced=((held, replace(held, offset_ms=at_ms)),))
+
+
+def _new(observation: Observation, tier: Tier, code: Code, onset_ms: int, offset_ms: int | None) -> Event:
+    target = code.target[0] if len(code.target) == 1 else ""
+    return Event(observation.next_id, tier.id, code.id, onset_ms, offset_ms, target=target)

@@ -1,0 +1,358 @@
+"""The coding scheme: tiers, codes, modifiers and keys, as the format of `schemes/README.md` says."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+PHASE = "phase"
+"""The tier that phases of the procedure are marked on."""
+UNCODABLE = "uncodable"
+"""The tier that uncodable time is marked on; the reason is a modifier."""
+REASON = "reason"
+SESSION_ACTOR = "session"
+
+
+class Kind(StrEnum):
+    """What one event of a tier is."""
+
+    STATE = "state"
+    POINT = "point"
+    INTERVAL = "interval"
+    RATING = "rating"
+
+
+class Role(StrEnum):
+    """Which side of the dyad an actor is."""
+
+    CAREGIVER = "caregiver"
+    INFANT = "infant"
+    DYAD = "dyad"
+    OTHER = "other"
+
+
+class Gap(StrEnum):
+    """What silence on a tier means."""
+
+    ABSENT = "absent"
+    NOT_CODED = "not_coded"
+
+
+class Repress(StrEnum):
+    """What pressing the code that is already running does."""
+
+    IGNORE = "ignore"
+    END = "end"
+    RESTART = "restart"
+
+
+class Ask(StrEnum):
+    """When a modifier is asked for."""
+
+    ONSET = "onset"
+    OFFSET = "offset"
+    ANY = "any"
+
+
+class ModifierType(StrEnum):
+    """How a modifier is answered."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words for people, in one or several languages (BCP 47 tag, words)."""
+
+    by_language: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: str) -> str:
+        """Return the words in a language, else in English, else in the first there is."""
+        words = dict(self.by_language)
+        return words.get(language) or words.get("en") or words.get("") or next(iter(words.values()), "")
+
+
+def plain(words: str) -> Text:
+    """Build a text in no particular language."""
+    return Text((("", words),)) if words else Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who behaves."""
+
+    id: str
+    role: Role
+    label: Text = Text()
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a modifier, with its key while the question is open."""
+
+    id: str
+    key: str
+    label: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Ask only if another modifier of the event has one of the values."""
+
+    modifier: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A further value on an event, answered by keys."""
+
+    id: str
+    type: ModifierType = ModifierType.CHOICE
+    label: Text = Text()
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    ask: Ask = Ask.ONSET
+    when: Condition | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """An idea of the theory a code speaks to, and how directly."""
+
+    id: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One behaviour that can be coded."""
+
+    id: str
+    key: str = ""
+    label: Text = Text()
+    color: str = ""
+    value: float | None = None
+    definition: Text = Text()
+    examples: tuple[Text, ...] = ()
+    non_examples: tuple[Text, ...] = ()
+    constructs: tuple[Construct, ...] = ()
+    hed: str = ""
+    target: tuple[str, ...] = ()
+    modifiers: tuple[Modifier, ...] = ()
+
+    def modifier(self, modifier_id: str) -> Modifier | None:
+        """Find a modifier by its id."""
+        return next((modifier for modifier in self.modifiers if modifier.id == modifier_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One actor's lane of codes."""
+
+    id: str
+    actor: str
+    kind: Kind
+    label: Text = Text()
+    codes: tuple[Code, ...] = ()
+    exclusive: bool = True
+    default: str = ""
+    gap: Gap = Gap.ABSENT
+    repress: Repress = Repress.END
+    min_duration_s: float | None = None
+    merge_gap_s: float | None = None
+    length_s: float | None = None
+    rule: str = ""
+
+    @property
+    def exhaustive(self) -> bool:
+        """Tell whether the tier has a computed default, and so never a gap."""
+        return bool(self.default)
+
+    def code(self, code_id: str) -> Code | None:
+        """Find a code by its id."""
+        return next((code for code in self.codes if code.id == code_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A code computed from others; never typed."""
+
+    id: str
+    actor: str
+    label: Text = Text()
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A set of codes and which of their edges counts."""
+
+    codes: tuple[str, ...]
+    edge: str = "onset"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which response answers which cue, within how long."""
+
+    id: str
+    cue: Edge
+    response: Edge
+    window_s: tuple[float, float]
+    label: Text = Text()
+    pairing: str = "first"
+    new_onset_only: bool = True
+    censor_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A named stretch of the procedure, marked by its key."""
+
+    id: str
+    key: str = ""
+    label: Text = Text()
+    planned_s: float | None = None
+    may_end_early: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch inside a phase that tables can be made for."""
+
+    id: str
+    of: tuple[str, ...]
+    from_s: float
+    length_s: float
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The ordered phases of a session and the windows inside them."""
+
+    id: str = ""
+    phases: tuple[Phase, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uncodable:
+    """How time that cannot be judged is marked, and which tiers each reason blocks."""
+
+    key: str = ""
+    reasons: tuple[Option, ...] = ()
+    blocks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    missing_share: float | None = None
+
+    def blocks_tier(self, reason: str, tier_id: str) -> bool:
+        """Tell whether a reason blocks a tier; a reason that is not listed blocks every tier."""
+        listed = dict(self.blocks)
+        return reason not in listed or tier_id in listed[reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A named subset of tiers coded in one viewing."""
+
+    id: str
+    tiers: tuple[str, ...]
+    sound: bool = True
+    rate: float = 1.0
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A whole scheme; ``lanes`` adds the tiers for phases and uncodable time that every session has."""
+
+    id: str
+    version: str
+    status: str = "draft"
+    title: Text = Text()
+    description: Text = Text()
+    rights: str = ""
+    actors: tuple[Actor, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    links: tuple[Link, ...] = ()
+    procedure: Procedure = Procedure()
+    uncodable: Uncodable | None = None
+    passes: tuple[Pass, ...] = ()
+    extra: tuple[tuple[str, str], ...] = field(default=())
+
+    @cached_property
+    def lanes(self) -> tuple[Tier, ...]:
+        """The tiers that events can lie on: phases, the scheme's own, uncodable time."""
+        return (*_phase_lane(self.procedure), *self.tiers, *_uncodable_lane(self.uncodable))
+
+    @cached_property
+    def _lanes_by_id(self) -> dict[str, Tier]:
+        return {tier.id: tier for tier in self.lanes}
+
+    def tier(self, tier_id: str) -> Tier | None:
+        """Find a lane by its id."""
+        return self._lanes_by_id.get(tier_id)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Find an actor by its id."""
+        return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+    def code(self, tier_id: str, code_id: str) -> Code | None:
+        """Find a code by its tier and id."""
+        tier = self.tier(tier_id)
+        return None if tier is None else tier.code(code_id)
+
+    def pass_(self, pass_id: str) -> Pass | None:
+        """Find a pass by its id."""
+        return next((found for found in self.passes if found.id == pass_id), None)
+
+    def lanes_of_pass(self, pass_id: str) -> tuple[Tier, ...]:
+        """Return the lanes coded in a pass; all of them for the empty id."""
+        found = self.pass_(pass_id)
+        if found is None:
+            return self.lanes
+        return tuple(tier for tier in self.lanes if tier.id in found.tiers or tier.id in (PHASE, UNCODABLE))
+
+    @cached_property
+    def _keys(self) -> dict[str, dict[str, tuple[Tier, Code]]]:
+        passes = ("", *(found.id for found in self.passes))
+        return {name: _keys_of(self.lanes_of_pass(name)) for name in passes}
+
+    def find_key(self, chord: str, pass_id: str = "") -> tuple[Tier, Code] | None:
+        """Find what a chord codes in a pass."""
+        return self._keys.get(pass_id, self._keys[""]).get(chord)
+
+
+def _keys_of(lanes: tuple[Tier, ...]) -> dict[str, tuple[Tier, Code]]:
+    return {code.key: (tier, code) for tier in lanes for code in tier.codes if code.key}
+
+
+def _phase_lane(procedure: Procedure) -> tuple[Tier, ...]:
+    if not procedure.phases:
+        return ()
+    codes = tuple(Code(id=phase.id, key=phase.key, label=phase.label) for phase in procedure.phases)
+    return (Tier(PHASE, SESSION_ACTOR, Kind.STATE, plain("phases"), codes, gap=Gap.NOT_CODED),)
+
+
+def _uncodable_lane(uncodable: Uncodable | None) -> tuple[Tier, ...]:
+    if uncodable is None:
+        return ()
+    reason = Modifier(REASON, ModifierType.CHOICE, plain("reason"), uncodable.reasons, required=True)
+    modifiers = (reason,) if uncodable.reasons else ()
+    code = Code(id=UNCODABLE, key=uncodable.key, label=plain("uncodable"), modifiers=modifiers)
+    return (Tier(UNCODABLE, SESSION_ACTOR, Kind.STATE, plain("uncodable"), (code,)),)
