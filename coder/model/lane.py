@@ -77,6 +77,14 @@ class Lane:
         place = bisect_right(self._events, ms, key=_onset)
         return self._events[place] if place < len(self._events) else None
 
+    def beside(self, here: tuple[int, int], direction: int) -> list[Event]:
+        """Return the event next after (direction > 0) or before an (onset, id), as a list of one or none."""
+        if direction > 0:
+            place = bisect_right(self._events, here, key=_order)
+            return self._events[place : place + 1]
+        place = bisect_left(self._events, here, key=_order)
+        return self._events[place - 1 : place] if place else []
+
 
 def _length(event: Event) -> int:
     return 0 if event.offset_ms is None else event.offset_ms - event.onset_ms

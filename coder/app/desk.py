@@ -1,0 +1,44 @@
+"""The coder's desk: a workspace, a player and a window, and what a key means on it."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coder.app.notices import Notice, Severity
+from coder.app.ports import Player, View
+from coder.app.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coder.app.keymap import Keymap
+
+
+@dataclass
+class Desk:
+    """What commands work on. ``pre_roll_ms`` is shown before a looped event; ``snap`` moves by whole frames."""
+
+    workspace: Workspace
+    player: Player
+    view: View
+    keymap: "Keymap" = field(repr=False)
+    pre_roll_ms: int = 0
+
+    def press(self, chord: str, at_ms: int | None = None) -> bool:
+        """Do what a key means now: an answer, a command, or a code; tell whether it means anything.
+
+        ``at_ms`` is the time of the frame on the screen when the key went down.
+        """
+        at_ms = self.player.now_ms() if at_ms is None else at_ms
+        workspace = self.workspace
+        if workspace.answers(chord):
+            return workspace.press(chord, at_ms)
+        command = self.keymap.find(chord)
+        if command is not None:
+            command.run(self)
+            return True
+        if workspace.press(chord, at_ms) or workspace.press(_without_pad(chord), at_ms):
+            return True
+        workspace.noticed.tell(Notice(f"{chord} codes nothing here.", "Press ? to see the keys.", Severity.WARNING))
+        return False
+
+
+def _without_pad(chord: str) -> str:
+    return chord.replace("num", "") if len(chord) == len("num0") else chord

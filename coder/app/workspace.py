@@ -1,0 +1,184 @@
+"""One observation being coded: a key goes in, a change comes out, and whoever listens is told."""
+
+from dataclasses import dataclass
+
+from coder.app.listeners import Listeners
+from coder.app.notices import Notice, Severity, notice_of
+from coder.app.ports import Frames, Journal
+from coder.editing.edits import Edit, Press
+from coder.editing.history import History
+from coder.editing.keypad import Pending, Reading, ask_after, ask_all, interpret, settle
+from coder.editing.planning import plan
+from coder.errors import CoderError
+from coder.model.change import Change
+from coder.model.event import Event
+from coder.model.observation import Observation
+from coder.model.scheme import Scheme, Tier
+from coder.model.session import Session
+from coder.model.time import format_short_time
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is being coded: the session, under which scheme, on which frames."""
+
+    session: Session
+    scheme: Scheme
+    frames: Frames
+
+
+class Workspace:
+    """An observation with its history, its waiting questions and its selection.
+
+    Listeners: ``changed`` gets every Change, ``asked`` the Pending questions, ``selected_event`` an event id or
+    None, ``noticed`` a Notice.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        observation: Observation,
+        journal: Journal,
+        *,
+        history: History | None = None,
+        view_only: str = "",
+    ) -> None:
+        self.session, self.scheme, self.frames = task.session, task.scheme, task.frames
+        self.observation = observation
+        self.history = history or History()
+        self.pending = Pending()
+        self.selected: int | None = None
+        self.view_only = view_only
+        self.changed: Listeners[Change] = Listeners()
+        self.asked: Listeners[Pending] = Listeners()
+        self.selected_event: Listeners[int | None] = Listeners()
+        self.noticed: Listeners[Notice] = Listeners()
+        self._journal = journal
+
+    @property
+    def pass_id(self) -> str:
+        """The pass that is coded."""
+        return self.observation.identity.pass_id
+
+    @property
+    def lanes(self) -> tuple[Tier, ...]:
+        """The tiers coded in this pass."""
+        return self.scheme.lanes_of_pass(self.pass_id)
+
+    @property
+    def end_ms(self) -> int:
+        """Where the session ends."""
+        return self.frames.duration_ms
+
+    def answers(self, chord: str) -> bool:
+        """Tell whether a key answers the question that waits, and so means nothing else."""
+        if not self.pending:
+            return False
+        reading = interpret(self.scheme, self.pending, chord, 0, self.pass_id)
+        return reading.understood and not isinstance(reading.edit, Press)
+
+    def press(self, chord: str, at_ms: int) -> bool:
+        """Do what a key means at an instant; tell whether it means anything."""
+        reading = interpret(self.scheme, self.pending, chord, at_ms, self.pass_id)
+        if reading.understood:
+            self._carry_out(reading)
+        return reading.understood
+
+    def code(self, tier_id: str, code_id: str, at_ms: int) -> Change | None:
+        """Code a behaviour at an instant, as its key does."""
+        return self._carry_out(Reading(Press(tier_id, code_id, at_ms), Pending()))
+
+    def _carry_out(self, reading: Reading) -> Change | None:
+        change = self.do(reading.edit) if reading.edit is not None else None
+        if change is not None and isinstance(reading.edit, Press):
+            self._wait_for(ask_after(self.scheme, self.observation, change))
+            self.select(_touched(change))
+            self._announce(change, reading.edit.at_ms)
+        else:
+            self._wait_for(settle(self.observation, reading.pending))
+        return change
+
+    def do(self, edit: Edit) -> Change | None:
+        """Carry out an edit; when it cannot be done, say why and change nothing."""
+        try:
+            self._refuse_view_only()
+            change = plan(self.scheme, self.observation, edit)
+        except CoderError as error:
+            self.noticed.tell(notice_of(error))
+            return None
+        if change:
+            self.observation.perform(change)
+            self.history.keep(change)
+            self._publish(change, "do")
+        elif isinstance(edit, Press):
+            self.noticed.tell(Notice(f"{change.title}: nothing changed.", "", Severity.WARNING))
+        return change or None
+
+    def undo(self) -> Change | None:
+        """Take the last change back."""
+        return self._go(self.history.can_undo, "undo")
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last."""
+        return self._go(self.history.can_redo, "redo")
+
+    def _go(self, last: Change | None, kind: str) -> Change | None:
+        if last is None:
+            self.noticed.tell(Notice(f"There is nothing to {kind}.", "", Severity.WARNING))
+            return None
+        try:
+            self._refuse_view_only()
+        except CoderError as error:
+            self.noticed.tell(notice_of(error))
+            return None
+        change = self.history.undo(self.observation) if kind == "undo" else self.history.redo(self.observation)
+        if change is None:
+            return None
+        self._wait_for(Pending())
+        self._publish(change, kind)
+        self.noticed.tell(Notice(f"{'Undone' if kind == 'undo' else 'Done again'}: {change.title}."))
+        return change
+
+    def _publish(self, change: Change, kind: str) -> None:
+        self._journal.submit(change, kind)
+        self.changed.tell(change)
+        if self.selected is not None and self.selected not in self.observation:
+            self.select(None)
+
+    def _refuse_view_only(self) -> None:
+        if self.view_only:
+            raise CoderError(f"This observation is view-only: {self.view_only}", "Nothing was changed.")
+
+    def select(self, event_id: int | None) -> None:
+        """Select an event, or none."""
+        if event_id != self.selected:
+            self.selected = event_id
+            self.selected_event.tell(event_id)
+
+    @property
+    def selection(self) -> Event | None:
+        """The selected event."""
+        return self.observation.find(self.selected)
+
+    def skip_question(self) -> None:
+        """Leave the question that waits unanswered."""
+        self._wait_for(settle(self.observation, self.pending.skipped()))
+
+    def ask_again(self) -> None:
+        """Ask every modifier of the selected event."""
+        event = self.selection
+        if event is not None:
+            self._wait_for(settle(self.observation, ask_all(self.scheme, event)))
+
+    def _wait_for(self, pending: Pending) -> None:
+        if pending != self.pending:
+            self.pending = pending
+            self.asked.tell(pending)
+
+    def _announce(self, change: Change, at_ms: int) -> None:
+        self.noticed.tell(Notice(f"{change.title} at {format_short_time(at_ms)}."))
+
+
+def _touched(change: Change) -> int | None:
+    come = change.come
+    return come[0].id if come else None
