@@ -1,0 +1,106 @@
+"""The times of a video's packets, read without decoding anything. Imports av and numpy: import this module lazily."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from av.container import InputContainer
+from av.packet import Packet
+from av.video.stream import VideoStream
+
+from coder.errors import CoderError
+from coder.media.container import FFmpegError, explain, need_video, open_media
+from coder.media.frame_times import FrameIndex, Ticks
+from coder.media.stopping import Cancel, Progress, check, tell
+
+# Hidden pictures of VP8 have packets of their own: only decoding tells.
+DECODE_ALWAYS = frozenset({"vp8", "libvpx"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packets:
+    """What a pass over the packets found: ``rows`` of (pts, dts, key, duration) in ticks, in the order stored.
+
+    ``tell`` says whether they can tell the frames apart by time.
+    """
+
+    rows: Ticks
+    time_base: Fraction
+    tell: bool
+    complaints: tuple[str, ...]
+
+    def in_order(self) -> FrameIndex:
+        """Return the index of the packets in the order shown."""
+        rows = self.rows[np.argsort(self.rows[:, 0], kind="stable")]
+        pts = rows[:, 0].copy()
+        end = int(pts[-1]) + last_length(pts, int(rows[-1, 3]))
+        return FrameIndex(self.time_base, pts, rows[:, 1].copy(), rows[:, 2] > 0, end, complaints=self.complaints)
+
+
+def last_length(pts: Ticks, stated: int) -> int:
+    """Return how long the last frame stays, in ticks: as stated, else as long as most frames do."""
+    if stated > 0:
+        return stated
+    return int(np.median(np.diff(pts))) if len(pts) > 1 else 1
+
+
+def read_packets(path: Path, cancel: Cancel | None = None, progress: Progress | None = None) -> Packets:
+    """Read the times of all packets that are to be shown; raise CoderError when there is none."""
+    with open_media(path) as container:
+        stream = need_video(container, path)
+        reading = _Reading(path.stat().st_size)
+        try:
+            for packet in container.demux(stream):
+                reading.take(packet, cancel, progress)
+        except FFmpegError as error:
+            if not path.exists():
+                raise explain(path, error) from error
+            reading.broken = True
+        return reading.result(container, stream, path)
+
+
+class _Reading:
+    """What was seen so far of a pass over packets."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.rows: list[tuple[int, int, bool, int]] = []
+        self.read = self.missing = self.corrupt_tail = 0
+        self.broken = False
+
+    def take(self, packet: "Packet[VideoStream]", cancel: Cancel | None, progress: Progress | None) -> None:
+        if not packet.size:
+            return
+        self.read += 1
+        if self.read % 1024 == 0:
+            check(cancel)
+            tell(progress, (packet.pos or 0) / self.size)
+        if packet.is_discard:
+            return  # before the begin of an edit list: never shown
+        if packet.pts is None:
+            self.missing += 1
+            return
+        self.corrupt_tail = self.corrupt_tail + 1 if packet.is_corrupt else 0
+        dts = packet.pts if packet.dts is None else packet.dts
+        self.rows.append((packet.pts, dts, packet.is_keyframe, packet.duration or 0))
+
+    def result(self, container: InputContainer, stream: VideoStream, path: Path) -> Packets:
+        cut = self.broken or self.corrupt_tail > 0 or self._ends_early(container, stream)
+        rows = self.rows[: len(self.rows) - self.corrupt_tail] or self.rows
+        if not rows and not self.missing:
+            raise CoderError(f"{path.name} has a video stream without a single frame.", "Copy the file again.")
+        table = np.array(rows, np.int64).reshape(-1, 4)
+        unique = len(np.unique(table[:, 0])) == len(table)
+        tell_apart = not self.missing and unique and stream.codec_context.name not in DECODE_ALWAYS
+        return Packets(table, stream.time_base or Fraction(1, 1000), tell_apart, ("cut",) if cut else ())
+
+    def _ends_early(self, container: InputContainer, stream: VideoStream) -> bool:
+        """Say whether the file promises more frames, or more time, than it holds."""
+        if self.read < stream.frames:
+            return True
+        if not self.rows or container.streams.audio or not container.duration or not stream.time_base:
+            return False
+        last = max(row[0] + row[3] for row in self.rows) * stream.time_base
+        promised = Fraction((container.start_time or 0) + container.duration, 1_000_000)
+        return promised - last > Fraction(1, 2)

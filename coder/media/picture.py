@@ -1,0 +1,99 @@
+"""A frame as it is shown: upright, in square pixels, in colours a screen takes. Imports av and numpy: import lazily."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+UNSPECIFIED_COLOURS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Frame ``n``, shown from ``time_ms`` on; ``bgra``: height × width × 4, contiguous, QImage's RGB32."""
+
+    n: int
+    time_ms: int
+    width: int
+    height: int
+    bgra: Pixels
+
+    @property
+    def rgb(self) -> Pixels:
+        """Return the picture as height × width × 3, red first, contiguous."""
+        return np.ascontiguousarray(self.bgra[..., 2::-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How stored pixels become upright ones: first swap rows and columns, then mirror."""
+
+    swap: bool = False
+    mirror_x: bool = False
+    mirror_y: bool = False
+
+    def apply(self, pixels: Pixels) -> Pixels:
+        """Return ``pixels`` upright and contiguous."""
+        if self.swap:
+            pixels = pixels.transpose(1, 0, 2)
+        pixels = pixels[:: -1 if self.mirror_y else 1, :: -1 if self.mirror_x else 1]
+        return np.ascontiguousarray(pixels)
+
+
+def read_turn(frame: VideoFrame) -> Turn:
+    """Return the turn that the display matrix of ``frame`` asks for, in quarters of a circle and mirrors."""
+    sides: Any = frame.side_data  # the library's types know of motion vectors only
+    matrix = sides.get("DISPLAYMATRIX")
+    if matrix is None:
+        return Turn()
+    a, b, _, c, d, *_ = np.frombuffer(bytes(matrix), np.int32).tolist()
+    if abs(a) + abs(d) >= abs(b) + abs(c):
+        return Turn(False, a < 0, d < 0)
+    return Turn(True, c < 0, b < 0)
+
+
+def pixel_aspect(stream: VideoStream) -> Fraction:
+    """Return how wide a stored pixel is for its height; 1 when nothing sensible is stated."""
+    stated = stream.sample_aspect_ratio
+    aspect = Fraction(stated.numerator, stated.denominator) if stated else Fraction(1)
+    return aspect if Fraction(1, 10) <= aspect <= 10 else Fraction(1)
+
+
+def shown_size(frame: VideoFrame, aspect: Fraction) -> tuple[int, int]:
+    """Return width and height of ``frame`` as shown: square pixels, upright."""
+    width, height = max(1, round(frame.width * aspect)), frame.height
+    return (height, width) if read_turn(frame).swap else (width, height)
+
+
+class PictureMaker:
+    """Turn decoded frames into pictures, keeping one converter that is set up once a size."""
+
+    def __init__(self, aspect: Fraction = Fraction(1)) -> None:
+        self.aspect = aspect
+        self._converter = VideoReformatter()
+
+    def make(self, frame: VideoFrame, n: int, time_ms: int, size: tuple[int, int] | None = None) -> Picture:
+        """Return ``frame`` as picture ``n``, ``size`` pixels wide and high (default: its own shown size)."""
+        width, height = size if size is not None else shown_size(frame, self.aspect)
+        turn = read_turn(frame)
+        stored = (height, width) if turn.swap else (width, height)
+        converted = self._converter.reformat(
+            frame,
+            *stored,
+            format="bgra",
+            src_colorspace=_colours(frame),
+            interpolation=Interpolation.BILINEAR,
+        )
+        return Picture(n, time_ms, width, height, turn.apply(converted.to_ndarray().astype(np.uint8, copy=False)))
+
+
+def _colours(frame: VideoFrame) -> int | None:
+    """Return BT.709 for high definition that does not say; None leaves what the frame says."""
+    unsaid = frame.colorspace == UNSPECIFIED_COLOURS
+    return int(Colorspace.ITU709) if unsaid and frame.height >= 720 else None

@@ -1,0 +1,22 @@
+"""Long work can be watched and given up."""
+
+from collections.abc import Callable
+
+Cancel = Callable[[], bool]
+Progress = Callable[[float], None]
+
+
+class Stopped(Exception):  # noqa: N818  (not an error: it was asked for)
+    """Say that work was given up because its ``cancel`` said so."""
+
+
+def check(cancel: Cancel | None) -> None:
+    """Raise Stopped when ``cancel`` says so."""
+    if cancel is not None and cancel():
+        raise Stopped
+
+
+def tell(progress: Progress | None, done: float) -> None:
+    """Report the share that is done, 0 to 1."""
+    if progress is not None:
+        progress(min(1.0, max(0.0, done)))

@@ -1,0 +1,116 @@
+"""Clips drawn at test time, with their frame's number as a bar code in every picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 12
+BLOCK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What to draw: codec, times in ticks of ``tick``, and what the container is told."""
+
+    suffix: str = ".mp4"
+    codec: str = "libx264"
+    frames: int = 100
+    rate: Fraction = Fraction(25)
+    times: tuple[int, ...] | None = None
+    tick: Fraction | None = None
+    gop: int = 30
+    b_frames: int = 2
+    pixel_format: str = "yuv420p"
+    audio_s: float = 0.0
+    audio_codec: str = "aac"
+    rotation: int = 0
+    aspect: Fraction | None = None
+    interlaced: bool = False
+    size: tuple[int, int] = (BITS * BLOCK, 64)
+    options: dict[str, str] = field(default_factory=dict)
+    muxer: dict[str, str] = field(default_factory=dict)
+
+
+def draw_number(n: int, size: tuple[int, int] = (BITS * BLOCK, 64)) -> NDArray[np.uint8]:
+    """Return a grey picture whose upper half holds ``n`` in bars and whose lower half the same inverted."""
+    width, height = size
+    bits = [(n >> bit) & 1 for bit in range(BITS)]
+    row = np.repeat(np.array(bits, np.uint8) * 200 + 25, -(-width // BITS))[:width]
+    upper = np.tile(row, (height // 2, 1))
+    return np.ascontiguousarray(np.vstack([upper, 250 - np.tile(row, (height - height // 2, 1))]))
+
+
+def read_number(bgra: NDArray[np.uint8]) -> int:
+    """Return the number in a picture; a picture whose halves disagree is an error."""
+    grey = bgra[..., 1].astype(int)
+    height, width = grey.shape
+    number = 0
+    for bit in range(BITS):
+        left, right = (bit + 0.3) * width / BITS, (bit + 0.7) * width / BITS
+        columns = grey[:, int(left) : max(int(right), int(left) + 1)]
+        upper = columns[height // 8 : 3 * height // 8].mean()
+        lower = columns[5 * height // 8 : 7 * height // 8].mean()
+        assert abs(upper - lower) > 80, f"bit {bit} is not clear: {upper:.0f} and {lower:.0f}"
+        number |= int(upper > lower) << bit
+    return number
+
+
+def draw_clip(path: Path, recipe: Recipe) -> Path:
+    """Write the clip that ``recipe`` asks for and return its path."""
+    tick = recipe.tick or 1 / recipe.rate
+    times: Sequence[int] = recipe.times if recipe.times is not None else range(recipe.frames)
+    with av.open(str(path), "w", options=recipe.muxer) as container:
+        stream = _add_video(container, recipe, tick)
+        if recipe.audio_s:
+            _write_sound(container, recipe)
+        for n, ticks in enumerate(times):
+            upright = draw_number(n, recipe.size)
+            stored = np.ascontiguousarray(np.rot90(upright, -recipe.rotation // 90))
+            frame = av.VideoFrame.from_ndarray(stored, "gray").reformat(format=recipe.pixel_format)
+            frame.pts, frame.time_base = ticks, tick
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def _add_video(container: Any, recipe: Recipe, tick: Fraction) -> Any:
+    options = dict(recipe.options)
+    if recipe.codec == "libx264":
+        options = {"preset": "ultrafast", "bf": str(recipe.b_frames), "sc_threshold": "0", "crf": "20"} | options
+    stream = container.add_stream(recipe.codec, rate=recipe.rate, options=options)
+    stream.width, stream.height = recipe.size if recipe.rotation % 180 == 0 else recipe.size[::-1]
+    stream.pix_fmt = recipe.pixel_format
+    stream.gop_size = recipe.gop
+    stream.codec_context.time_base = tick
+    stream.codec_context.thread_count = 1
+    if recipe.codec in {"mpeg2video", "mpeg4"}:
+        stream.codec_context.max_b_frames = recipe.b_frames
+        stream.bit_rate = 2_000_000
+    if recipe.interlaced:
+        stream.codec_context.flags |= int(av.codec.context.Flags.interlaced_dct)
+        stream.codec_context.flags |= int(av.codec.context.Flags.interlaced_me)
+    if recipe.aspect:
+        stream.codec_context.sample_aspect_ratio = recipe.aspect
+    if recipe.rotation:
+        stream.set_display_rotation(recipe.rotation)
+    return stream
+
+
+def _write_sound(container: Any, recipe: Recipe) -> None:
+    """A tone that jumps from silence to 440 Hz at one second, so that its start can be found again."""
+    rate = 48_000
+    stream = container.add_stream(recipe.audio_codec, rate=rate, layout="mono")
+    seconds = np.arange(int(recipe.audio_s * rate)) / rate
+    wave = (np.sin(2 * np.pi * 440 * seconds) * 20_000 * (seconds >= 1)).astype(np.int16)
+    for start in range(0, len(wave), 1024):
+        piece = wave[start : start + 1024].reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(piece), "s16", "mono")
+        frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
+        container.mux(stream.encode(frame))
+    container.mux(stream.encode(None))
