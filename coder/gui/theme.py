@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from coder.model.scheme import Role
@@ -84,11 +85,11 @@ ACTOR_COLORS = {
 
 def system_theme() -> Theme:
     """Return the theme that follows the system's light or dark."""
-    hints = QGuiApplication.styleHints()
-    if hints is not None and hints.colorScheme().name == "Dark":
-        return DARK
+    scheme = QGuiApplication.styleHints().colorScheme()
+    if scheme is not Qt.ColorScheme.Unknown:
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 and hints.colorScheme().name == "Unknown" else LIGHT
+    return DARK if window.lightness() < 128 else LIGHT
 
 
 def readable_on(color: str) -> str:
@@ -97,6 +98,10 @@ def readable_on(color: str) -> str:
 
 
 def _luminance(color: str) -> float:
-    red, green, blue, _ = QColor(color).getRgbF()
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    shade = QColor(color)
+    red, green, blue = (_linear(part) for part in (shade.redF(), shade.greenF(), shade.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,106 @@
+"""What the program remembers about the person: coder id, keys, recent sessions, the window's shape."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A session opened lately, and by whom."""
+
+    path: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Preferences; ``window`` holds what the window wants back as it was (splitters, geometry) as text."""
+
+    coder: str = ""
+    preset: str = "Editor"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recent: tuple[Recent, ...] = ()
+    window: Mapping[str, str] = field(default_factory=dict)
+    pre_roll_s: float = 2.0
+    volume: float = 0.8
+    reduced_motion: bool = False
+    density: str = "normal"
+    language: str = "en"
+
+    def opened(self, path: Path, coder: str) -> "Settings":
+        """Return the settings with a session as the most recent one."""
+        newest = Recent(str(path), coder)
+        rest = tuple(recent for recent in self.recent if recent.path != newest.path)
+        return replace(self, coder=coder, recent=(newest, *rest)[:RECENT])
+
+
+def settings_folder() -> Path:
+    """Return where the settings lie; ``ATTUNE_SETTINGS`` names another folder."""
+    if named := os.environ.get("ATTUNE_SETTINGS"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("Attune", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return where things that can be made again lie; ``ATTUNE_CACHE`` names another folder."""
+    if named := os.environ.get("ATTUNE_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("Attune", appauthor=False)
+
+
+def load_settings() -> Settings:
+    """Read the settings; what is missing or spoilt is as new."""
+    try:
+        found = json.loads((settings_folder() / "settings.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _settings_of(found) if isinstance(found, dict) else Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Write the settings; a folder that cannot be written costs the memory, never the work."""
+    folder = settings_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"settings.{os.getpid()}.json"
+        draft.write_text(json.dumps(asdict(settings), indent=1, sort_keys=True), encoding="utf-8")
+        draft.replace(folder / "settings.json")
+    except OSError:
+        return
+
+
+def _settings_of(found: dict[str, Any]) -> Settings:
+    fresh = Settings()
+    for known in fields(Settings):
+        value = found.get(known.name)
+        try:
+            fresh = replace(fresh, **{known.name: _value(known.name, value)}) if value is not None else fresh
+        except (TypeError, ValueError, KeyError, AttributeError):
+            continue
+    return fresh
+
+
+def _value(name: str, value: Any) -> Any:
+    match name:
+        case "keys":
+            return {str(command): tuple(str(chord) for chord in chords) for command, chords in value.items()}
+        case "recent":
+            return tuple(Recent(str(item["path"]), str(item["coder"])) for item in value)[:RECENT]
+        case "window":
+            return {str(key): str(text) for key, text in value.items()}
+        case "pre_roll_s" | "volume":
+            return float(value)
+        case "reduced_motion":
+            return bool(value)
+        case _:
+            return str(value)
