@@ -1,0 +1,54 @@
+"""Decoded frames around the play head, bounded in bytes. Imports av: import this module lazily."""
+
+from av.video.frame import VideoFrame
+
+DEFAULT_BYTES = 256 << 20
+FEWEST = 4  # kept whatever their size: a step either way must not decode anew
+
+
+def frame_bytes(frame: VideoFrame) -> int:
+    """Return how many bytes the planes of ``frame`` hold."""
+    return sum(plane.buffer_size for plane in frame.planes)
+
+
+class FrameCache:
+    """Frames by number; when full, the frame farthest from ``head`` goes first. For one thread."""
+
+    def __init__(self, limit: int = DEFAULT_BYTES) -> None:
+        self.limit = limit
+        self.head = 0
+        self.bytes = 0
+        self._frames: dict[int, VideoFrame] = {}
+
+    def __contains__(self, n: int) -> bool:
+        return n in self._frames
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def find(self, n: int) -> VideoFrame | None:
+        """Return frame ``n`` if it is here."""
+        return self._frames.get(n)
+
+    def room(self) -> int:
+        """Return how many frames fit in all, judged by those that are here."""
+        return max(FEWEST, self.limit * len(self._frames) // self.bytes) if self.bytes else FEWEST
+
+    def put(self, n: int, frame: VideoFrame) -> bool:
+        """Keep ``frame``; False when there is only room for frames nearer to the head."""
+        if n in self._frames:
+            return True
+        size = frame_bytes(frame)
+        while len(self._frames) >= FEWEST and self.bytes + size > self.limit:
+            farthest = max(self._frames, key=lambda m: abs(m - self.head))
+            if abs(farthest - self.head) <= abs(n - self.head):
+                return False
+            self.bytes -= frame_bytes(self._frames.pop(farthest))
+        self._frames[n] = frame
+        self.bytes += size
+        return True
+
+    def clear(self) -> None:
+        """Let all frames go."""
+        self._frames.clear()
+        self.bytes = 0
