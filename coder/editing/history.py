@@ -1,5 +1,7 @@
 """Undo and redo: a change taken back is its inverse, so no edit needs inverse code of its own."""
 
+from collections.abc import Iterable
+
 from coder.model.change import Change
 from coder.model.observation import Observation
 
@@ -10,6 +12,14 @@ class History:
     def __init__(self) -> None:
         self._done: list[Change] = []
         self._undone: list[Change] = []
+
+    @classmethod
+    def of(cls, done: Iterable[Change], undone: Iterable[Change] = ()) -> "History":
+        """Build a history from what was done and undone before, oldest first."""
+        history = cls()
+        history._done = list(done)
+        history._undone = list(undone)
+        return history
 
     @property
     def can_undo(self) -> Change | None:

@@ -106,7 +106,7 @@ def _modifier_columns(logs: tuple[Log, ...]) -> dict[str, tuple[str, str]]:
 
 def _cells(log: Log, modifiers: dict[str, tuple[str, str]], comments: bool) -> Iterator[list[str]]:
     head = _head(log)
-    phases = [event for event in log.observation.lane(PHASE)]
+    phases = list(log.observation.lane(PHASE))
     onsets = [event.onset_ms for event in phases]
     for row in _rows(log):
         phase = phases[bisect_right(onsets, row.onset_ms) - 1] if onsets and onsets[0] <= row.onset_ms else None

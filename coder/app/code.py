@@ -1,0 +1,64 @@
+"""Code a session from timed key presses: the window's own path, without the window."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from coder.app.desk import Desk
+from coder.app.instants import parse_instant
+from coder.app.keymap import build_keymap
+from coder.app.notices import Notice, Severity
+from coder.app.open_session import Opened
+from coder.app.ports import NoView
+from coder.app.scripted_player import ScriptedPlayer
+from coder.errors import CoderError
+
+
+@dataclass
+class Coded:
+    """What came of the key presses: how many, how many events are on disk, and what was noticed."""
+
+    presses: int = 0
+    events: int = 0
+    notices: list[Notice] = field(default_factory=list)
+
+
+def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int], None] | None = None) -> Coded:
+    """Apply ``time_s,key`` lines; ``on_saved`` gets the number of events on disk once each line is safe.
+
+    Raises CoderError at the first line that cannot be read; what came before it is saved.
+    """
+    frames = opened.workspace.frames
+    player = ScriptedPlayer(frames)
+    desk = Desk(opened.workspace, player, NoView(), build_keymap())
+    coded = Coded()
+    opened.workspace.noticed.add(lambda notice: _keep(coded, notice))
+    for number, line in enumerate(lines, 1):
+        press = _parse_press(line, number)
+        if press is None:
+            continue
+        player.seek_ms(press[0])
+        desk.press(press[1], player.now_ms())
+        coded.presses += 1
+        if on_saved is not None:
+            on_saved(opened.flush())
+    coded.events = opened.flush()
+    return coded
+
+
+def _keep(coded: Coded, notice: Notice) -> None:
+    if notice.severity is not Severity.DONE:
+        coded.notices.append(notice)
+
+
+def _parse_press(line: str, number: int) -> tuple[int, str] | None:
+    text = line.strip().removeprefix("\ufeff")
+    if not text or text.startswith("#") or text.replace(" ", "") == "time_s,key":
+        return None
+    time_s, comma, key = text.partition(",")
+    chord = key.strip().lower()
+    if not comma or not chord:
+        raise CoderError(f"Line {number}, {text!r}, is no key press.", "Write time_s,key, such as 12.480,g.")
+    try:
+        return parse_instant(time_s), chord
+    except CoderError as error:
+        raise CoderError(f"Line {number}: {error.message}", error.hint) from error

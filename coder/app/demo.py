@@ -1,0 +1,32 @@
+"""The sample session: copied where a person may code it, and the keys the unseen demo presses."""
+
+import shutil
+from pathlib import Path
+
+from coder.app.shipped import shipped_folder
+from coder.errors import CoderError
+
+SAMPLE = "D01_v1"
+CODED_BY = "ana"
+
+
+def copy_sample(folder: Path, sample: str = SAMPLE) -> Path:
+    """Copy a sample session into a folder and return it; one that was copied before is left as it is."""
+    if (folder / "session.yaml").is_file():
+        return folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CoderError(f"{folder} is not empty.", "Name a new folder for the sample.")
+    source = shipped_folder("sample_sessions") / sample
+    if not source.is_dir():
+        raise CoderError("The sample sessions did not come with this installation.", "Install the program again.")
+    try:
+        shutil.copytree(source, folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise CoderError(f"The sample cannot be copied to {folder}: {error}.", "Choose another folder.") from error
+    return folder
+
+
+def free_coder(session: Path, wanted: str = "demo") -> str:
+    """Return a coder id that has no observation of the session yet."""
+    names = [wanted, *(f"{wanted}{number}" for number in range(2, 10_000))]
+    return next(name for name in names if not (session / "observations" / f"{name}.attune").exists())

@@ -1,0 +1,103 @@
+"""What is checked before coding goes on: the scheme, the video, the keys."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.app.keymap import Keymap
+from coder.app.notices import Notice, Severity
+from coder.app.ports import Frames
+from coder.app.schemes import scheme_of
+from coder.app.settings import cache_folder
+from coder.app.steady_frames import SteadyFrames
+from coder.errors import CoderError
+from coder.model.media import Fingerprint
+from coder.model.scheme import Scheme
+from coder.model.session import Session
+
+if TYPE_CHECKING:
+    from coder.scheme.loader import LoadedScheme
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """The main video as found: its frames, and why nothing may be coded on it, if so."""
+
+    path: Path
+    frames: Frames
+    fingerprint: Fingerprint
+    refusal: str = ""
+    hint: str = ""
+
+
+def read_video(session: Session, known: Fingerprint | None) -> Video:
+    """Return the session's main video; a missing or other one than ``known`` is refused for coding, not for viewing.
+
+    Raises CoderError when the video cannot be read, or is missing with nothing known of it.
+    """
+    from coder.media.fingerprint import read_fingerprint
+    from coder.media.frame_index import read_index
+
+    path = session.media_path()
+    if not path.exists():
+        if known is None:
+            raise CoderError(f"The video {path.name} is missing.", "Put it back, or use Locate… to say where it is.")
+        frames = SteadyFrames(known.frames, known.duration_ms)
+        return Video(path, frames, known, f"the video {path.name} is missing.", "Use Locate… to say where it is.")
+    index = read_index(path, cache_dir=cache_folder() / "index")
+    found = read_fingerprint(path, index=index)
+    if known is not None and found != known:
+        refusal = f"this video differs from the one coded: {differences(known, found)}."
+        return Video(path, index, found, refusal, "Locate the original, or continue view-only.")
+    return Video(path, index, found)
+
+
+def differences(known: Fingerprint, found: Fingerprint) -> str:
+    """Say in words how a video differs from the one that is known."""
+    parts = []
+    if found.frames != known.frames:
+        more = found.frames - known.frames
+        parts.append(f"{abs(more)} frames {'more' if more > 0 else 'fewer'}")
+    if found.duration_ms != known.duration_ms:
+        longer = found.duration_ms - known.duration_ms
+        parts.append(f"{abs(longer) / 1000:.3f} s {'longer' if longer > 0 else 'shorter'}")
+    return ", ".join(parts) or "the same length, but another content or encoding"
+
+
+def current_scheme(session: Session, keymap: Keymap) -> "LoadedScheme":
+    """Load the scheme that a session names, checked against the player's keys; raise CoderError with every fault."""
+    from coder.scheme.loader import load_scheme
+
+    return load_scheme(scheme_of(session), player_keys=keymap.titles())
+
+
+def scheme_notice(session: Session, keymap: Keymap, stored: "LoadedScheme") -> Notice | None:
+    """Return what to say when the session's scheme is no longer the one the observation was begun with."""
+    from coder.scheme.loader import describe_difference
+
+    begun = f"This observation goes on under {stored.scheme.id} {stored.scheme.version}, which it was begun with"
+    try:
+        current = current_scheme(session, keymap)
+    except CoderError as error:
+        return Notice(f"{begun}: the scheme file cannot be used now.", error.message, Severity.WARNING)
+    if current.sha256 == stored.sha256:
+        return None
+    changes = describe_difference(stored.scheme, current.scheme)
+    said = "; ".join(changes[:4]) + ("; …" if len(changes) > 4 else "")
+    what = said or "wording only"
+    return Notice(f"The scheme has changed since coding began: {what}.", f"{begun}.", Severity.WARNING)
+
+
+def key_notice(scheme: Scheme, keymap: Keymap) -> Notice | None:
+    """Return what to say when a code's key is a player's key as well."""
+    titles = keymap.titles()
+    clashes = [
+        f"{code.key} is both {tier.id}.{code.id} and “{titles[code.key]}”"
+        for tier in scheme.lanes
+        for code in tier.codes
+        if code.key in titles
+    ]
+    if not clashes:
+        return None
+    hint = "Choose other player keys in Help › Player keys; until then the player's key wins."
+    return Notice(f"{'; '.join(clashes)}.", hint, Severity.WARNING)

@@ -1,0 +1,116 @@
+"""Make a session folder: everything is checked before anything is written."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.app.keymap import build_keymap
+from coder.app.schemes import find_scheme
+from coder.errors import CoderError
+from coder.model.session import Medium, Session
+
+if TYPE_CHECKING:
+    from coder.model.media import Fingerprint
+    from coder.scheme.loader import LoadedScheme
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What a new session is to be; ``scheme`` is a file or the id of a shipped scheme."""
+
+    folder: Path
+    media: tuple[Path, ...]
+    scheme: str
+    id: str = ""
+    dyad: str = ""
+    visit: str = ""
+    offsets_s: tuple[float, ...] = ()
+    copy: bool = False
+
+
+def create_session(wanted: NewSession, *, progress: Progress | None = None) -> Session:
+    """Write a session folder and return the session; raise CoderError, having written nothing, when it cannot be."""
+    from coder.store.session_folder import load_session, save_session
+
+    _check(wanted)
+    scheme = load_named_scheme(wanted.scheme)
+    folder = wanted.folder.resolve()
+    media = [_medium(wanted, number, folder) for number in range(len(wanted.media))]
+    prints = _fingerprints(wanted.media, progress)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if wanted.copy:
+            _copy(wanted.media, folder)
+        written = folder / f"{scheme.scheme.id}.yaml"
+        written.write_text(scheme.text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
+    named = [
+        Medium(medium.file, medium.offset_s, medium.outside, found) for medium, found in zip(media, prints, strict=True)
+    ]
+    session_id = wanted.id or folder.name
+    dyad = wanted.dyad or session_id
+    save_session(Session(session_id, folder, tuple(named), written.name, dyad, wanted.visit))
+    return load_session(folder)
+
+
+def load_named_scheme(named: str) -> "LoadedScheme":
+    """Load a scheme by file or by the id of a shipped one; raise CoderError with all its faults."""
+    from coder.scheme.loader import load_scheme
+
+    return load_scheme(find_scheme(named), player_keys=build_keymap().titles())
+
+
+def _check(wanted: NewSession) -> None:
+    if not wanted.media:
+        raise CoderError("A session needs at least one video.", "Name it with --media.")
+    if len(wanted.offsets_s) > len(wanted.media):
+        raise CoderError(
+            "There are more offsets than videos.", "Give one --offset for each --media, in the same order."
+        )
+    if (wanted.folder / "session.yaml").exists():
+        raise CoderError(f"{wanted.folder} is a session already.", "Choose another folder, or open this one.")
+    if wanted.folder.exists() and not wanted.folder.is_dir():
+        raise CoderError(f"{wanted.folder} is a file.", "Name a folder for the session.")
+    names = [path.name for path in wanted.media]
+    if wanted.copy and len(set(names)) < len(names):
+        raise CoderError("Two videos have the same name.", "Rename one before copying them into one folder.")
+
+
+def _fingerprints(media: tuple[Path, ...], progress: Progress | None) -> list["Fingerprint"]:
+    from coder.media.fingerprint import read_fingerprint
+
+    found = []
+    for number, path in enumerate(media):
+        found.append(read_fingerprint(path))
+        if progress is not None:
+            progress((number + 1) / len(media))
+    return found
+
+
+def _medium(wanted: NewSession, number: int, folder: Path) -> Medium:
+    offset_s = wanted.offsets_s[number] if number < len(wanted.offsets_s) else 0.0
+    source = wanted.media[number].resolve()
+    if wanted.copy:
+        return Medium(source.name, offset_s)
+    try:
+        relative = Path(os.path.relpath(source, folder))
+    except ValueError as error:
+        raise CoderError(
+            f"{source.name} lies on another drive than the session.", "Use --copy, or put them on one drive."
+        ) from error
+    outside = not source.is_relative_to(folder)
+    return Medium(relative.as_posix(), offset_s, outside)
+
+
+def _copy(media: tuple[Path, ...], folder: Path) -> None:
+    for path in media:
+        if path.resolve() != folder / path.name:
+            draft = folder / f"{path.name}.part"
+            shutil.copyfile(path, draft)
+            draft.replace(folder / path.name)

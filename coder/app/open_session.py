@@ -1,0 +1,197 @@
+"""Open a session for a coder: everything that coding needs, checked, in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from coder.app.entering import Video, current_scheme, key_notice, read_video, scheme_notice
+from coder.app.keymap import Keymap, build_keymap
+from coder.app.listeners import Listeners
+from coder.app.notices import Notice, Severity
+from coder.app.workspace import Task, Workspace
+from coder.editing.history import History
+from coder.errors import CoderError
+from coder.formats.events_csv import Log
+from coder.model.change import Change
+from coder.model.media import Fingerprint
+from coder.model.observation import Identity
+from coder.model.session import Session
+
+if TYPE_CHECKING:
+    from coder.scheme.loader import LoadedScheme
+    from coder.store.observation_file import ObservationFile
+    from coder.store.writer import SaveState, Writer
+
+FLUSH_S = 30.0
+
+
+class _NoJournal:
+    """Nothing is written while an observation is only looked at."""
+
+    def submit(self, change: Change, kind: str) -> None:
+        """Refuse: a view-only workspace never comes here."""
+        raise CoderError("This observation is view-only.", "Nothing was changed.")
+
+
+@dataclass
+class Opened:
+    """An open observation: close it, or use it as a context.
+
+    ``saved`` gets every SaveState, on the writer's thread.
+    """
+
+    session: Session
+    scheme: "LoadedScheme"
+    workspace: Workspace
+    video: Video
+    file: "ObservationFile"
+    writer: "Writer | None"
+    notices: tuple[Notice, ...]
+    saved: Listeners["SaveState"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def flush(self) -> int:
+        """Wait until everything is safe and return the events on disk; raise CoderError when it is not."""
+        if self.writer is None:
+            return len(self.workspace.observation)
+        state = self.writer.flush(FLUSH_S)
+        if state.kind == "not_saved":
+            raise CoderError(f"The coding is not saved: {state.reason}", state.hint)
+        return state.count
+
+    def log(self) -> Log:
+        """Return what exports say of this observation as it is now."""
+        workspace = self.workspace
+        frames = None if self.video.refusal else workspace.frames
+        return Log(
+            self.session, self.scheme.scheme, self.scheme.sha256, workspace.observation, workspace.end_ms, frames
+        )
+
+    def close(self) -> None:
+        """Write what waits and let the file go."""
+        if self.writer is not None:
+            self.writer.close()
+        self.file.close()
+
+
+def open_session(
+    path: Path,
+    coder: str,
+    pass_id: str = "",
+    *,
+    view_only: bool = False,
+    keymap: Keymap | None = None,
+    on_saved: Callable[["SaveState"], object] | None = None,
+) -> Opened:
+    """Open a coder's observation of a session, or begin it; raise CoderError when it cannot be opened.
+
+    A changed scheme, a missing or another video and clashing keys come as notices; nothing is lost by any of them.
+    """
+    from coder.store.session_folder import load_session, observation_path
+
+    session = load_session(path)
+    entry = _Entry(session, observation_path(session, coder, pass_id), keymap or build_keymap(), Listeners())
+    if on_saved is not None:
+        entry.saved.add(on_saved)
+    if entry.where.exists():
+        return _reopen(entry, pass_id, view_only)
+    if view_only:
+        raise CoderError(f"{coder} has coded nothing in {session.id}.", "Open it without view-only to begin.")
+    return _begin(entry, Identity(session.id, coder, pass_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    session: Session
+    where: Path
+    keymap: Keymap
+    saved: Listeners["SaveState"]
+
+
+def _begin(entry: _Entry, identity: Identity) -> Opened:
+    from coder.store.observation_file import create_observation
+
+    session = entry.session
+    scheme = current_scheme(session, entry.keymap)
+    _check_pass(scheme, identity.pass_id)
+    video = read_video(session, session.media[0].fingerprint)
+    if video.refusal:
+        raise CoderError(video.refusal[0].upper() + video.refusal[1:], video.hint)
+    file = create_observation(
+        entry.where,
+        identity,
+        scheme_id=scheme.scheme.id,
+        scheme_version=scheme.scheme.version,
+        scheme_text=scheme.text,
+        scheme_sha256=scheme.sha256,
+        media=[(session.media[0].file, video.fingerprint), *_further_media(session)],
+    )
+    return _put_together(entry, scheme, video, file, [])
+
+
+def _further_media(session: Session) -> list[tuple[str, Fingerprint]]:
+    from coder.media.fingerprint import read_fingerprint
+
+    return [(medium.file, read_fingerprint(session.media_path(n))) for n, medium in enumerate(session.media) if n > 0]
+
+
+def _check_pass(scheme: "LoadedScheme", pass_id: str) -> None:
+    if pass_id and scheme.scheme.pass_(pass_id) is None:
+        known = ", ".join(found.id for found in scheme.scheme.passes) or "no passes"
+        raise CoderError(f"{scheme.scheme.id} has no pass {pass_id!r}.", f"It has {known}.")
+
+
+def _reopen(entry: _Entry, pass_id: str, view_only: bool) -> Opened:
+    from coder.scheme.loader import read_scheme
+    from coder.store.observation_file import open_observation
+
+    file = open_observation(entry.where, read_only=view_only)
+    try:
+        _check_owner(file, entry)
+        scheme = read_scheme(file.scheme_text, name=f"the scheme in {entry.where.name}")
+        _check_pass(scheme, pass_id)
+        video = read_video(entry.session, file.media[0].fingerprint)
+        notice = scheme_notice(entry.session, entry.keymap, scheme)
+        return _put_together(entry, scheme, video, file, [notice] if notice else [])
+    except BaseException:
+        file.close()
+        raise
+
+
+def _check_owner(file: "ObservationFile", entry: _Entry) -> None:
+    if file.identity.session != entry.session.id:
+        raise CoderError(
+            f"{entry.where.name} is an observation of session {file.identity.session}, not of {entry.session.id}.",
+            "Put it back into the folder of its own session.",
+        )
+
+
+def _put_together(
+    entry: _Entry, scheme: "LoadedScheme", video: Video, file: "ObservationFile", notices: list[Notice]
+) -> Opened:
+    from coder.store.writer import Writer
+
+    refusal = "it was opened so." if file.read_only else video.refusal
+    if video.refusal:
+        sentence = video.refusal[0].upper() + video.refusal[1:]
+        notices.append(Notice(sentence, video.hint, Severity.ERROR, "Locate…"))
+    clash = key_notice(scheme.scheme, entry.keymap)
+    notices += [clash] if clash else []
+    writer = None if refusal else Writer(file, entry.saved.tell)
+    workspace = Workspace(
+        Task(entry.session, scheme.scheme, video.frames),
+        file.load(),
+        writer or _NoJournal(),
+        history=History.of(*file.load_history()),
+        view_only=refusal,
+    )
+    return Opened(entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved)

@@ -1,0 +1,73 @@
+"""``coder WORD …``: the command line, put together from one file a subcommand."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from coder import __version__
+from coder.cli.code import code
+from coder.cli.demo import demo
+from coder.cli.doctor import doctor
+from coder.cli.export import export
+from coder.cli.media import media
+from coder.cli.new import new
+from coder.cli.open import open_session
+from coder.cli.scheme import scheme
+from coder.cli.window import Shell, Window
+from coder.errors import CoderError
+
+OK, FINDINGS, USAGE, DATA_ERROR = 0, 1, 2, 3
+
+
+def build_app() -> typer.Typer:
+    """Build the command line."""
+    app = typer.Typer(
+        name="coder",
+        help="Attune: code caregiver–infant interaction from video. Without a word, the window opens.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_root)
+    app.command("open")(open_session)
+    for word in (demo, new, code, export, doctor):
+        app.command()(word)
+    app.add_typer(scheme, name="scheme")
+    app.add_typer(media, name="media")
+    return app
+
+
+def _root(
+    version: bool = typer.Option(False, "--version", help="Print the version and leave.", is_eager=True),
+) -> None:
+    if version:
+        print(f"Attune {__version__}")  # noqa: T201
+        raise typer.Exit
+
+
+def run(words: Sequence[str], window: Window) -> int:
+    """Run the command line and return its exit code: 0 ok, 1 findings, 2 usage, 3 data error."""
+    _speak_utf8()
+    try:
+        result = build_app()(args=list(words), standalone_mode=False, obj=Shell(window))
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        return 130
+    except CoderError as error:
+        print(f"coder: {error}", file=sys.stderr)  # noqa: T201
+        return DATA_ERROR
+    return result if isinstance(result, int) else OK
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's own code page: sentences carry signs it may not know."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

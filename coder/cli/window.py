@@ -1,0 +1,40 @@
+"""How the command line reaches the window without knowing it: the start-up hands these in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from coder.app.doctor import Finding
+
+
+class Window(Protocol):
+    """What the command line asks of the window."""
+
+    def has_display(self) -> bool:
+        """Tell whether a window can be seen here."""
+
+    def open(self, session: Path | None, coder: str, pass_id: str) -> int:
+        """Open the window and return the exit code once it is closed."""
+
+    def demo(self, session: Path, folder: Path, *, seen: bool) -> int:
+        """Show the sample to a person, or, unseen, code it by script and save what came of it in the folder."""
+
+    def findings(self) -> list[Finding]:
+        """Say what Qt, its platform and its sound are like here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every subcommand may need from the start-up."""
+
+    window: Window
+
+
+def window() -> Window:
+    """Return the window that the start-up handed in."""
+    shell = click.get_current_context().find_object(Shell)
+    if shell is None:
+        raise click.UsageError("This command needs the window, which is not part of this start.")
+    return shell.window
