@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from coder.model.event import Event
 
+LONG_MS = 30_000
+"""Longer states are looked at one by one, so that one of them does not make a search look at all that began since."""
+
 
 def _order(event: Event) -> tuple[int, int]:
     return (event.onset_ms, event.id)
@@ -19,8 +22,8 @@ class Lane:
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self._events = sorted(events, key=_order)
-        self._running = {event.id: event for event in self._events if event.running}
-        self._longest = max((_length(event) for event in self._events), default=0)
+        self._long = {event.id: event for event in self._events if _is_long(event)}
+        self._reach_ms = max((_reach(event) for event in self._events), default=0)
 
     def __len__(self) -> int:
         return len(self._events)
@@ -34,19 +37,24 @@ class Lane:
     @property
     def running(self) -> tuple[Event, ...]:
         """The states that have no offset yet."""
-        return tuple(self._running.values())
+        return tuple(event for event in self._long.values() if event.running)
+
+    @property
+    def reach_ms(self) -> int:
+        """How far back (ms) a search begins; what reaches further is kept apart."""
+        return self._reach_ms
 
     def add(self, event: Event) -> None:
         """Put an event in its place."""
         insort(self._events, event, key=_order)
-        self._longest = max(self._longest, _length(event))
-        if event.running:
-            self._running[event.id] = event
+        self._reach_ms = max(self._reach_ms, _reach(event))
+        if _is_long(event):
+            self._long[event.id] = event
 
     def discard(self, event: Event) -> None:
         """Take an event out; it must be there exactly as given."""
         del self._events[self.place(event)]
-        self._running.pop(event.id, None)
+        self._long.pop(event.id, None)
 
     def place(self, event: Event) -> int:
         """Return the event's place in the order; raise KeyError when it is not there."""
@@ -61,10 +69,11 @@ class Lane:
 
     def between(self, from_ms: int, to_ms: int) -> list[Event]:
         """Return the events that touch ``[from_ms, to_ms)``, in order."""
-        first = bisect_left(self._events, from_ms - self._longest, key=_onset)
+        first_ms = from_ms - self._reach_ms
+        first = bisect_left(self._events, first_ms, key=_onset)
         last = bisect_left(self._events, to_ms, key=_onset)
         found = [event for event in self._events[first:last] if _touches(event, from_ms)]
-        early = [event for event in self._running.values() if event.onset_ms < from_ms - self._longest]
+        early = [event for event in self._long.values() if event.onset_ms < first_ms and _touches(event, from_ms)]
         return sorted([*early, *found], key=_order) if early else found
 
     def before(self, ms: int) -> Event | None:
@@ -86,8 +95,12 @@ class Lane:
         return self._events[place - 1 : place] if place else []
 
 
-def _length(event: Event) -> int:
-    return 0 if event.offset_ms is None else event.offset_ms - event.onset_ms
+def _is_long(event: Event) -> bool:
+    return event.running or (event.offset_ms is not None and event.offset_ms - event.onset_ms > LONG_MS)
+
+
+def _reach(event: Event) -> int:
+    return 0 if event.offset_ms is None or _is_long(event) else event.offset_ms - event.onset_ms
 
 
 def _touches(event: Event, from_ms: int) -> bool:

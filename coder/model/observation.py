@@ -77,13 +77,23 @@ class Observation:
 
     def perform(self, change: Change) -> None:
         """Carry out a change; raise KeyError when it does not fit what is here, before anything is touched."""
-        for event in change.gone:
-            if self._by_id.get(event.id) != event:
-                raise KeyError(event.id)
+        self._refuse_unfit(change)
         for event in change.gone:
             self._take(event)
         for event in change.come:
             self._put(event)
+
+    def _refuse_unfit(self, change: Change) -> None:
+        left: set[int] = set()
+        for event in change.gone:
+            if event.id in left or self._by_id.get(event.id) != event:
+                raise KeyError(event.id)
+            left.add(event.id)
+        come: set[int] = set()
+        for event in change.come:
+            if event.id in come or (event.id in self._by_id and event.id not in left):
+                raise KeyError(event.id)
+            come.add(event.id)
 
     def _take(self, event: Event) -> None:
         del self._by_id[event.id]
