@@ -155,7 +155,8 @@ def _when(log: Log, row: _Row) -> list[str]:
     onset_frame = "" if log.frames is None else str(log.frames.at(row.onset_ms))
     if row.offset_ms is None:
         return [onset, "", "", onset_frame, ""]
-    offset_frame = "" if log.frames is None else str(log.frames.at(row.offset_ms))
+    past_last = row.offset_ms >= log.end_ms
+    offset_frame = "" if log.frames is None else str(log.frames.at(row.offset_ms) + past_last)
     return [
         onset,
         format_seconds(row.offset_ms),
