@@ -1,6 +1,6 @@
 """Clips drawn at test time, with their frame's number as a bar code in every picture."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -114,3 +114,72 @@ def _write_sound(container: Any, recipe: Recipe) -> None:
         frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
         container.mux(stream.encode(frame))
     container.mux(stream.encode(None))
+
+
+def shift_times(source: Path, target: Path, change: Callable[[int], int]) -> Path:
+    """Copy the video of ``source`` packet by packet, frame ``n``'s time (in ms) becoming ``change(n)``."""
+    with av.open(str(source)) as old, av.open(str(target), "w") as new:
+        stream = old.streams.video[0]
+        copy = new.add_stream_from_template(stream)
+        for n, packet in enumerate(p for p in old.demux(stream) if p.size):
+            packet.stream = copy
+            packet.time_base = Fraction(1, 1000)
+            packet.pts = packet.dts = change(n)
+            new.mux(packet)
+    return target
+
+
+def cut(source: Path, target: Path, begin: float = 0.0, end: float = 1.0, unit: int = 1) -> Path:
+    """Copy the bytes of ``source`` between two shares of its length, in whole ``unit``s."""
+    content = source.read_bytes()
+    first, last = (int(len(content) * share) // unit * unit for share in (begin, end))
+    target.write_bytes(content[first:last])
+    return target
+
+
+def _phone_times(frames: int = 90) -> tuple[int, ...]:
+    """Uneven times in ticks of 1/90000 s: 10 to 67 ms apart, with one gap of 700 ms."""
+    steps = np.random.default_rng(7).integers(900, 6000, frames)
+    steps[40] = 63_000
+    return tuple(int(t) for t in np.cumsum(steps))
+
+
+NTSC = Fraction(30_000, 1001)
+MS = Fraction(1, 90_000)
+QUIET_HEVC = {"preset": "ultrafast", "x265-params": "log-level=none:pools=1:frame-threads=1:open-gop=1"}
+QUICK_VPX = {"deadline": "realtime", "cpu-used": "8"}
+
+CLIPS: dict[str, Recipe] = {
+    "h264 in mp4": Recipe(audio_s=3),
+    "long gop at 59.94": Recipe(frames=160, gop=160, rate=Fraction(60_000, 1001), b_frames=3),
+    "variable rate": Recipe(times=_phone_times(), tick=MS, rate=Fraction(30)),
+    "variable rate in mkv": Recipe(suffix=".mkv", times=_phone_times(), tick=MS, rate=Fraction(30)),
+    "late start": Recipe(times=tuple(range(12, 92))),
+    "late start with sound": Recipe(times=tuple(range(12, 92)), audio_s=4),
+    "begin edited away": Recipe(times=tuple(range(-5, 92))),
+    "fragmented": Recipe(muxer={"movflags": "frag_keyframe+empty_moov"}),
+    "mov at 23.976": Recipe(suffix=".mov", rate=Fraction(24_000, 1001), audio_s=2, audio_codec="pcm_s16le"),
+    "hevc open gop": Recipe(codec="libx265", options=QUIET_HEVC, frames=70),
+    "h264 in mkv at 29.97": Recipe(suffix=".mkv", rate=NTSC),
+    "vp9 in webm": Recipe(suffix=".webm", codec="libvpx-vp9", options=QUICK_VPX, frames=60),
+    "vp8 with hidden pictures": Recipe(
+        suffix=".webm", codec="libvpx", options={"auto-alt-ref": "1", "lag-in-frames": "16", "cpu-used": "8"}, frames=60
+    ),
+    "mpeg2 in ts": Recipe(suffix=".ts", codec="mpeg2video", gop=12),
+    "interlaced mpeg2 in ts": Recipe(suffix=".ts", codec="mpeg2video", gop=12, interlaced=True),
+    "mpeg2 in ps": Recipe(suffix=".mpg", codec="mpeg2video", gop=12, audio_s=3, audio_codec="mp2"),
+    "h264 open gop in mts": Recipe(
+        suffix=".mts", options={"x264-params": "open-gop=1"}, gop=15, rate=Fraction(50), audio_s=2, audio_codec="mp2"
+    ),
+    "mjpeg in avi": Recipe(suffix=".avi", codec="mjpeg", pixel_format="yuvj420p"),
+    "h264 with b-frames in avi": Recipe(suffix=".avi"),
+    "mpeg4 with b-frames in avi": Recipe(suffix=".avi", codec="mpeg4", gop=12),
+    "mpeg4 in mp4": Recipe(codec="mpeg4", gop=12),
+    "dv in avi": Recipe(suffix=".avi", codec="dvvideo", size=(720, 576), frames=20),
+    "wmv": Recipe(suffix=".wmv", codec="wmv2"),
+    "flv": Recipe(suffix=".flv"),
+    "rotated by 90": Recipe(rotation=90),
+    "rotated by 180": Recipe(rotation=180),
+    "rotated by 270": Recipe(rotation=-90),
+    "wide pixels": Recipe(aspect=Fraction(16, 11)),
+}
