@@ -1,0 +1,216 @@
+"""From the parts of the file to the scheme of the model."""
+
+import json
+
+from pydantic import BaseModel
+
+from coder.model.scheme import (
+    Actor,
+    Ask,
+    Code,
+    Condition,
+    Construct,
+    Derived,
+    Edge,
+    Gap,
+    Kind,
+    Link,
+    Modifier,
+    ModifierType,
+    Pass,
+    Phase,
+    Procedure,
+    Repress,
+    Role,
+    Scheme,
+    Tier,
+    Uncodable,
+    Window,
+)
+from coder.scheme.colors import colors_for
+from coder.scheme.option_keys import build_options, text_of
+from coder.scheme.parts import (
+    ActorPart,
+    CodePart,
+    DerivedPart,
+    EdgePart,
+    LinkPart,
+    ModifierPart,
+    ProcedurePart,
+    SchemePart,
+    TierPart,
+    UncodablePart,
+    WhenPart,
+)
+
+_RATING = {"scope", "scale", "levels", "anchors", "not_ratable", "composites"}
+_ITEM = {"scale", "levels", "anchors", "reverse", "not_ratable"}
+
+
+def build_scheme(part: SchemePart) -> Scheme:
+    """Return the scheme that checked parts describe."""
+    head = part.scheme
+    return Scheme(
+        id=head.id,
+        version=head.version,
+        status=head.status,
+        title=text_of(head.title),
+        description=text_of(head.description),
+        rights=head.rights.kind if head.rights else "",
+        actors=_actors(part.actors),
+        tiers=tuple(_tier(tier, place) for place, tier in enumerate(part.tiers)),
+        derived=tuple(_derived(derived) for derived in part.derived),
+        links=tuple(_link(link) for link in part.links),
+        procedure=_procedure(part.procedure),
+        uncodable=_uncodable(part.uncodable),
+        passes=tuple(Pass(found.id, tuple(found.tiers), found.sound, found.rate) for found in part.passes),
+        extra=tuple(_extra(part)),
+    )
+
+
+def _actors(actors: list[ActorPart]) -> tuple[Actor, ...]:
+    colors = colors_for([actor.color for actor in actors])
+    return tuple(
+        Actor(actor.id, Role(actor.role), text_of(actor.label), color)
+        for actor, color in zip(actors, colors, strict=True)
+    )
+
+
+def _tier(tier: TierPart, place: int) -> Tier:
+    ids = [code.id for code in tier.codes]
+    default_place = ids.index(tier.default) if tier.default else None
+    colors = colors_for([code.color for code in tier.codes], default_place, start=place)
+    return Tier(
+        id=tier.id,
+        actor=tier.actor,
+        kind=Kind(tier.kind),
+        label=text_of(tier.label),
+        codes=tuple(_code(code, color) for code, color in zip(tier.codes, colors, strict=True)),
+        exclusive=tier.exclusive,
+        default=tier.default,
+        gap=Gap(tier.gap),
+        repress=Repress(tier.repress or ("ignore" if tier.exhaustive else "end")),
+        min_duration_s=tier.min_duration_s,
+        merge_gap_s=tier.merge_gap_s,
+        length_s=tier.length_s,
+        rule=tier.rule or "",
+    )
+
+
+def _code(code: CodePart, color: str) -> Code:
+    return Code(
+        id=code.id,
+        key=code.key,
+        label=text_of(code.label),
+        color=color,
+        value=code.value,
+        definition=text_of(code.definition),
+        examples=tuple(text_of(words) for words in code.examples),
+        non_examples=tuple(text_of(words) for words in code.non_examples),
+        constructs=tuple(Construct(tag.id, tag.evidence) for tag in code.constructs),
+        hed=code.hed,
+        target=tuple(code.target),
+        modifiers=tuple(_modifier(modifier) for modifier in code.modifiers),
+    )
+
+
+def _modifier(modifier: ModifierPart) -> Modifier:
+    return Modifier(
+        id=modifier.id,
+        type=ModifierType(modifier.type),
+        label=text_of(modifier.label),
+        options=build_options(modifier.options),
+        required=modifier.required,
+        ask=Ask(modifier.ask),
+        when=_condition(modifier.when),
+        minimum=modifier.min,
+        maximum=modifier.max,
+        step=modifier.step,
+        unit=modifier.unit,
+    )
+
+
+def _condition(when: WhenPart | None) -> Condition | None:
+    return None if when is None else Condition(when.modifier, tuple(when.values))
+
+
+def _derived(derived: DerivedPart) -> Derived:
+    return Derived(
+        id=derived.id,
+        actor=derived.actor,
+        label=text_of(derived.label),
+        all_of=tuple(derived.all_of),
+        any_of=tuple(derived.any_of),
+        none_of=tuple(derived.none_of),
+        match=tuple(derived.match),
+    )
+
+
+def _edge(edge: EdgePart) -> Edge:
+    return Edge(tuple(edge.codes), edge.edge)
+
+
+def _link(link: LinkPart) -> Link:
+    return Link(
+        id=link.id,
+        cue=_edge(link.cue),
+        response=_edge(link.response),
+        window_s=(link.window_s[0], link.window_s[1]),
+        label=text_of(link.label),
+        pairing=link.pairing,
+        new_onset_only=link.new_onset_only,
+        censor_at=tuple(link.censor_at),
+    )
+
+
+def _procedure(procedure: ProcedurePart | None) -> Procedure:
+    if procedure is None:
+        return Procedure()
+    phases = tuple(
+        Phase(phase.id, phase.key, text_of(phase.label), phase.planned_s, phase.may_end_early, phase.optional)
+        for phase in procedure.phases
+    )
+    windows = tuple(
+        Window(window.id, tuple(window.of), window.from_s, window.length_s, window.anchor)
+        for window in procedure.windows
+    )
+    return Procedure(procedure.id, phases, windows)
+
+
+def _uncodable(uncodable: UncodablePart | None) -> Uncodable | None:
+    if uncodable is None:
+        return None
+    return Uncodable(
+        key=uncodable.key,
+        reasons=build_options(uncodable.reasons),
+        blocks=tuple((reason, tuple(tiers)) for reason, tiers in uncodable.blocks.items()),
+        missing_share=uncodable.missing_if.share_of_phase if uncodable.missing_if else None,
+    )
+
+
+def _extra(part: SchemePart) -> list[tuple[str, str]]:
+    """Return, as JSON, the parts that coding itself does not need."""
+    found: list[tuple[str, str]] = []
+    if part.scheme.rights is not None and len(part.scheme.rights.model_fields_set) > 1:
+        found.append(("rights", _json(_dump(part.scheme.rights))))
+    found += [(f"rating.{tier.id}", _json(_rating(tier))) for tier in part.tiers if tier.kind == "rating"]
+    if part.constructs:
+        found.append(("constructs", _json([_dump(construct) for construct in part.constructs])))
+    if part.reliability is not None:
+        found.append(("reliability", _json(_dump(part.reliability))))
+    if part.migrations:
+        found.append(("migrations", _json([_dump(migration) for migration in part.migrations])))
+    return found
+
+
+def _rating(tier: TierPart) -> dict[str, object]:
+    items = {code.id: _dump(code, _ITEM) for code in tier.codes}
+    return {**_dump(tier, _RATING), "scope": tier.scope, "not_ratable": tier.not_ratable, "items": items}
+
+
+def _dump(part: BaseModel, only: set[str] | None = None) -> dict[str, object]:
+    return part.model_dump(mode="json", by_alias=True, exclude_unset=True, include=only)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

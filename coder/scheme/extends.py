@@ -1,0 +1,152 @@
+"""A scheme together with the schemes it extends, as one tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.scheme.faults import Fault
+from coder.scheme.known import id_of
+from coder.scheme.nodes import Mapping, Node
+from coder.scheme.nodes import Sequence as NodeList
+from coder.scheme.reading import Source, read_source_file
+from coder.scheme.selection import select, with_entry
+from coder.scheme.versions import parse_range, parse_version
+
+_REPLACED = ("actors", "passes", "constructs")
+"""Lists in which a part with the same id takes the inherited one's place."""
+_ADDED = ("tiers", "derived", "links")
+_TAKEN = ("procedure", "uncodable", "reliability")
+"""Parts that are inherited only as a whole."""
+_ORDER = (
+    "format",
+    "scheme",
+    "actors",
+    "tiers",
+    "derived",
+    "links",
+    "procedure",
+    "uncodable",
+    "passes",
+    "constructs",
+    "reliability",
+    "migrations",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A tree with everything it extends in it; not ``complete`` when some of that could not be had."""
+
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    complete: bool = True
+
+
+def flatten_tree(root: Node, folders: Sequence[Path], trail: tuple[str, ...] = ()) -> Flat:
+    """Put what a scheme extends in front of its own parts; other files are looked for in ``folders``, in order."""
+    asked = root.get("extends").items
+    if not asked:
+        return Flat(root)
+    trail = (*trail, root.get("scheme").get("id").text)
+    bases: list[Node] = []
+    faults: list[Fault] = []
+    complete = True
+    for entry in asked:
+        base = _base(entry, folders, trail)
+        faults += base.faults
+        complete = complete and base.complete
+        bases.append(base.root)
+    return Flat(_merged(bases, root), tuple(faults), complete)
+
+
+def _base(entry: Node, folders: Sequence[Path], trail: tuple[str, ...]) -> Flat:
+    name = entry.get("scheme")
+    if name.text in trail:
+        way = " extends ".join((*trail[trail.index(name.text) :], name.text))
+        return _without(
+            entry, name.fault(f"The schemes go round in a circle: {way}.", "Delete one of the two `extends`.")
+        )
+    found = _find(entry, folders)
+    if isinstance(found, Fault):
+        return _without(entry, found)
+    if found.root is None or found.part is None:
+        return Flat(_empty(entry), found.faults, complete=False)
+    beside = Path(found.name).parent
+    flat = flatten_tree(found.root, (beside, *(folder for folder in folders if folder != beside)), trail)
+    chosen, faults = select(flat.root, entry)
+    return Flat(chosen, (*found.faults, *flat.faults, *faults), flat.complete)
+
+
+def _find(entry: Node, folders: Sequence[Path]) -> Source | Fault:
+    """Return the first file of that id whose version is asked for."""
+    name, wanted = entry.get("scheme"), entry.get("version")
+    if not name.text:
+        return entry.fault("Nothing says which scheme is extended.", "Add `scheme:` with its id.")
+    try:
+        ranges = parse_range(wanted.text)
+    except ValueError:
+        return wanted.fault(
+            f'"{wanted.text}" is no range of versions.', 'Write one such as "^1.2", "~1.2.3" or ">=1.2 <3".'
+        )
+    paths = [folder / f"{name.text}{ending}" for folder in folders for ending in (".yaml", ".yml")]
+    sources = [read_source_file(path) for path in paths if path.is_file()]
+    for source in sources:
+        version = _version(source)
+        if version is None or all(part.holds(version) for part in ranges):
+            return source if version is None else _same_id(source, name)
+    if sources:
+        has = ", ".join(_written_version(source) for source in sources)
+        return wanted.fault(
+            f'{name.text} is there as version {has}, not "{wanted.text}".', "Ask for a version there is."
+        )
+    return name.fault(f"There is no file {name.text}.yaml.", "Put it beside this file.")
+
+
+def _same_id(source: Source, name: Node) -> Source | Fault:
+    found = source.root.get("scheme").get("id").text if source.root is not None else ""
+    if found == name.text:
+        return source
+    return name.fault(f'{source.name} holds a scheme with the id "{found}".', "Name the file as its scheme.")
+
+
+def _written_version(source: Source) -> str:
+    return source.root.get("scheme").get("version").text if source.root is not None else "?"
+
+
+def _version(source: Source) -> tuple[int, int, int] | None:
+    try:
+        return parse_version(_written_version(source))
+    except ValueError:
+        return None
+
+
+def _without(entry: Node, fault: Fault) -> Flat:
+    return Flat(_empty(entry), (fault,), complete=False)
+
+
+def _empty(entry: Node) -> Mapping:
+    return Mapping(entry.file, entry.line, entry.column, entry.path)
+
+
+def _merged(bases: list[Node], own: Node) -> Node:
+    merged: Node = Mapping(own.file, own.line, own.column, own.path)
+    for name in _ORDER:
+        sources = [part for source in (*bases, own) if (part := source.find(name)) is not None]
+        if name in ("format", "scheme", "migrations"):
+            sources = [part for part in [own.find(name)] if part is not None]
+        if not sources:
+            continue
+        if name in _REPLACED or name in _ADDED:
+            merged = with_entry(merged, name, _joined(sources, replace=name in _REPLACED))
+        else:
+            merged = with_entry(merged, name, sources[-1])
+    return merged
+
+
+def _joined(lists: list[Node], replace: bool) -> Node:
+    last = lists[-1]
+    members: list[Node] = []
+    for found in lists:
+        names = {id_of(member).text for member in found.items} if replace else set()
+        members = [member for member in members if id_of(member).text not in names] + list(found.items)
+    return NodeList(last.file, last.line, last.column, last.path, tuple(members))

@@ -1,0 +1,90 @@
+"""Load a scheme, or say everything that is wrong with it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.model.scheme import Scheme
+from coder.scheme.build import build_scheme
+from coder.scheme.checks import check_scheme_tree
+from coder.scheme.extends import flatten_tree
+from coder.scheme.faults import Fault, SchemeError, in_order
+from coder.scheme.reading import Source, read_source, read_source_file
+from coder.scheme.yaml_writer import write_yaml
+
+_NO_KEYS: Mapping[str, str] = {}
+_SCHEMA_LINE = "# yaml-language-server: $schema=./scheme.schema.json\n"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScheme:
+    """A scheme that can be used, and the text that it can be loaded from again without any other file.
+
+    ``sha256`` is that of the text in UTF-8; for a scheme that extends none, it is that of the file.
+    """
+
+    scheme: Scheme
+    text: str
+    sha256: str
+    path: Path
+    warnings: tuple[Fault, ...] = ()
+
+
+def load_scheme(path: Path, *, player_keys: Mapping[str, str] = _NO_KEYS, search: Sequence[Path] = ()) -> LoadedScheme:
+    """Load a scheme file; raise SchemeError with all faults.
+
+    ``player_keys`` maps a chord to the title of what it does in the player. What a scheme extends is looked for
+    beside it and then in the folders of ``search``.
+    """
+    return _loaded(read_source_file(path), (path.parent, *search), player_keys, path)
+
+
+def read_scheme(
+    text: str,
+    name: str = "scheme.yaml",
+    *,
+    player_keys: Mapping[str, str] = _NO_KEYS,
+    search: Sequence[Path] = (),
+) -> LoadedScheme:
+    """Read a scheme from its text, such as an observation keeps; raise SchemeError with all faults."""
+    return _loaded(read_source(text, name), search, player_keys, Path(name))
+
+
+def check_scheme(path: Path, player_keys: Mapping[str, str] = _NO_KEYS, *, search: Sequence[Path] = ()) -> list[Fault]:
+    """Return everything that is wrong with a scheme file, warnings too, from top to bottom."""
+    return list(_examine(read_source_file(path), (path.parent, *search), player_keys).faults)
+
+
+def flatten(path: Path, *, search: Sequence[Path] = ()) -> str:
+    """Return the text of a scheme with what it extends written out; raise SchemeError with all faults."""
+    return load_scheme(path, search=search).text
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    source: Source
+    faults: tuple[Fault, ...]
+
+
+def _loaded(source: Source, folders: Sequence[Path], player_keys: Mapping[str, str], path: Path) -> LoadedScheme:
+    examined = _examine(source, folders, player_keys)
+    errors = [fault for fault in examined.faults if fault.is_error]
+    part = examined.source.part
+    if errors or part is None:
+        raise SchemeError(source.name, errors)
+    text = examined.source.text
+    sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    warnings = tuple(fault for fault in examined.faults if not fault.is_error)
+    return LoadedScheme(build_scheme(part), text, sha256, path, warnings)
+
+
+def _examine(source: Source, folders: Sequence[Path], player_keys: Mapping[str, str]) -> _Examined:
+    if source.root is None or not source.complete:
+        return _Examined(source, tuple(in_order(source.faults)))
+    flat = flatten_tree(source.root, folders)
+    faults = [*source.faults, *flat.faults, *check_scheme_tree(flat.root, player_keys, complete=flat.complete)]
+    if flat.root is not source.root and not any(fault.is_error for fault in faults):
+        source = read_source(_SCHEMA_LINE + write_yaml(flat.root), source.name)
+        faults += source.faults
+    return _Examined(source, tuple(in_order(faults)))

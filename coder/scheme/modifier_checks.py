@@ -1,0 +1,107 @@
+"""Whether the questions about an event can be asked and answered."""
+
+from collections.abc import Iterator
+
+from coder.scheme.faults import Fault
+from coder.scheme.known import id_of, unknown
+from coder.scheme.nodes import Node, Scalar, Sequence
+
+MOST_OPTIONS = 36 * 2
+_NUMBER_ONLY = ("min", "max", "step", "unit")
+_CHOICES = ("choice", "choices")
+
+
+def check_modifiers(code: Node, kind: str) -> Iterator[Fault]:
+    """Yield what is wrong with the modifiers of a code."""
+    modifiers = code.get("modifiers").items
+    for place, modifier in enumerate(modifiers):
+        yield from _check_answers(modifier)
+        yield from check_option_keys(modifier.get("options"))
+        yield from _check_when(modifier, modifiers, place)
+        if kind == "point" and modifier.get("ask").text == "offset":
+            mend = "Write `ask: onset`; it is asked there."
+            yield modifier.get("ask").fault("A point has no offset.", mend, severity="warning")
+
+
+def type_of(modifier: Node) -> str:
+    """Return how a modifier is answered."""
+    return modifier.get("type").text or "choice"
+
+
+def check_option_keys(options: Node) -> Iterator[Fault]:
+    """Yield options that share a key, and lists that are too long for keys."""
+    first: dict[str, str] = {}
+    for option in options.items:
+        key = option.get("key") if not isinstance(option, Scalar) else None
+        if key is None or not key.text:
+            continue
+        name = id_of(option).text
+        other = first.setdefault(key.text.lower(), name)
+        if other != name:
+            yield key.fault(f'"{key.text}" is already the key of {other}.', "Choose another key.")
+    if len(options.items) > MOST_OPTIONS:
+        yield options.fault(f"There are more than {MOST_OPTIONS} options.", "No key is left; use fewer.")
+
+
+def _check_answers(modifier: Node) -> Iterator[Fault]:
+    kind, options = type_of(modifier), modifier.get("options")
+    if kind in _CHOICES and modifier.find("options") is None:
+        yield modifier.fault("A choice needs options.", "Add `options:`, or write `type: text` or `type: number`.")
+    if kind in _CHOICES and isinstance(options, Sequence) and not options.items:
+        yield options.fault("A choice needs options.", "Add at least one.")
+    if kind not in _CHOICES and modifier.find("options") is not None:
+        yield options.fault(f"A modifier of type {kind} has no options.", "Delete them, or write `type: choice`.")
+    if kind == "choices":
+        for option in options.items:
+            if "+" in id_of(option).text:
+                mend = "Give it another id and write the sign into its label."
+                yield id_of(option).fault("Several answers are joined by +, so none may hold it.", mend)
+    yield from _check_numbers(modifier, kind)
+
+
+def _check_numbers(modifier: Node, kind: str) -> Iterator[Fault]:
+    for name in _NUMBER_ONLY:
+        if kind != "number" and modifier.find(name) is not None:
+            yield modifier.get(name).fault(f"{name} is for modifiers of type number.", "Delete it.")
+    low, high = modifier.get("min").text, modifier.get("max").text
+    try:
+        empty = bool(low and high) and float(low) > float(high)
+    except ValueError:
+        return
+    if empty:
+        yield modifier.get("max").fault("max is less than min.", "Exchange the two.")
+
+
+def condition_of(modifier: Node) -> tuple[Node, tuple[Node, ...]] | None:
+    """Return which modifier a condition names and which values it asks for."""
+    when = modifier.get("when")
+    if not when.pairs:
+        return None
+    short = len(when.pairs) == 1 and when.pairs[0][0].text not in ("modifier", "is")
+    name, asked = when.pairs[0] if short else (when.get("modifier"), when.get("is"))
+    return name, asked.items or (asked,)
+
+
+def _check_when(modifier: Node, modifiers: tuple[Node, ...], place: int) -> Iterator[Fault]:
+    condition = condition_of(modifier)
+    if condition is None:
+        return
+    name, asked = condition
+    others = {other.get("id").text: number for number, other in enumerate(modifiers) if number != place}
+    yield from unknown(name, others, "other modifier of this code")
+    if name.text not in others:
+        return
+    other = modifiers[others[name.text]]
+    if others[name.text] > place or (_moment(modifier), _moment(other)) == (0, 1):
+        yield name.fault(f"{name.text} is asked only after this.", "Put it first, or ask for this later.")
+    for value in asked:
+        if type_of(other) in _CHOICES and other.get("options").items:
+            yield from unknown(
+                value, [id_of(option).text for option in other.get("options").items], f"option of {name.text}"
+            )
+        if "+" in value.text:
+            yield value.fault("A value that is waited for may not hold +.", "Give the option another id.")
+
+
+def _moment(modifier: Node) -> int:
+    return 1 if modifier.get("ask").text == "offset" else 0

@@ -1,0 +1,129 @@
+"""Whether derived codes, links, windows, passes and plans name what there is, and mean something."""
+
+from collections.abc import Iterator
+
+from coder.scheme.faults import Fault
+from coder.scheme.known import Known, unknown
+from coder.scheme.nodes import Node, is_there
+
+_FORMS = ("all_of", "any_of", "none_of")
+
+
+def check_references(known: Known) -> Iterator[Fault]:
+    """Yield what the parts beside the tiers get wrong."""
+    root = known.root
+    for derived in root.get("derived").items:
+        yield from _check_derived(derived, known)
+    for link in root.get("links").items:
+        yield from _check_link(link, known)
+    for window in root.get("procedure").get("windows").items:
+        yield from _check_window(window, known)
+    yield from _check_blocks(root.get("uncodable").get("blocks"), known)
+    for found in root.get("passes").items:
+        yield from _tiers(found.get("tiers"), known)
+    for criterion in root.get("reliability").get("criterion").items:
+        yield from _tiers(criterion.get("for"), known)
+    version = root.get("scheme").get("version").text
+    for migration in root.get("migrations").items:
+        yield from _check_migration(migration, known, version)
+
+
+def _tiers(names: Node, known: Known) -> Iterator[Fault]:
+    for name in names.items:
+        yield from unknown(name, known.tiers, "tier of this scheme")
+
+
+def _codes(names: Node, known: Known) -> Iterator[Fault]:
+    for name in names.items:
+        if "." in name.text:
+            yield from unknown(name, known.codes, "code of this scheme")
+
+
+def _check_derived(derived: Node, known: Known) -> Iterator[Fault]:
+    yield from unknown(derived.get("actor"), known.actors, "actor of this scheme")
+    forms = [name for name in (*_FORMS, "match") if derived.find(name) is not None]
+    if not forms:
+        mend = "Add all_of, any_of or none_of with codes, or match with two tiers."
+        yield derived.fault("Nothing says what this is computed from.", mend)
+    if "match" in forms and len(forms) > 1:
+        mend = "Make two derived codes of it."
+        yield derived.get("match").fault("match stands alone, without all_of, any_of and none_of.", mend)
+    for name in _FORMS:
+        yield from _codes(derived.get(name), known)
+    yield from _check_match(derived.get("match"), known)
+
+
+def _check_match(match: Node, known: Known) -> Iterator[Fault]:
+    yield from _tiers(match, known)
+    for name in match.items:
+        for code in known.tiers[name.text].get("codes").items if name.text in known.tiers else ():
+            if code.find("value") is None:
+                message = f"{name.text} is not ordinal: {code.get('id').text} has no value."
+                yield name.fault(message, "Give each of its codes a `value`.")
+                break
+
+
+def _check_link(link: Node, known: Known) -> Iterator[Fault]:
+    for side in ("cue", "response"):
+        edge = link.get(side)
+        yield from _codes(edge.get("codes"), known)
+        for name in edge.get("codes").items:
+            tier = known.tiers.get(name.text.partition(".")[0])
+            if edge.get("edge").text == "offset" and tier is not None and tier.get("kind").text == "point":
+                yield edge.get("edge").fault(f"{name.text} is a point and has no offset.", "Write `edge: onset`.")
+    window = link.get("window_s").items
+    bounds = [_number(bound.text) for bound in window]
+    if len(bounds) == 2 and bounds[0] is not None and bounds[1] is not None and bounds[0] >= bounds[1]:
+        yield window[1].fault("The window ends before it begins.", "Write the shorter time first: [0.2, 5.0].")
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _check_window(window: Node, known: Known) -> Iterator[Fault]:
+    for name in window.get("of").items:
+        yield from unknown(name, known.phases, "phase of this procedure")
+        planned = known.phases[name.text].get("planned_s") if name.text in known.phases else window.get("")
+        length, start, room = (_number(part.text) for part in (window.get("length_s"), window.get("from_s"), planned))
+        if length is not None and room is not None and length + (start or 0) > room:
+            message = f"The window is longer than {name.text} is planned ({room:g} s)."
+            yield window.get("length_s").fault(message, "Shorten it, or plan more time.", severity="warning")
+
+
+def _check_blocks(blocks: Node, known: Known) -> Iterator[Fault]:
+    for reason, names in blocks.pairs:
+        yield from unknown(reason, known.reasons, "reason of `reasons`")
+        yield from _tiers(names, known)
+
+
+def _check_migration(migration: Node, known: Known, version: str) -> Iterator[Fault]:
+    old, new = migration.get("from"), migration.get("to")
+    if _parts(old.text) >= _parts(new.text) > ():
+        yield new.fault("A migration leads to a newer version.", "Exchange the two versions.")
+    if new.text != version:
+        return
+    for step in migration.get("steps").items:
+        for _, what in step.pairs:
+            yield from _check_goal(what, known)
+
+
+def _check_goal(step: Node, known: Known) -> Iterator[Fault]:
+    """Where a step leads to must be there now; where it comes from need not be."""
+    goal = step.get("to")
+    names = [*known.tiers, *known.codes]
+    for name in goal.items or ((goal,) if is_there(goal) and step.find("modifier") is None else ()):
+        if name.text not in ("state", "point", "interval", "rating"):
+            yield from unknown(name, names, "tier or code of this scheme")
+    if is_there(step.get("code")):
+        yield from unknown(step.get("code"), known.codes, "code of this scheme")
+    if is_there(step.get("tier")):
+        yield from unknown(step.get("tier"), known.tiers, "tier of this scheme")
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    numbers = version.split(".")
+    return tuple(int(number) for number in numbers) if all(part.isdecimal() for part in numbers) else ()

@@ -1,0 +1,173 @@
+"""The kinds of value a scheme file holds: each reads the words as written, and says what is wrong with them."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from coder.scheme.nodes import NULLS, Plain
+
+IDENTIFIER = r"^[a-z][a-z0-9_]{0,39}$"
+SCHEME_IDENTIFIER = r"^[a-z][a-z0-9_-]{0,39}$"
+VERSION = r"^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$"
+COLOR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
+CHORD = r"^(shift\+)?([a-z0-9]|f([1-9]|1[0-9]|2[0-4]))$"
+LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+_NUMBER = re.compile(r"[-+]?(\.\d+|(0|[1-9]\d*)(\.\d*)?)([eE][-+]?\d+)?")
+_WHOLE = re.compile(r"[-+]?(0|[1-9]\d{0,17})")
+_TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+
+def wrong(message: str, mend: str = "") -> PydanticCustomError:
+    """Build the error that a value is refused with."""
+    return PydanticCustomError("scheme", "{message}", {"message": message, "mend": mend})
+
+
+def is_null(value: object) -> bool:
+    """Tell whether nothing is written."""
+    return isinstance(value, Plain) and value in NULLS
+
+
+def read_text(value: object) -> str:
+    """Return words as they are written, whatever they look like."""
+    if not isinstance(value, str):
+        raise wrong("must be text, not a list or a map.", "Put text that holds a colon or brackets in quotes.")
+    if is_null(value):
+        raise wrong("Nothing is written here.", "Write something, or delete the key.")
+    return str(value)
+
+
+def _read_identifier(value: object) -> str:
+    words = read_text(value)
+    if not re.fullmatch(IDENTIFIER, words):
+        raise wrong(
+            f'"{words}" is no id: small letters, digits and _, a letter first, at most 40.', _suggest(words, "_")
+        )
+    return words
+
+
+def _read_scheme_identifier(value: object) -> str:
+    words = read_text(value)
+    if not re.fullmatch(SCHEME_IDENTIFIER, words):
+        raise wrong(
+            f'"{words}" is no id: small letters, digits, - and _, a letter first, at most 40.', _suggest(words, "-")
+        )
+    return words
+
+
+def _suggest(words: str, joint: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", joint, words.lower()).strip(joint)[:40]
+    return (
+        f"Write {slug}."
+        if slug[:1].isalpha() and slug.isascii()
+        else "Write a short name and put the words in `label`."
+    )
+
+
+def _read_version(value: object) -> str:
+    words = read_text(value)
+    if isinstance(value, Plain) and _NUMBER.fullmatch(words):
+        quoted = words if words.count(".") == 2 else ".".join([*words.split("."), "0", "0"][:3])
+        raise wrong(f"The version {words} is a number.", f'Write it with three parts in quotes: "{quoted}".')
+    if not re.fullmatch(VERSION, words):
+        raise wrong(f'"{words}" is no version.', 'Write three numbers in quotes, such as "1.2.0".')
+    if isinstance(value, Plain):
+        raise wrong(f"The version {words} stands without quotes.", f'Write "{words}".')
+    return words
+
+
+def _read_color(value: object) -> str:
+    if is_null(value):
+        raise wrong("No colour is written here.", 'A plain # begins a comment: put the colour in quotes, "#0072b2".')
+    words = read_text(value)
+    if not re.fullmatch(COLOR, words):
+        raise wrong(f'"{words}" is no colour.', 'Write red, green and blue in quotes: "#0072b2".')
+    short = words.lower()[1:]
+    return "#" + ("".join(sign * 2 for sign in short) if len(short) == 3 else short)
+
+
+def _read_chord(value: object) -> str:
+    words = read_text(value)
+    chord = words if len(words) == 1 else words.lower().replace(" ", "")
+    if re.fullmatch(CHORD, chord):
+        return chord
+    if len(words) == 1 and words.lower() != words and re.fullmatch(CHORD, words.lower()):
+        raise wrong(f'"{words}" is a capital.', f"Write {words.lower()}, or shift+{words.lower()}.")
+    raise wrong(
+        f'"{words}" is no key for a code.', "Choose a to z, 0 to 9 or F1 to F24, with shift+ before it or without."
+    )
+
+
+def _read_flag(value: object) -> bool:
+    if isinstance(value, Plain) and value in _TRUE + _FALSE:
+        return value in _TRUE
+    raise wrong(f"must be true or false{_shown(value)}.", "Write true or false, without quotes.")
+
+
+def _read_number(value: object) -> float:
+    if isinstance(value, Plain) and _NUMBER.fullmatch(value) and abs(float(value)) < 1e15:
+        return float(value)
+    raise wrong(f"must be a number{_shown(value)}.", "Write digits and a decimal point, without quotes.")
+
+
+def _read_whole(value: object) -> int:
+    if isinstance(value, Plain) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise wrong(f"must be a whole number{_shown(value)}.", "Write digits, without quotes.")
+
+
+def _read_words(value: object) -> dict[str, str]:
+    if isinstance(value, dict):
+        for language in value:
+            if not re.fullmatch(LANGUAGE, language):
+                raise wrong(f'"{language}" is no language.', "Write text, or a map from language to text: {en: Smile}.")
+        if not value:
+            raise wrong("Nothing is written here.", "Write something, or delete the key.")
+        return {str(language): read_text(words) for language, words in value.items()}
+    return {"": read_text(value)}
+
+
+def _read_reference(value: object) -> str:
+    words = read_text(value)
+    tier, dot, code = words.partition(".")
+    if not dot or not re.fullmatch(IDENTIFIER, tier) or not re.fullmatch(IDENTIFIER, code):
+        raise wrong(f'"{words}" names no code.', "Write tier.code, such as in_gaze.away.")
+    return words
+
+
+def _shown(value: object) -> str:
+    return f', not "{value}"' if isinstance(value, str) and not is_null(value) else ""
+
+
+Id = Annotated[str, BeforeValidator(_read_identifier), WithJsonSchema({"type": "string", "pattern": IDENTIFIER})]
+SchemeId = Annotated[
+    str, BeforeValidator(_read_scheme_identifier), WithJsonSchema({"type": "string", "pattern": SCHEME_IDENTIFIER})
+]
+Version = Annotated[str, BeforeValidator(_read_version), WithJsonSchema({"type": "string", "pattern": VERSION})]
+Color = Annotated[str, BeforeValidator(_read_color), WithJsonSchema({"type": "string", "pattern": COLOR})]
+Chord = Annotated[
+    str,
+    BeforeValidator(_read_chord),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^([Ss]hift\+)?([a-z0-9]|[Ff]([1-9]|1[0-9]|2[0-4]))$", "maximum": 9}
+    ),
+]
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Written = Annotated[str, BeforeValidator(read_text), WithJsonSchema(WRITTEN)]
+Reference = Annotated[
+    str,
+    BeforeValidator(_read_reference),
+    WithJsonSchema({"type": "string", "pattern": IDENTIFIER[:-1] + r"\." + IDENTIFIER[1:]}),
+]
+Words = Annotated[
+    dict[str, str],
+    BeforeValidator(_read_words),
+    WithJsonSchema({"anyOf": [WRITTEN, {"type": "object", "additionalProperties": WRITTEN, "minProperties": 1}]}),
+]
+Number = Annotated[float, BeforeValidator(_read_number)]
+Positive = Annotated[Number, Field(gt=0)]
+NotNegative = Annotated[Number, Field(ge=0)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Whole = Annotated[int, BeforeValidator(_read_whole)]
