@@ -9,6 +9,7 @@ from coder.app.notices import Notice, Severity
 from coder.app.ports import Frames
 from coder.app.schemes import scheme_of
 from coder.app.settings import cache_folder
+from coder.app.shipped import shipped_folder
 from coder.app.steady_frames import SteadyFrames
 from coder.errors import CoderError
 from coder.model.media import Fingerprint
@@ -68,7 +69,8 @@ def current_scheme(session: Session, keymap: Keymap) -> "LoadedScheme":
     """Load the scheme that a session names, checked against the player's keys; raise CoderError with every fault."""
     from coder.scheme.loader import load_scheme
 
-    return load_scheme(scheme_of(session), player_keys=keymap.titles())
+    folders = (session.folder, session.folder.parent / "schemes", shipped_folder("schemes"))
+    return load_scheme(scheme_of(session), player_keys=keymap.titles(), search=folders)
 
 
 def scheme_notice(session: Session, keymap: Keymap, stored: "LoadedScheme") -> Notice | None:

@@ -1,15 +1,16 @@
 """Write what analysts get: the events of a session, a study, or a folder of studies."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.app.settings import cache_folder
 from coder.errors import CoderError
-from coder.formats.events_csv import FrameNumbers, Log, format_events
+from coder.formats.events_csv import Log, format_events
 from coder.model.session import Session
 
 if TYPE_CHECKING:
+    from coder.media.frame_index import FrameIndex
     from coder.store.observation_file import ObservationFile
 
 Progress = Callable[[float], None]
@@ -20,13 +21,11 @@ def export(
     folder: Path,
     *,
     comments: bool = False,
-    held: Mapping[Path, Log] | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write the tables of every observation found at ``path`` to ``folder`` and return the files written.
 
-    ``held`` are the observations that this program holds open itself, by file. Raises CoderError, having written
-    nothing, when an observation cannot be read.
+    Raises CoderError, having written nothing, when an observation cannot be read.
     """
     from coder.store.atomic import write_atomic
     from coder.store.session_folder import list_observations
@@ -35,7 +34,7 @@ def export(
     found = [(session, file) for session in find_sessions(path) for file in list_observations(session)]
     if not found:
         raise CoderError(f"There is nothing coded in {path}.", "Code a session first, or name another folder.")
-    logs = list(_logs(found, held or {}, progress))
+    logs = list(_logs(found, progress))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = folder / "events.csv"
@@ -45,31 +44,34 @@ def export(
     return [written]
 
 
-def _logs(found: list[tuple[Session, Path]], held: Mapping[Path, Log], progress: Progress | None) -> Iterable[Log]:
+def _logs(found: list[tuple[Session, Path]], progress: Progress | None) -> Iterable[Log]:
     from coder.store.observation_file import open_observation
 
-    indexes: dict[Path, FrameNumbers | None] = {}
+    indexes: dict[Path, FrameIndex | None] = {}
     for done, (session, path) in enumerate(found):
-        if path in held:
-            yield held[path]
-        else:
-            with open_observation(path, read_only=True) as file:
-                yield _log(session, file, indexes)
+        with open_observation(path, read_only=True) as file:
+            yield _log(session, file, indexes)
         if progress is not None:
             progress((done + 1) / len(found))
 
 
-def _log(session: Session, file: "ObservationFile", indexes: dict[Path, FrameNumbers | None]) -> Log:
+def _log(session: Session, file: "ObservationFile", indexes: dict[Path, "FrameIndex | None"]) -> Log:
     from coder.scheme.loader import read_scheme
 
     main = session.media_path()
     if main not in indexes:
         indexes[main] = find_frames(main)
     scheme = read_scheme(file.scheme_text, name=f"the scheme in {file.path.name}").scheme
-    return Log(session, scheme, file.scheme_sha256, file.load(), file.media[0].fingerprint.duration_ms, indexes[main])
+    known = file.media[0].fingerprint if file.media else None
+    end_ms = known.duration_ms if known is not None else _length(indexes[main])
+    return Log(session, scheme, file.scheme_sha256, file.load(), end_ms, indexes[main])
 
 
-def find_frames(path: Path) -> FrameNumbers | None:
+def _length(frames: "FrameIndex | None") -> int:
+    return 0 if frames is None else frames.duration_ms
+
+
+def find_frames(path: Path) -> "FrameIndex | None":
     """Return the frame index of a video, or None where the video is missing or cannot be read."""
     from coder.media.frame_index import read_index
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coder.app.keymap import build_keymap
 from coder.app.schemes import find_scheme
+from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
 from coder.model.session import Medium, Session
 
@@ -63,7 +64,7 @@ def load_named_scheme(named: str) -> "LoadedScheme":
     """Load a scheme by file or by the id of a shipped one; raise CoderError with all its faults."""
     from coder.scheme.loader import load_scheme
 
-    return load_scheme(find_scheme(named), player_keys=build_keymap().titles())
+    return load_scheme(find_scheme(named), player_keys=build_keymap().titles(), search=(shipped_folder("schemes"),))
 
 
 def _check(wanted: NewSession) -> None:

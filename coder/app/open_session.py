@@ -1,7 +1,7 @@
 """Open a session for a coder: everything that coding needs, checked, in one place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,11 +13,9 @@ from coder.app.notices import Notice, Severity
 from coder.app.workspace import Task, Workspace
 from coder.editing.history import History
 from coder.errors import CoderError
-from coder.formats.events_csv import Log
 from coder.model.change import Change
-from coder.model.media import Fingerprint
 from coder.model.observation import Identity
-from coder.model.session import Session
+from coder.model.session import Medium, Session
 
 if TYPE_CHECKING:
     from coder.scheme.loader import LoadedScheme
@@ -68,14 +66,6 @@ class Opened:
             raise CoderError(f"The coding is not saved: {state.reason}", state.hint)
         return state.count
 
-    def log(self) -> Log:
-        """Return what exports say of this observation as it is now."""
-        workspace = self.workspace
-        frames = None if self.video.refusal else workspace.frames
-        return Log(
-            self.session, self.scheme.scheme, self.scheme.sha256, workspace.observation, workspace.end_ms, frames
-        )
-
     def close(self) -> None:
         """Write what waits and let the file go."""
         if self.writer is not None:
@@ -99,14 +89,15 @@ def open_session(
     from coder.store.session_folder import load_session, observation_path
 
     session = load_session(path)
+    identity = Identity(session.id, coder, pass_id)
     entry = _Entry(session, observation_path(session, coder, pass_id), keymap or build_keymap(), Listeners())
     if on_saved is not None:
         entry.saved.add(on_saved)
     if entry.where.exists():
-        return _reopen(entry, pass_id, view_only)
+        return _reopen(entry, identity, view_only)
     if view_only:
         raise CoderError(f"{coder} has coded nothing in {session.id}.", "Open it without view-only to begin.")
-    return _begin(entry, Identity(session.id, coder, pass_id))
+    return _begin(entry, identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +109,7 @@ class _Entry:
 
 
 def _begin(entry: _Entry, identity: Identity) -> Opened:
+    from coder.store.facts import StoredScheme
     from coder.store.observation_file import create_observation
 
     session = entry.session
@@ -126,22 +118,20 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     video = read_video(session, session.media[0].fingerprint)
     if video.refusal:
         raise CoderError(video.refusal[0].upper() + video.refusal[1:], video.hint)
-    file = create_observation(
-        entry.where,
-        identity,
-        scheme_id=scheme.scheme.id,
-        scheme_version=scheme.scheme.version,
-        scheme_text=scheme.text,
-        scheme_sha256=scheme.sha256,
-        media=[(session.media[0].file, video.fingerprint), *_further_media(session)],
-    )
+    stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
+    main = replace(session.media[0], fingerprint=video.fingerprint)
+    file = create_observation(entry.where, identity, stored, [main, *_further_media(session)])
     return _put_together(entry, scheme, video, file, [])
 
 
-def _further_media(session: Session) -> list[tuple[str, Fingerprint]]:
+def _further_media(session: Session) -> list[Medium]:
     from coder.media.fingerprint import read_fingerprint
 
-    return [(medium.file, read_fingerprint(session.media_path(n))) for n, medium in enumerate(session.media) if n > 0]
+    return [
+        replace(medium, fingerprint=read_fingerprint(session.media_path(number)))
+        for number, medium in enumerate(session.media)
+        if number > 0
+    ]
 
 
 def _check_pass(scheme: "LoadedScheme", pass_id: str) -> None:
@@ -150,29 +140,20 @@ def _check_pass(scheme: "LoadedScheme", pass_id: str) -> None:
         raise CoderError(f"{scheme.scheme.id} has no pass {pass_id!r}.", f"It has {known}.")
 
 
-def _reopen(entry: _Entry, pass_id: str, view_only: bool) -> Opened:
+def _reopen(entry: _Entry, identity: Identity, view_only: bool) -> Opened:
     from coder.scheme.loader import read_scheme
     from coder.store.observation_file import open_observation
 
-    file = open_observation(entry.where, read_only=view_only)
+    file = open_observation(entry.where, read_only=view_only, expected=identity)
     try:
-        _check_owner(file, entry)
         scheme = read_scheme(file.scheme_text, name=f"the scheme in {entry.where.name}")
-        _check_pass(scheme, pass_id)
+        _check_pass(scheme, identity.pass_id)
         video = read_video(entry.session, file.media[0].fingerprint)
         notice = scheme_notice(entry.session, entry.keymap, scheme)
         return _put_together(entry, scheme, video, file, [notice] if notice else [])
     except BaseException:
         file.close()
         raise
-
-
-def _check_owner(file: "ObservationFile", entry: _Entry) -> None:
-    if file.identity.session != entry.session.id:
-        raise CoderError(
-            f"{entry.where.name} is an observation of session {file.identity.session}, not of {entry.session.id}.",
-            "Put it back into the folder of its own session.",
-        )
 
 
 def _put_together(
