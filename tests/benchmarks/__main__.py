@@ -1,0 +1,29 @@
+"""Measure what a coder would feel: ``python -m tests.benchmarks [NAME …]`` prints a table.
+
+Figures are CPU time of this process, and ratios taken in one run: the machines are shared and noisy.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from tests.benchmarks import big_observation, start, window
+from tests.benchmarks.figures import Figure, print_figures
+
+GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
+    "press": window.measure_press,
+    "tick": window.measure_tick,
+    "start": start.measure,
+    "open": big_observation.measure_open,
+    "export": big_observation.measure_export,
+}
+
+
+def main(names: Sequence[str]) -> int:
+    """Measure the groups named, or all of them; 1 when a figure misses its goal."""
+    figures = [figure for name in names or GROUPS for figure in GROUPS[name]()]
+    print_figures(figures)
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
