@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.model.media import Fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """One media file of a session: its path as written, and where its first frame lies in media time."""
+    """One media file of a session: its path as written, and where its first frame lies in media time.
+
+    ``file`` is relative to the session's folder, written with ``/``; ``outside`` says that it is meant to leave it.
+    """
 
     file: str
     offset_s: float = 0.0
+    outside: bool = False
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)

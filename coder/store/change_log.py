@@ -1,0 +1,132 @@
+"""Write changes to the events and the log, and read them back. Imports SQLAlchemy: import where it is needed only."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from coder.errors import CoderError
+from coder.model.change import Change
+from coder.store.entry import Entry
+from coder.store.rows import build_change, event_row, format_events, parse_events, storable
+from coder.store.schema import change_log, events, meta
+
+HISTORY_CHARACTERS = 8_000_000
+"""How much of the log is read at most for undo: one import may be as long as a thousand presses."""
+
+_GONE = delete(events).where(
+    events.c.id == bindparam("gone_id"),
+    events.c.code == bindparam("gone_code"),
+    events.c.onset_ms == bindparam("gone_onset_ms"),
+)
+
+
+def newest_seq(connection: Connection) -> int:
+    """Return the number of the last change in the log, 0 when there is none."""
+    return int(connection.execute(select(func.coalesce(func.max(change_log.c.seq), 0))).scalar_one())
+
+
+def write_entries(connection: Connection, entries: Sequence[Entry], known_seq: int) -> None:
+    """Carry out changes on the events and log them as ``known_seq + 1`` onwards.
+
+    What an earlier attempt already made durable without being able to say so is found in the log and not done twice.
+    Raises CoderError when the file's events are not those that the changes began from.
+    """
+    done = _already_there(connection, entries, known_seq)
+    for place, entry in enumerate(entries[done:], start=known_seq + done + 1):
+        _carry_out(connection, entry.change)
+        connection.execute(insert(change_log), log_row(entry, place))
+    _raise_next_id(connection, entries)
+
+
+def log_row(entry: Entry, seq: int) -> dict[str, object]:
+    """Return an entry as the log holds it."""
+    return {
+        "seq": seq,
+        "time": entry.time,
+        "coder": storable(entry.coder),
+        "kind": entry.kind,
+        "title": storable(entry.change.title),
+        "before": format_events(entry.change.gone),
+        "after": format_events(entry.change.come),
+    }
+
+
+def _already_there(connection: Connection, entries: Sequence[Entry], known_seq: int) -> int:
+    columns = (change_log.c.time, change_log.c.kind, change_log.c.before, change_log.c.after)
+    query = select(*columns).where(change_log.c.seq > known_seq).order_by(change_log.c.seq)
+    found = [tuple(row) for row in connection.execute(query)]
+    asked = [
+        (entry.time, entry.kind, format_events(entry.change.gone), format_events(entry.change.come))
+        for entry in entries[: len(found)]
+    ]
+    if found != asked:
+        raise CoderError(
+            "The file holds changes that did not come from here.",
+            "Save a copy elsewhere, then open the file again and compare.",
+        )
+    return len(found)
+
+
+def _carry_out(connection: Connection, change: Change) -> None:
+    gone = [{"gone_id": event.id, "gone_code": event.code, "gone_onset_ms": event.onset_ms} for event in change.gone]
+    if gone and connection.execute(_GONE, gone).rowcount != len(gone):
+        raise CoderError(
+            f"“{change.title}” does not fit the events in the file.",
+            "Save a copy elsewhere, then open the file again and compare.",
+        )
+    if change.come:
+        connection.execute(insert(events), [event_row(event) for event in change.come])
+
+
+def _raise_next_id(connection: Connection, entries: Sequence[Entry]) -> None:
+    used = max((event.id for entry in entries for event in (*entry.change.come, *entry.change.gone)), default=0)
+    if used >= next_id(connection):
+        connection.execute(update(meta).where(meta.c.key == "next_event_id").values(value=str(used + 1)))
+
+
+def next_id(connection: Connection) -> int:
+    """Return the id that the next event gets; raise ValueError when the file does not know."""
+    return int(connection.execute(select(meta.c.value).where(meta.c.key == "next_event_id")).scalar_one())
+
+
+def read_history(connection: Connection, limit: int) -> tuple[list[Change], list[Change]]:
+    """Return what can be undone and what can be redone, last first to go at the end of each list.
+
+    Only the last ``limit`` changes are read, and no more than ``HISTORY_CHARACTERS``. Raises ValueError when the log
+    makes no sense.
+    """
+    done: list[Change] = []
+    undone: list[Change] = []
+    for kind, title, before, after in reversed(_last_rows(connection, limit)):
+        change = build_change(title, parse_events(before), parse_events(after))
+        _replay(done, undone, kind, change)
+    return done, undone
+
+
+def _last_rows(connection: Connection, limit: int) -> list[tuple[str, str, str, str]]:
+    columns = (change_log.c.kind, change_log.c.title, change_log.c.before, change_log.c.after)
+    query = select(*columns).order_by(change_log.c.seq.desc()).limit(limit)
+    rows: list[tuple[str, str, str, str]] = []
+    characters = 0
+    for kind, title, before, after in connection.execute(query):
+        characters += len(before) + len(after)
+        if rows and characters > HISTORY_CHARACTERS:
+            break
+        rows.append((kind, title, before, after))
+    return rows
+
+
+def _replay(done: list[Change], undone: list[Change], kind: str, change: Change) -> None:
+    # A stack may lack its oldest changes, which were not read; its newest are always right.
+    if kind == "undo":
+        undone.append(done.pop() if done else change.inverse())
+    elif kind == "redo":
+        done.append(undone.pop() if undone else change)
+    elif kind == "migrate":
+        # Earlier changes speak of another layout or scheme; they cannot be taken back one by one.
+        if change:
+            done.clear()
+            undone.clear()
+    else:
+        done.append(change)
+        undone.clear()

@@ -1,0 +1,108 @@
+"""What an observation file knows beside its events: whose it is, under which scheme, on which media."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import coder
+from coder.model.media import Fingerprint
+from coder.model.observation import Identity
+from coder.model.session import Medium
+from coder.store.entry import now_utc
+from coder.store.rows import storable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScheme:
+    """The scheme an observation was coded under, whole, so that it opens for ever."""
+
+    id: str
+    version: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """The sha-256 (hex) of the text as UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything in an observation file but its events and its log."""
+
+    identity: Identity
+    scheme: StoredScheme
+    media: tuple[Medium, ...] = ()
+    created: str = ""
+    program: str = ""
+
+
+def write_facts(connection: "Connection", facts: Facts) -> None:
+    """Write the facts into a new file."""
+    from sqlalchemy import insert
+
+    from coder.store import schema
+
+    rows = [{"key": key, "value": storable(value)} for key, value in _as_values(facts).items()]
+    connection.execute(insert(schema.meta), rows)
+    media = [_medium_row(position, medium) for position, medium in enumerate(facts.media)]
+    if media:
+        connection.execute(insert(schema.media), media)
+
+
+def read_facts(connection: "Connection") -> Facts:
+    """Read the facts; raise ValueError when one is missing or the scheme is not the one that was stored."""
+    from sqlalchemy import select
+
+    from coder.store import schema
+
+    values = {str(row.key): str(row.value) for row in connection.execute(select(schema.meta))}
+    try:
+        identity = Identity(values["session"], values["coder"], values["pass"], values["record"])
+        scheme = StoredScheme(values["scheme_id"], values["scheme_version"], values["scheme_text"])
+        sha256, created, program = values["scheme_sha256"], values["created"], values["program"]
+        int(values["next_event_id"])
+    except KeyError as error:
+        raise ValueError(f"it does not say its {error.args[0]}") from error
+    if scheme.sha256 != sha256:
+        raise ValueError("its scheme is not the one that was stored")
+    rows = connection.execute(select(schema.media).order_by(schema.media.c.position))
+    media = tuple(_medium(row.file, row.size_bytes, row.duration_ms, row.frames, row.digest) for row in rows)
+    return Facts(identity, scheme, media, created, program)
+
+
+def _as_values(facts: Facts) -> dict[str, str]:
+    return {
+        "session": facts.identity.session,
+        "coder": facts.identity.coder,
+        "pass": facts.identity.pass_id,
+        "record": facts.identity.record,
+        "scheme_id": facts.scheme.id,
+        "scheme_version": facts.scheme.version,
+        "scheme_sha256": facts.scheme.sha256,
+        "scheme_text": facts.scheme.text,
+        "created": facts.created or now_utc(),
+        "program": facts.program or coder.__version__,
+        "next_event_id": "1",
+    }
+
+
+def _medium_row(position: int, medium: Medium) -> dict[str, object]:
+    found = medium.fingerprint
+    return {
+        "position": position,
+        "file": storable(medium.file),
+        "size_bytes": found.size_bytes if found else None,
+        "duration_ms": found.duration_ms if found else None,
+        "frames": found.frames if found else None,
+        "digest": found.digest if found else None,
+    }
+
+
+def _medium(file: str, size: int | None, duration_ms: int | None, frames: int | None, digest: str | None) -> Medium:
+    if size is None or duration_ms is None or frames is None or digest is None:
+        return Medium(file)
+    return Medium(file, fingerprint=Fingerprint(size, duration_ms, frames, digest))

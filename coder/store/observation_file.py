@@ -1,0 +1,319 @@
+"""One observation on disk: its events, its change log, and nobody else writing it."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from coder.errors import CoderError
+from coder.model.change import Change
+from coder.model.observation import Identity, Observation
+from coder.model.session import Medium
+from coder.store import stamp
+from coder.store.connection import connect_memory, engine_on, hold, let_go, transaction
+from coder.store.entry import Entry, build_entry
+from coder.store.facts import Facts, StoredScheme, read_facts, write_facts
+from coder.store.faults import check_sound, examine, explain_unreadable
+from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
+from coder.store.migration import migrate_file, migrate_memory
+from coder.store.new_file import write_new_database
+from coder.store.plain_words import damaged, explain_os_error, explain_sqlite, primary_code
+from coder.store.rows import build_events
+from coder.store.snapshot import copy_to_memory, read_snapshot
+from coder.store.watch import FileId, Watch, find_file_id
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+HISTORY_LIMIT = 1000
+
+
+class ObservationFile:
+    """An open observation file; every method may be called from any thread."""
+
+    def __init__(self, raw: sqlite3.Connection, path: Path, watch: Watch | None) -> None:
+        self.path = path
+        self._raw, self._watch = raw, watch
+        self._engine = engine_on(raw)
+        self._lock = threading.RLock()
+        self._note: LockNote | None = None
+        self._closed = False
+        self._facts, self._seq, self._count = self._read_state()
+
+    @property
+    def facts(self) -> Facts:
+        """Everything but the events and the log."""
+        return self._facts
+
+    @property
+    def identity(self) -> Identity:
+        """Whose observation of what this is."""
+        return self._facts.identity
+
+    @property
+    def scheme(self) -> StoredScheme:
+        """The scheme it was coded under."""
+        return self._facts.scheme
+
+    @property
+    def scheme_text(self) -> str:
+        """The scheme's whole text."""
+        return self._facts.scheme.text
+
+    @property
+    def scheme_sha256(self) -> str:
+        """The sha-256 (hex) of the scheme's text."""
+        return self._facts.scheme.sha256
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """The media that were coded, with their fingerprints."""
+        return self._facts.media
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether this is a view that cannot be written."""
+        return self._watch is None
+
+    @property
+    def count(self) -> int:
+        """How many events are on disk."""
+        return self._count
+
+    @property
+    def seq(self) -> int:
+        """The number of the last change on disk."""
+        return self._seq
+
+    def load(self) -> Observation:
+        """Read every event; raise CoderError when one makes no sense."""
+        from coder.store import change_log
+
+        with self._work() as connection:
+            rows = self._raw.execute(_EVENTS).fetchall()
+            start = change_log.next_id(connection)
+            return Observation(self.identity, build_events(rows), start)
+
+    def load_history(self, limit: int = HISTORY_LIMIT) -> tuple[list[Change], list[Change]]:
+        """Read what can be undone and what can be redone, the next one last; only the last ``limit`` changes count."""
+        from coder.store import change_log
+
+        with self._work() as connection:
+            return change_log.read_history(connection, limit)
+
+    def commit(self, change: Change, kind: str = "do", coder: str = "") -> int:
+        """Make one change durable and log it; return how many events are on disk (see ``commit_all``)."""
+        return self.commit_all((build_entry(change, kind, coder or self.identity.coder),))
+
+    def commit_all(self, entries: Sequence[Entry]) -> int:
+        """Make changes durable in one transaction, in order; return how many events are on disk.
+
+        Raises CoderError when they could not be made durable: then none of them counts as saved, and the same entries
+        may be given again, first in line, without being done twice.
+        """
+        from coder.store import change_log
+
+        with self._lock:
+            watch = self._refuse_read_only()
+            watch.check()
+            with self._work() as connection:
+                watch.renew_journal(self._raw)
+                change_log.write_entries(connection, entries, self._seq)
+            watch.check()
+            watch.remember_journal()
+            self._seq += len(entries)
+            self._count += sum(len(entry.change.added) - len(entry.change.removed) for entry in entries)
+            return self._count
+
+    def snapshot(self) -> sqlite3.Connection:
+        """Return a copy of what is on disk, in memory; SQLite's errors pass."""
+        with self._lock:
+            self._refuse_closed()
+            return copy_to_memory(self._raw)
+
+    def save_copy(self, path: Path) -> None:
+        """Write what is on disk to a new file; raise CoderError when there is one already or it cannot be written."""
+        try:
+            memory = self.snapshot()
+        except sqlite3.Error as error:
+            raise explain_sqlite(error, self.path) from error
+        with closing(memory):
+            write_new_database(memory, path)
+
+    def close(self) -> None:
+        """Let the file go; a second call does nothing."""
+        with _gate, self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            if self._watch is not None:
+                _open_here.pop(self._watch.file_id, None)
+            if self._note is not None:
+                take_note_away(self.path, self._note)
+            let_go(self._raw)
+
+    def announce(self) -> None:
+        """Leave a note beside the file that says who has it open."""
+        self._note = build_note(self.identity.coder)
+        leave_note(self.path, self._note)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _work(self) -> "Iterator[Connection]":
+        """Run a transaction; what fails is raised as CoderError."""
+        with self._lock:
+            self._refuse_closed()
+            try:
+                with transaction(self._engine, self._raw) as connection:
+                    yield connection
+            except sqlite3.Error as error:
+                raise explain_sqlite(error, self.path) from error
+            except (ValueError, TypeError) as error:
+                raise damaged(self.path, str(error)) from error
+
+    def _read_state(self) -> tuple[Facts, int, int]:
+        from coder.store import change_log
+
+        with self._work() as connection:
+            count = int(self._raw.execute("SELECT count(*) FROM events").fetchone()[0])
+            return read_facts(connection), change_log.newest_seq(connection), count
+
+    def _refuse_read_only(self) -> Watch:
+        if self._watch is None:
+            raise CoderError(f"{self.path.name} is open view-only.", "Open it for coding to change it.")
+        return self._watch
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise CoderError(f"{self.path.name} is no longer open.", "Open it again.")
+
+
+_EVENTS = "SELECT id, tier, code, onset_ms, offset_ms, point, modifiers, target, comment FROM events"
+
+# Which files this process holds. On POSIX, opening and closing a held file in any other way drops the locks on it,
+# so a held file is looked at through the connection that holds it and no other.
+_open_here: dict[FileId, ObservationFile] = {}
+_gate = threading.RLock()
+
+
+def create_observation(
+    path: Path, identity: Identity, scheme: StoredScheme, media: Sequence[Medium] = ()
+) -> ObservationFile:
+    """Make a new observation file and open it; its folder is made when only that is missing.
+
+    Raises CoderError when there is a file already, or it cannot be written. A kill leaves no file or a whole one.
+    """
+    path = _real(path)
+    if path.exists():
+        raise CoderError(f"There is already an observation {path.name}.", "Open it, or choose another coder id.")
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise explain_os_error(error, path.parent) from error
+    with closing(build_database(Facts(identity, scheme, tuple(media)))) as memory:
+        write_new_database(memory, path)
+    return open_observation(path)
+
+
+def _real(path: Path) -> Path:
+    # SQLite puts the journal beside the file that a link leads to, on POSIX only.
+    return Path(path).absolute() if os.name == "nt" else Path(path).resolve()
+
+
+def build_database(facts: Facts) -> sqlite3.Connection:
+    """Build an observation without events in memory."""
+    from coder.store.schema import build_layout
+
+    memory = connect_memory()
+    with transaction(engine_on(memory), memory) as connection:
+        build_layout(connection)
+        write_facts(connection, facts)
+    return memory
+
+
+def open_observation(path: Path, *, read_only: bool = False, expected: Identity | None = None) -> ObservationFile:
+    """Open an observation to code in it, or a view of its last saved state that needs no lock and writes nothing.
+
+    An older layout is migrated, keeping the original beside it. Raises CoderError when the file is missing, damaged,
+    foreign, of a newer program, open elsewhere, may not be written, or is not the ``expected`` observation.
+    """
+    path = _real(path)
+    with _gate:
+        try:
+            opened = _view(path) if read_only else _hold(path)
+        except sqlite3.Error as error:
+            if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise locked(path) from error
+            raise explain_unreadable(error, path) from error
+    if expected is not None and not _same(opened.identity, expected):
+        found = opened.identity
+        opened.close()
+        raise _another(path, found, expected)
+    return opened
+
+
+def _view(path: Path) -> ObservationFile:
+    held = _find_held(path)
+    version = stamp.VERSION if held is not None else examine(path)
+    raw = held.snapshot() if held is not None else read_snapshot(path)
+    try:
+        if version < stamp.VERSION:
+            migrate_memory(raw, path, version)
+        check_sound(raw, path)
+        return ObservationFile(raw, path, None)
+    except BaseException:
+        raw.close()
+        raise
+
+
+def _hold(path: Path) -> ObservationFile:
+    if _find_held(path) is not None:
+        raise locked(path)
+    version = examine(path)
+    if version < stamp.VERSION:
+        migrate_file(path, version)
+    before = find_file_id(path)
+    raw = hold(path)
+    try:
+        if before is None or find_file_id(path) != before:
+            raise CoderError(f"{path.name} was replaced while it was being opened.", "Open it again.")
+        check_sound(raw, path)
+        opened = ObservationFile(raw, path, Watch(path, before))
+    except BaseException:
+        raw.close()
+        raise
+    _open_here[before] = opened
+    opened.announce()
+    return opened
+
+
+def _find_held(path: Path) -> ObservationFile | None:
+    file_id = find_file_id(path)
+    return None if file_id is None else _open_here.get(file_id)
+
+
+def _same(found: Identity, expected: Identity) -> bool:
+    return (found.session, found.coder, found.pass_id) == (expected.session, expected.coder, expected.pass_id)
+
+
+def _another(path: Path, found: Identity, expected: Identity) -> CoderError:
+    for word, one, other in (
+        ("session", found.session, expected.session),
+        ("coder", found.coder, expected.coder),
+        ("pass", found.pass_id, expected.pass_id),
+    ):
+        if one != other:
+            message = f"{path.name} is the observation of {word} “{one}”, not of {word} “{other}”."
+            return CoderError(message, "Put it back where it belongs; nothing in it was changed.")
+    raise ValueError("the observations are the same")
