@@ -1,0 +1,1 @@
+"""The table of events: the twin of the timeline, in words."""

@@ -1,0 +1,138 @@
+"""What the columns say of an event, and by what they sort it; nothing is written before it is asked for."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from coder.gui.theme import ACTOR_COLORS
+from coder.gui.words import answer_words, code_words, plain_words, tier_words
+from coder.model.event import Event
+from coder.model.scheme import Ask, Code, Modifier, Role, Scheme, Tier
+from coder.model.time import format_seconds, format_short_time
+
+SortKey = tuple[str, int, int, int]
+"""Words or a number, then onset and id, so that no two events are equal."""
+RUNNING = "running"
+_LAST = 1 << 62
+
+
+class Column(IntEnum):
+    """The columns, in their order."""
+
+    ONSET = 0
+    ACTOR = 1
+    TIER = 2
+    CODE = 3
+    MODIFIERS = 4
+    DURATION = 5
+    OFFSET = 6
+    COMMENT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What all events of one code share: its words, its key and its actor's colour."""
+
+    actor: str
+    tier: str
+    code: str
+    key: str
+    color: str
+    definition: Code | None
+    lane: Tier | None
+
+
+class RowWords:
+    """The words of a scheme's events; what events of one code share is looked up once."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._kin: dict[tuple[str, str], Kin] = {}
+
+    def kin(self, event: Event) -> Kin:
+        """Return what the event shares with all of its code."""
+        known = self._kin.get((event.tier, event.code))
+        return known if known is not None else self._meet(event)
+
+    def _meet(self, event: Event) -> Kin:
+        lane, code = self._scheme.tier(event.tier), self._scheme.code(event.tier, event.code)
+        actor_id = lane.actor if lane else ""
+        actor = self._scheme.actor(actor_id)
+        kin = Kin(
+            actor=plain_words(actor_id),
+            tier=tier_words(lane, event.tier),
+            code=code_words(code, event.code),
+            key=code.key if code else "",
+            color=(actor.color if actor else "") or ACTOR_COLORS[actor.role if actor else Role.OTHER],
+            definition=code,
+            lane=lane,
+        )
+        self._kin[event.tier, event.code] = kin
+        return kin
+
+    def text(self, event: Event, column: int) -> str:
+        """Return what a column says of the event."""
+        match column:
+            case Column.ONSET:
+                return format_short_time(event.onset_ms)
+            case Column.OFFSET:
+                return "" if event.offset_ms is None else format_short_time(event.offset_ms)
+            case Column.DURATION:
+                return _duration(event)
+            case Column.ACTOR:
+                return self.kin(event).actor
+            case Column.TIER:
+                return self.kin(event).tier
+            case Column.CODE:
+                return self.kin(event).code
+            case Column.MODIFIERS:
+                return answer_words(event, self.kin(event).definition)
+            case _:
+                return event.comment
+
+    def open_question(self, event: Event) -> str:
+        """Return the first required modifier that should be answered by now, as "form?", or nothing."""
+        code = self.kin(event).definition
+        for modifier in code.modifiers if code else ():
+            if modifier.required and event.modifier(modifier.id) is None and _is_due(event, modifier):
+                return f"{str(modifier.label) or plain_words(modifier.id)}?"
+        return ""
+
+    def sentence(self, event: Event) -> str:
+        """Return the whole row as a screen reader says it."""
+        kin = self.kin(event)
+        parts = [format_short_time(event.onset_ms), f"{kin.actor} {kin.tier}: {kin.code}"]
+        parts += [answer_words(event, kin.definition), self.open_question(event), _duration(event), event.comment]
+        return ", ".join(part for part in parts if part)
+
+    def sort_key(self, event: Event, column: int) -> SortKey:
+        """Return what the event is sorted by in a column."""
+        match column:
+            case Column.ONSET:
+                return ("", 0, event.onset_ms, event.id)
+            case Column.OFFSET:
+                return ("", _end(event), event.onset_ms, event.id)
+            case Column.DURATION:
+                return ("", _end(event) - event.onset_ms, event.onset_ms, event.id)
+            case _:
+                return (self.text(event, column).casefold(), 0, event.onset_ms, event.id)
+
+
+def _end(event: Event) -> int:
+    if event.point:
+        return event.onset_ms
+    return _LAST if event.offset_ms is None else event.offset_ms
+
+
+def _duration(event: Event) -> str:
+    if event.point:
+        return ""
+    return RUNNING if event.offset_ms is None else format_seconds(event.offset_ms - event.onset_ms)
+
+
+def _is_due(event: Event, modifier: Modifier) -> bool:
+    if modifier.ask is Ask.OFFSET and event.running:
+        return False
+    if modifier.when is None:
+        return True
+    given = (event.modifier(modifier.when.modifier) or "").split("+")
+    return any(value in given for value in modifier.when.values)

@@ -1,0 +1,197 @@
+"""Paints a row straight from its event, without asking the model for a role a cell, and edits it in place."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from coder.gui.events.columns import RUNNING, Column
+from coder.gui.events.events_model import EventsModel
+from coder.gui.events.row_editors import (
+    CodeBox,
+    ModifiersEditor,
+    write_answers,
+    write_code,
+    write_comment,
+    write_time,
+)
+from coder.gui.style import SMALL_PX, tabular
+from coder.gui.theme import Theme
+from coder.gui.words import key_words
+from coder.model.event import Event
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_PX = 22
+BAR_PX = 3
+PAD_PX = 6
+FIRST_PAD_PX = 12
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = _MIDDLE | int(Qt.AlignmentFlag.AlignRight)
+_TIMES = (Column.ONSET, Column.OFFSET, Column.DURATION)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Bar, time, dim names, code with its key, and what is special about the event in words and colour."""
+
+    def __init__(self, model: EventsModel, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model, self.terse = model, True
+        self._font, self._metrics = QFont(), QFontMetrics(QFont())
+        self._widths: dict[str, int] = {}
+        self.set_theme(theme)
+        self.set_font(QFont())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        self._text, self._dim = theme.color("text"), theme.color("dim")
+        self._running, self._warning = theme.color("running"), theme.color("warning")
+        self._selected = theme.color("selected")
+        self._held = QColor(theme.accent)
+        self._held.setAlphaF(0.16 if theme.dark else 0.09)
+        self._theme = theme
+
+    def set_font(self, font: QFont) -> None:
+        """Paint with a font, its figures all of one width."""
+        self._font = tabular(font, SMALL_PX)
+        self._metrics = QFontMetrics(self._font)
+        self._widths.clear()
+
+    def width_of(self, text: str) -> int:
+        """Return how wide a text is painted."""
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) > 5000:
+                self._widths.clear()
+            width = self._widths[text] = self._metrics.horizontalAdvance(text)
+        return width
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a cell's size."""
+        return QSize(self.width_of(self._model.words.text(self._model.event_at(index.row()), index.column())), ROW_PX)
+
+    # ------------------------------------------------------------------ paint
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        model, column = self._model, index.column()
+        event = model.event_at(index.row())
+        rect: QRect = option.rect
+        held = model.holds(event)
+        if event.id == model.workspace.selected:
+            painter.fillRect(rect, self._selected)
+        elif held:
+            painter.fillRect(rect, self._held)
+        painter.setFont(self._font)
+        if column == Column.ONSET:
+            width = BAR_PX * 2 if held else BAR_PX
+            painter.fillRect(rect.x(), rect.y() + 2, width, ROW_PX - 4, QColor(model.words.kin(event).color))
+            self._write(painter, rect.adjusted(FIRST_PAD_PX, 0, 0, 0), model.words.text(event, column), self._text)
+        elif column == Column.CODE:
+            self._paint_code(painter, rect.adjusted(PAD_PX, 0, -PAD_PX, 0), event)
+        elif column == Column.DURATION:
+            text = model.words.text(event, column)
+            color = self._running if text == RUNNING else self._dim
+            self._write(painter, rect.adjusted(0, 0, -PAD_PX, 0), text, color, _RIGHT)
+        else:
+            self._paint_words(painter, rect.adjusted(PAD_PX, 0, -2, 0), event, column)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, event: Event, column: int) -> None:
+        text = self._model.words.text(event, column)
+        bright = column in (Column.MODIFIERS, Column.COMMENT)
+        if column == Column.MODIFIERS and (asked := self._model.words.open_question(event)):
+            text = f"{text}, {asked}" if text else asked
+            self._write(painter, rect, text, self._warning)
+            return
+        self._write(painter, rect, text, self._text if bright else self._dim)
+
+    def _paint_code(self, painter: QPainter, rect: QRect, event: Event) -> None:
+        words = self._model.words
+        kin = words.kin(event)
+        asked = words.open_question(event) if self.terse else ""
+        answers = words.text(event, Column.MODIFIERS) if self.terse else ""
+        pieces = [(kin.code, self._text)]
+        pieces += [(f" · {answers}", self._dim)] if answers else []
+        pieces += [(f" · {asked}", self._warning)] if asked else []
+        pieces += [(" ✎", self._dim)] if self.terse and event.comment else []
+        key = key_words(kin.key)
+        taken = self.width_of(key) + 6 if key else 0
+        if key and taken + sum(self.width_of(text) for text, _ in pieces) <= rect.width():
+            self._write(painter, rect, key, self._dim)
+            rect = rect.adjusted(taken, 0, 0, 0)
+        for text, color in pieces:
+            self._write(painter, rect, text, color)
+            rect = rect.adjusted(self.width_of(text), 0, 0, 0)
+            if rect.width() <= 0:
+                break
+
+    def _write(self, painter: QPainter, rect: QRect, text: str, color: QColor, flags: int = _MIDDLE) -> None:
+        if not text or rect.width() <= 0:
+            return
+        if self.width_of(text) > rect.width():
+            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.setPen(color)
+        painter.drawText(rect, flags, text)
+
+    # ------------------------------------------------------------------- edit
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Build what the cell is edited with."""
+        event = self._model.event_at(index.row())
+        kin = self._model.words.kin(event)
+        if index.column() == Column.CODE and kin.lane is not None:
+            box = CodeBox(kin.lane, event, parent)
+            box.activated.connect(lambda: self._finish(box))
+            QTimer.singleShot(0, box, box.showPopup)
+            return box
+        if index.column() == Column.MODIFIERS and kin.definition is not None:
+            answers = ModifiersEditor(kin.definition, event, parent)
+            answers.finished.connect(lambda: self._finish(answers))
+            return answers
+        line = QLineEdit(parent)
+        line.setStyleSheet("padding: 0 4px; border-radius: 0;")
+        line.setFont(self._font)
+        return line
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what is there."""
+        if isinstance(editor, QLineEdit):
+            event = self._model.event_at(index.row())
+            text = self._model.words.text(event, index.column())
+            editor.setText("" if text == RUNNING and event.running else text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Ask the workspace for the edit; an untouched field asks for nothing."""
+        event, workspace = self._model.event_at(index.row()), self._model.workspace
+        code = self._model.words.kin(event).definition
+        if isinstance(editor, CodeBox):
+            write_code(workspace, event, editor.code_id)
+        elif isinstance(editor, ModifiersEditor) and code is not None:
+            write_answers(workspace, event, code, editor.answers())
+        elif isinstance(editor, QLineEdit) and editor.isModified():
+            if index.column() in _TIMES:
+                write_time(workspace, event, index.column(), editor.text())
+            else:
+                write_comment(workspace, event, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Place the editor over its cell, larger where it needs room, and inside the table."""
+        rect: QRect = QRect(option.rect)
+        parent = editor.parentWidget()
+        room = rect if parent is None else parent.rect()
+        hint = editor.sizeHint()
+        if isinstance(editor, ModifiersEditor):
+            rect.setSize(hint)
+        elif isinstance(editor, CodeBox):
+            rect.setSize(QSize(max(rect.width(), hint.width()), max(rect.height(), hint.height())))
+        else:
+            least = 160 if index.column() == Column.COMMENT else 84
+            rect.setWidth(max(rect.width(), least))
+        rect.moveRight(min(rect.right(), room.right()))
+        rect.moveBottom(min(rect.bottom(), room.bottom()))
+        rect.moveLeft(max(0, rect.left()))
+        rect.moveTop(max(0, rect.top()))
+        editor.setGeometry(rect)

@@ -1,0 +1,170 @@
+"""What a cell becomes while it is edited, and the edits that come of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from coder.app.notices import Notice, Severity
+from coder.app.workspace import Workspace
+from coder.editing.edits import MoveEdge, SetCode, SetComment, SetModifier
+from coder.gui.events.columns import Column
+from coder.gui.words import code_words, key_words, plain_words
+from coder.model.event import Event
+from coder.model.scheme import Code, Modifier, ModifierType, Option, Tier
+from coder.model.time import parse_time
+
+NO_ANSWER = "–"
+
+
+class CodeBox(QComboBox):
+    """Chooses another code of the event's tier."""
+
+    def __init__(self, tier: Tier, event: Event, parent: QWidget) -> None:
+        super().__init__(parent)
+        for code in tier.codes:
+            key = f"{key_words(code.key)}  " if code.key else ""
+            self.addItem(f"{key}{code_words(code)}", code.id)
+        self.setCurrentIndex(self.findData(event.code))
+        self.setAccessibleName(f"code of {plain_words(tier.id)}")
+
+    @property
+    def code_id(self) -> str:
+        """The code chosen."""
+        return str(self.currentData())
+
+
+class ModifiersEditor(QFrame):
+    """Asks all modifiers of one event, one below the other."""
+
+    finished = Signal()
+
+    def __init__(self, code: Code, event: Event, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        form = QFormLayout(self)
+        form.setContentsMargins(8, 8, 8, 8)
+        form.setSpacing(6)
+        self._fields = {
+            modifier.id: _build_field(modifier, event.modifier(modifier.id), self) for modifier in code.modifiers
+        }
+        for modifier in code.modifiers:
+            form.addRow(str(modifier.label) or plain_words(modifier.id), self._fields[modifier.id])
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def answers(self) -> dict[str, str | None]:
+        """Return every modifier's value, None where there is no answer."""
+        return {name: _read_field(field) for name, field in self._fields.items()}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish by Enter; Escape is the table's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Choices(QWidget):
+    def __init__(self, modifier: Modifier, value: str | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        chosen = (value or "").split("+")
+        self.boxes = {option.id: QCheckBox(_option_words(option), self) for option in modifier.options}
+        for name, box in self.boxes.items():
+            box.setChecked(name in chosen)
+            row.addWidget(box)
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+
+
+def _option_words(option: Option) -> str:
+    return str(option.label) or plain_words(option.id)
+
+
+def _build_field(modifier: Modifier, value: str | None, parent: QWidget) -> QWidget:
+    name = str(modifier.label) or plain_words(modifier.id)
+    field: QWidget
+    if modifier.type is ModifierType.CHOICE:
+        field = QComboBox(parent)
+        field.addItem(NO_ANSWER, None)
+        for option in modifier.options:
+            field.addItem(_option_words(option), option.id)
+        field.setCurrentIndex(max(0, field.findData(value)))
+    elif modifier.type is ModifierType.CHOICES:
+        field = _Choices(modifier, value, parent)
+    else:
+        field = QLineEdit(value or "", parent)
+        field.setPlaceholderText(number_hint(modifier))
+    field.setAccessibleName(name)
+    return field
+
+
+def _read_field(field: QWidget) -> str | None:
+    if isinstance(field, QComboBox):
+        chosen = field.currentData()
+        return None if chosen is None else str(chosen)
+    if isinstance(field, _Choices):
+        return "+".join(name for name, box in field.boxes.items() if box.isChecked()) or None
+    return field.text().strip() or None if isinstance(field, QLineEdit) else None
+
+
+def number_hint(modifier: Modifier) -> str:
+    """Return what may be typed for a number: "1 to 5 s"."""
+    if modifier.type is not ModifierType.NUMBER:
+        return ""
+    low, high = (None if limit is None else f"{limit:g}" for limit in (modifier.minimum, modifier.maximum))
+    words = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}" if high else "a number"
+    return f"{words} {modifier.unit}".strip()
+
+
+def write_time(workspace: Workspace, event: Event, column: int, text: str) -> None:
+    """Move the edge that a typed time stands for; say so when the text is no time."""
+    try:
+        ms = parse_time(text)
+    except ValueError:
+        hint = "Write it as 1:02.480, or as seconds: 62.48."
+        workspace.noticed.tell(Notice(f"“{text.strip()}” is no time.", hint, Severity.WARNING))
+        return
+    if column == Column.ONSET:
+        edit = MoveEdge(event.id, "onset", ms)
+    else:
+        edit = MoveEdge(event.id, "offset", event.onset_ms + ms if column == Column.DURATION else ms)
+    workspace.do(edit)
+
+
+def write_answers(workspace: Workspace, event: Event, code: Code, answers: dict[str, str | None]) -> None:
+    """Set the modifiers whose answer is another than before; refuse a number that does not fit."""
+    for modifier in code.modifiers:
+        value = answers.get(modifier.id)
+        if value == event.modifier(modifier.id):
+            continue
+        if value is not None and modifier.type is ModifierType.NUMBER and not _fits(modifier, value):
+            name, hint = str(modifier.label) or plain_words(modifier.id), f"Write {number_hint(modifier)}."
+            workspace.noticed.tell(Notice(f"“{value}” does not fit {name}.", hint, Severity.WARNING))
+            continue
+        workspace.do(SetModifier(event.id, modifier.id, value))
+
+
+def _fits(modifier: Modifier, value: str) -> bool:
+    try:
+        number = float(value)
+    except ValueError:
+        return False
+    low = modifier.minimum if modifier.minimum is not None else number
+    high = modifier.maximum if modifier.maximum is not None else number
+    return low <= number <= high
+
+
+def write_code(workspace: Workspace, event: Event, code_id: str) -> None:
+    """Give the event another code."""
+    if code_id != event.code:
+        workspace.do(SetCode(event.id, code_id))
+
+
+def write_comment(workspace: Workspace, event: Event, text: str) -> None:
+    """Write the event's comment."""
+    if text.strip() != event.comment:
+        workspace.do(SetComment(event.id, text.strip()))

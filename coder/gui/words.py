@@ -1,0 +1,72 @@
+"""Names for people, short enough for a button, a lane or a row."""
+
+import sys
+
+from coder.model.event import Event
+from coder.model.scheme import SESSION_ACTOR, Code, ModifierType, Scheme, Tier
+
+_SIGNS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "delete": "Del", "backspace": "⌫"}
+
+
+def plain_words(name: str) -> str:
+    """Return an id as words: ``at_face`` is "at face"."""
+    return name.replace("_", " ").strip()
+
+
+def code_words(code: Code | None, code_id: str = "") -> str:
+    """Return a code's short name: its id in words, or its label where the id says nothing, as ``c12`` does."""
+    if code is None:
+        return plain_words(code_id)
+    label = str(code.label)
+    opaque = len(code.id) < 3 or any(sign.isdigit() for sign in code.id)
+    return label if opaque and label else plain_words(code.id)
+
+
+def tier_words(tier: Tier | None, tier_id: str = "") -> str:
+    """Return a tier's short name: its label, or else its id in words."""
+    return plain_words(tier_id) if tier is None else str(tier.label) or plain_words(tier.id)
+
+
+def actor_words(scheme: Scheme, actor_id: str) -> str:
+    """Return an actor's name as a title: its label, or else its id in words."""
+    actor = scheme.actor(actor_id)
+    label = "" if actor is None else str(actor.label)
+    return label or plain_words(actor_id or SESSION_ACTOR).capitalize()
+
+
+def key_words(chord: str, platform: str = sys.platform) -> str:
+    """Return a chord as it is written on keys: ``Ctrl+Z``, ``←``, ``g``, ``F5``."""
+    if chord in ("", "+"):
+        return chord
+    *held, name = chord.removesuffix("+").split("+") if chord.endswith("++") else chord.split("+")
+    name = "+" if chord.endswith("++") else name
+    mac = {"ctrl": "⌘", "alt": "⌥"} if platform == "darwin" else {}
+    return "+".join([*(mac.get(word, word.capitalize()) for word in held), _key_name(name, alone=not held)])
+
+
+def _key_name(name: str, *, alone: bool) -> str:
+    if name.startswith("num") and len(name) == len("num0"):
+        return f"Num {name[-1]}"
+    if name in _SIGNS or name in _NAMES:
+        return _SIGNS.get(name) or _NAMES[name]
+    if len(name) > 1:
+        return name.capitalize()
+    return name if alone else name.upper()
+
+
+def answer_words(event: Event, code: Code | None) -> str:
+    """Return an event's modifiers as words, in the scheme's order: "stroke, loving"."""
+    if not event.modifiers:
+        return ""
+    given = dict(event.modifiers)
+    order = [modifier.id for modifier in code.modifiers] if code else []
+    names = [*(name for name in order if name in given), *(name for name in given if name not in order)]
+    return ", ".join(_answer(code, name, given[name]) for name in names)
+
+
+def _answer(code: Code | None, name: str, value: str) -> str:
+    modifier = None if code is None else code.modifier(name)
+    if modifier is None or modifier.type in (ModifierType.NUMBER, ModifierType.TEXT):
+        return f"{value} {modifier.unit}" if modifier is not None and modifier.unit else value
+    return plain_words(value).replace("+", " + ")
