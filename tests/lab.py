@@ -116,6 +116,9 @@ def observed(*events: Event) -> Observation:
     return Observation(Identity("s1", "ana"), events)
 
 
-def touch(event_id: int, onset_ms: int, offset_ms: int | None = None, **more: str) -> Event:
-    """Build a touch; the keywords ``code`` and ``comment`` replace what it is otherwise."""
-    return Event(event_id, "cg_touch", more.get("code", "touch"), onset_ms, offset_ms, comment=more.get("comment", ""))
+def touch(
+    event_id: int, onset_ms: int, offset_ms: int | None = None, *, code: str = "touch", comment: str = ""
+) -> Event:
+    """Build an event of the tier of touch, directed to whom its code is."""
+    target = "" if code == "wipe" else "infant"
+    return Event(event_id, "cg_touch", code, onset_ms, offset_ms, target=target, comment=comment)

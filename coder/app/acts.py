@@ -42,12 +42,8 @@ def merge(desk: Desk) -> None:
 def set_edge(desk: Desk, edge: Literal["onset", "offset"]) -> None:
     """Move the selected event's edge to the frame on the screen."""
     event = _selected(desk)
-    if event is None:
-        return
-    if event.point and edge == "offset":
-        desk.workspace.noticed.tell(Notice(f"{event.code} is a point and has no offset.", "", Severity.WARNING))
-        return
-    desk.workspace.do(MoveEdge(event.id, edge, desk.player.now_ms()))
+    if event is not None:
+        desk.workspace.do(MoveEdge(event.id, edge, desk.player.now_ms()))
 
 
 def nudge(desk: Desk, edge: Literal["onset", "offset"], frames: int) -> None:

@@ -17,8 +17,8 @@ def edge_limits(scheme: Scheme, observation: Observation, event: Event, edge: st
     if event.point:
         return 0, None
     if edge == "onset":
-        earliest = previous.onset_ms + 1 if previous else 0
-        return earliest, None if event.offset_ms is None else event.offset_ms - 1
+        end_ms = event.offset_ms if event.offset_ms is not None else following and following.onset_ms
+        return previous.onset_ms + 1 if previous else 0, None if end_ms is None else end_ms - 1
     if following is None:
         return event.onset_ms + 1, None
     return event.onset_ms + 1, None if following.offset_ms is None else following.offset_ms - 1
@@ -27,15 +27,15 @@ def edge_limits(scheme: Scheme, observation: Observation, event: Event, edge: st
 def plan_move(scheme: Scheme, observation: Observation, edit: MoveEdge) -> Change:
     """Return what moving an edge changes; raise CoderError when it would swallow a neighbour or the event."""
     event = _event(observation, edit.event_id)
+    if event.point and edit.edge == "offset":
+        raise CoderError(f"{event.code} is a point and has no offset.", "Move its onset.")
     _refuse_outside(event, edit.to_ms, edge_limits(scheme, observation, event, edit.edge))
     title = f"Move {edit.edge} of {event.code}"
     if event.point:
         return _replaced(title, (event, replace(event, onset_ms=edit.to_ms)))
     previous, following = _neighbours(scheme, observation, event)
     if edit.edge == "onset":
-        pushed = _pushed_back(previous, edit.to_ms)
-        following_limit = None if following is None or event.offset_ms is not None else following.onset_ms
-        return _replaced(title, (event, _onset_at(event, edit.to_ms, following_limit)), *pushed)
+        return _replaced(title, (event, replace(event, onset_ms=edit.to_ms)), *_pushed_back(previous, edit.to_ms))
     return _replaced(title, (event, replace(event, offset_ms=edit.to_ms)), *_pushed_on(following, edit.to_ms))
 
 
@@ -75,12 +75,6 @@ def _refuse_outside(event: Event, to_ms: int, limits: tuple[int, int | None]) ->
             f"{event.code} cannot reach there: an event would be left without any time.",
             "Delete or shorten the other event first.",
         )
-
-
-def _onset_at(event: Event, to_ms: int, limit_ms: int | None) -> Event:
-    if limit_ms is not None and to_ms >= limit_ms:
-        raise CoderError(f"{event.code} cannot begin after the event behind it.", "Choose an earlier frame.")
-    return replace(event, onset_ms=to_ms)
 
 
 def _pushed_back(previous: Event | None, to_ms: int) -> tuple[tuple[Event, Event], ...]:

@@ -1,7 +1,9 @@
 """From an edit to the change it makes: pure, and the same for window, command line and tests."""
 
+import sys
 from dataclasses import replace
 
+from coder.editing.answers import answered
 from coder.editing.edges import plan_move, plan_shift
 from coder.editing.edits import (
     Delete,
@@ -33,7 +35,7 @@ def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
         case Shift():
             return plan_shift(scheme, observation, edit)
         case Delete(event_ids):
-            return Change("Delete", removed=tuple(_event(observation, event_id) for event_id in event_ids))
+            return _delete(observation, event_ids)
         case Split():
             return _split(observation, edit)
         case Merge():
@@ -49,13 +51,18 @@ def _event(observation: Observation, event_id: int) -> Event:
     return event
 
 
+def _delete(observation: Observation, event_ids: tuple[int, ...]) -> Change:
+    events = tuple(_event(observation, event_id) for event_id in dict.fromkeys(event_ids))
+    return Change(f"Delete {events[0].code}" if len(events) == 1 else f"Delete {len(events)} events", removed=events)
+
+
 def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier | SetComment) -> Change:
     before = _event(observation, edit.event_id)
     match edit:
         case SetCode(_, code):
             title, after = f"Change {before.code} to {code}", _recoded(scheme, observation, before, code)
         case SetModifier(_, modifier, value):
-            title, after = f"Set {modifier}", before.with_modifier(modifier, value)
+            title, after = f"Set {modifier}", answered(scheme, before, modifier, value)
         case SetComment(_, comment):
             title, after = "Comment", replace(before, comment=comment)
     return Change(title, replaced=((before, after),)) if after != before else Change(title)
@@ -66,10 +73,12 @@ def _recoded(scheme: Scheme, observation: Observation, before: Event, code_id: s
     code = None if tier is None else tier.code(code_id)
     if tier is None or code is None:
         raise CoderError(f"{before.tier} has no code {code_id}.", "Choose a code of the event's own tier.")
+    if code_id == before.code:
+        return before
     kept = tuple(pair for pair in before.modifiers if code.modifier(pair[0]) is not None)
-    after = replace(before, code=code_id, modifiers=kept)
-    end_ms = before.offset_ms if before.offset_ms is not None else before.onset_ms + 1
-    rivals = observation.rivals(tier, code_id).between(before.onset_ms, end_ms)
+    target = before.target if before.target in code.target else code.sole_target
+    after = replace(before, code=code_id, modifiers=kept, target=target)
+    rivals = observation.rivals(tier, code_id).between(before.onset_ms, before.end_ms(sys.maxsize))
     if not before.point and any(event.id != before.id for event in rivals):
         raise CoderError(f"{code_id} already holds there.", "Move or merge the other event first.")
     return after
@@ -100,4 +109,4 @@ def _merge(scheme: Scheme, observation: Observation, edit: Merge) -> Change:
 
 
 def _joined(first: str, second: str) -> str:
-    return "; ".join(text for text in (first, second) if text)
+    return "; ".join(dict.fromkeys(text for text in (first, second) if text))

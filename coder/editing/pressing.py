@@ -5,12 +5,14 @@ very first frame of a state leaves no part before, so that state takes the new c
 already holds does what the tier's ``repress`` says. Nothing else is touched, and one undo takes all of it back.
 """
 
+import sys
 from dataclasses import replace
 
 from coder.editing.edits import Press
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
+from coder.model.lane import Lane
 from coder.model.observation import Observation
 from coder.model.scheme import PHASE, Code, Kind, Repress, Scheme, Tier
 
@@ -36,19 +38,34 @@ def _find(scheme: Scheme, edit: Press) -> tuple[Tier, Code]:
 
 
 def _point(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
-    event = Event(observation.next_id, tier.id, code.id, at_ms, point=True)
+    event = Event(observation.next_id, tier.id, code.id, at_ms, point=True, target=code.sole_target)
     return Change(f"Code {code.id}", added=(event,))
 
 
 def _interval(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
+    rivals = observation.rivals(tier, code.id)
+    held = next(iter(rivals.covering(at_ms)), None)
+    if held is None:
+        onset_ms, offset_ms = _interval_at(tier, observation.lane(PHASE), rivals, at_ms)
+        return Change(f"Code {code.id}", added=(_new(observation, tier, code, onset_ms, offset_ms),))
+    if held.code == code.id:
+        return Change(f"{code.id} already holds")
+    return Change(f"Code {code.id}", replaced=((held, _taken(held, code)),))
+
+
+def _interval_at(tier: Tier, phases: Lane, rivals: Lane, at_ms: int) -> tuple[int, int]:
+    """Return the interval an instant lies in, counted from its phase, cut where a phase or a rival is in the way."""
     length_ms = round((tier.length_s or 1.0) * 1000)
-    phase = next(iter(observation.lane(PHASE).covering(at_ms)), None)
+    phase = next(iter(phases.covering(at_ms)), None)
     anchor_ms = phase.onset_ms if phase else 0
     onset_ms = anchor_ms + (at_ms - anchor_ms) // length_ms * length_ms
-    held = next((event for event in observation.lane(tier.id).covering(at_ms) if event.onset_ms == onset_ms), None)
-    if held is None:
-        return Change(f"Code {code.id}", added=(_new(observation, tier, code, onset_ms, onset_ms + length_ms),))
-    return Change(f"Code {code.id}", replaced=((held, replace(held, code=code.id, modifiers=())),))
+    earlier = [event for lane in (phases, rivals) if (event := lane.before(at_ms))]
+    later = [event.onset_ms for lane in (phases, rivals) if (event := lane.after(at_ms))]
+    ends = [event.end_ms(sys.maxsize) for event in (*earlier, *([phase] if phase else []))]
+    return (
+        max([onset_ms, *(ms for ms in ends if ms <= at_ms)]),
+        min([onset_ms + length_ms, *later, *(ms for ms in ends if ms > at_ms)]),
+    )
 
 
 def _state(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
@@ -75,12 +92,14 @@ def _repress(observation: Observation, tier: Tier, code: Code, held: Event, at_m
 
 def _cut(observation: Observation, tier: Tier, code: Code, held: Event, at_ms: int) -> Change:
     if held.onset_ms == at_ms:
-        taken = replace(held, code=code.id, modifiers=())
-        return Change(f"Replace {held.code} by {code.id}", replaced=((held, taken),))
+        return Change(f"Replace {held.code} by {code.id}", replaced=((held, _taken(held, code)),))
     new = _new(observation, tier, code, at_ms, held.offset_ms)
     return Change(f"Begin {code.id}", added=(new,), replaced=((held, replace(held, offset_ms=at_ms)),))
 
 
 def _new(observation: Observation, tier: Tier, code: Code, onset_ms: int, offset_ms: int | None) -> Event:
-    target = code.target[0] if len(code.target) == 1 else ""
-    return Event(observation.next_id, tier.id, code.id, onset_ms, offset_ms, target=target)
+    return Event(observation.next_id, tier.id, code.id, onset_ms, offset_ms, target=code.sole_target)
+
+
+def _taken(held: Event, code: Code) -> Event:
+    return replace(held, code=code.id, modifiers=(), target=code.sole_target)

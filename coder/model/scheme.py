@@ -151,6 +151,11 @@ class Code:
     target: tuple[str, ...] = ()
     modifiers: tuple[Modifier, ...] = ()
 
+    @property
+    def sole_target(self) -> str:
+        """The actor the act is directed to, when there is only one it can be."""
+        return self.target[0] if len(self.target) == 1 else ""
+
     def modifier(self, modifier_id: str) -> Modifier | None:
         """Find a modifier by its id."""
         return next((modifier for modifier in self.modifiers if modifier.id == modifier_id), None)

@@ -1,0 +1,63 @@
+"""Answers to modifiers: whether the scheme allows them, and where they stand on the event."""
+
+import re
+from dataclasses import replace
+
+from coder.errors import CoderError
+from coder.model.event import Event
+from coder.model.scheme import Code, Modifier, ModifierType, Scheme
+
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+
+
+def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) -> Event:
+    """Return the event with a modifier answered, or taken back; raise CoderError when the scheme does not allow it.
+
+    The answers stand in the scheme's order, whichever was given first.
+    """
+    if value is None:
+        return event.with_modifier(modifier_id, None)
+    code = scheme.code(event.tier, event.code)
+    modifier = code.modifier(modifier_id) if code else None
+    if code is None or modifier is None:
+        raise CoderError(
+            f"{event.code} has no modifier {modifier_id}.", "Choose one that the scheme gives to the code."
+        )
+    refuse_value(modifier, value)
+    return _in_order(code, event.with_modifier(modifier_id, value))
+
+
+def refuse_value(modifier: Modifier, value: str) -> None:
+    """Raise CoderError when a modifier cannot have the value."""
+    if modifier.type is ModifierType.NUMBER:
+        _refuse_number(modifier, value)
+    elif modifier.type is not ModifierType.TEXT:
+        chosen = value.split("+") if modifier.type is ModifierType.CHOICES else [value]
+        known = [option.id for option in modifier.options]
+        if len(set(chosen)) < len(chosen) or not set(chosen) <= set(known):
+            raise CoderError(f"{value} is no answer to {modifier.id}.", f"Choose from {', '.join(known)}.")
+
+
+def _refuse_number(modifier: Modifier, value: str) -> None:
+    if not _NUMBER.fullmatch(value) or not _fits(float(value), modifier):
+        raise CoderError(f"{value} is no answer to {modifier.id}.", f"Give a number{_range(modifier)}.")
+
+
+def _fits(number: float, modifier: Modifier) -> bool:
+    low = number if modifier.minimum is None else modifier.minimum
+    high = number if modifier.maximum is None else modifier.maximum
+    if not low <= number <= high:
+        return False
+    steps = (number - (modifier.minimum or 0.0)) / modifier.step if modifier.step else 0.0
+    return abs(steps - round(steps)) < 1e-6
+
+
+def _range(modifier: Modifier) -> str:
+    parts = (("from", modifier.minimum), ("to", modifier.maximum), ("in steps of", modifier.step))
+    return "".join(f" {words} {number:g}" for words, number in parts if number is not None)
+
+
+def _in_order(code: Code, event: Event) -> Event:
+    places = {modifier.id: place for place, modifier in enumerate(code.modifiers)}
+    pairs = sorted(event.modifiers, key=lambda pair: places.get(pair[0], len(places)))
+    return replace(event, modifiers=tuple(pairs))

@@ -1,0 +1,67 @@
+import pytest
+
+from coder.editing.edits import Press
+from coder.editing.history import History
+from coder.editing.planning import plan
+from coder.model.observation import Observation
+from tests import lab
+
+
+def press(observation: Observation, history: History, at_ms: int) -> None:
+    """Begin or end a touch."""
+    change = plan(lab.SCHEME, observation, Press("cg_touch", "touch", at_ms))
+    observation.perform(change)
+    history.keep(change)
+
+
+def test_nothing_done_is_nothing_to_undo_or_redo() -> None:
+    history, observation = History(), lab.empty()
+    assert history.can_undo is None
+    assert history.can_redo is None
+    assert history.undo(observation) is None
+    assert history.redo(observation) is None
+
+
+def test_undo_takes_back_the_last_change_and_redo_does_it_again() -> None:
+    history, observation = History(), lab.empty()
+    press(observation, history, 0)
+    press(observation, history, 1_000)
+    done = list(observation)
+    undone = history.undo(observation)
+    assert undone is not None
+    assert undone.title == "End touch"
+    assert [event.offset_ms for event in observation] == [None]
+    redone = history.redo(observation)
+    assert redone is not None
+    assert redone == undone.inverse()
+    assert list(observation) == done
+
+
+def test_it_is_known_what_undo_and_redo_would_do() -> None:
+    history, observation = History(), lab.empty()
+    press(observation, history, 0)
+    press(observation, history, 1_000)
+    history.undo(observation)
+    assert history.can_undo is not None
+    assert history.can_undo.title == "Begin touch"
+    assert history.can_redo is not None
+    assert history.can_redo.title == "End touch"
+
+
+def test_a_new_change_forgets_what_had_been_undone() -> None:
+    history, observation = History(), lab.empty()
+    press(observation, history, 0)
+    press(observation, history, 1_000)
+    history.undo(observation)
+    press(observation, history, 2_000)
+    assert history.can_redo is None
+    assert [event.offset_ms for event in observation] == [2_000]
+
+
+def test_a_change_that_no_longer_fits_stays_in_the_history() -> None:
+    history, observation = History(), lab.empty()
+    press(observation, history, 0)
+    with pytest.raises(KeyError):
+        history.undo(lab.empty())
+    assert history.can_undo is not None
+    assert history.can_redo is None
