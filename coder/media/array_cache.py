@@ -28,9 +28,10 @@ def media_cache_dir() -> Path:
 def find_arrays(path: Path, cache_dir: Path, kind: str) -> Arrays | None:
     """Return the arrays of ``kind`` kept for the file at ``path``, or None; damaged ones count as none."""
     try:
-        with np.load(_name(path, cache_dir, kind), allow_pickle=False) as kept:
+        with _name(path, cache_dir, kind).open("rb") as file:
+            kept = np.load(file, allow_pickle=False)
             return {name: kept[name] for name in kept.files}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, AttributeError, EOFError, zipfile.BadZipFile):
         return None
 
 

@@ -117,6 +117,8 @@ def _index(path: Path, seen: _Seen, time_base: Fraction, complaints: tuple[str, 
     dts = np.array([p if t.dts is None else t.dts for p, t in zip(pts.tolist(), seen.tags, strict=True)], np.int64)
     keys = np.array([tag.key for tag in seen.tags])
     end = int(pts[-1]) + last_length(pts, seen.tags[-1].length)
+    if by_place:
+        complaints = (*complaints, "decoded")
     if not keep.all():
         complaints = (*complaints, "same time")
     places = places[keep] if by_place else places

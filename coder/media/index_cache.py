@@ -8,7 +8,7 @@ import numpy as np
 from coder.media.array_cache import find_arrays, write_arrays
 from coder.media.frame_times import FrameIndex
 
-KIND = "frames 1"
+KIND = "frames 2"
 
 
 def find_index(path: Path, cache_dir: Path) -> FrameIndex | None:

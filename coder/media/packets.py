@@ -16,26 +16,30 @@ from coder.media.stopping import Cancel, Progress, check, tell
 
 # Hidden pictures of VP8 have packets of their own: only decoding tells.
 DECODE_ALWAYS = frozenset({"vp8", "libvpx"})
+COUNTED = frozenset({"avi"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packets:
-    """What a pass over the packets found: ``rows`` of (pts, dts, key, duration) in ticks, in the order stored.
+    """What a pass over the packets found: ``rows`` of (pts, dts, key, duration, place), in the order stored.
 
-    ``tell`` says whether they can tell the frames apart by time.
+    ``tell`` says whether they tell the frames apart by time; ``counted`` whether the container has no times but only
+    counts its packets, so that their places are what to trust.
     """
 
     rows: Ticks
     time_base: Fraction
     tell: bool
     complaints: tuple[str, ...]
+    counted: bool = False
 
     def in_order(self) -> FrameIndex:
         """Return the index of the packets in the order shown."""
         rows = self.rows[np.argsort(self.rows[:, 0], kind="stable")]
         pts = rows[:, 0].copy()
         end = int(pts[-1]) + last_length(pts, int(rows[-1, 3]))
-        return FrameIndex(self.time_base, pts, rows[:, 1].copy(), rows[:, 2] > 0, end, complaints=self.complaints)
+        places = rows[:, 4].copy() if self.counted else np.zeros(0, np.int64)
+        return FrameIndex(self.time_base, pts, rows[:, 1].copy(), rows[:, 2] > 0, end, places, self.complaints)
 
 
 def last_length(pts: Ticks, stated: int) -> int:
@@ -65,7 +69,7 @@ class _Reading:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.rows: list[tuple[int, int, bool, int]] = []
+        self.rows: list[tuple[int, int, bool, int, int]] = []
         self.read = self.missing = self.corrupt_tail = 0
         self.broken = False
 
@@ -83,17 +87,23 @@ class _Reading:
             return
         self.corrupt_tail = self.corrupt_tail + 1 if packet.is_corrupt else 0
         dts = packet.pts if packet.dts is None else packet.dts
-        self.rows.append((packet.pts, dts, packet.is_keyframe, packet.duration or 0))
+        place = -1 if packet.pos is None else packet.pos
+        self.rows.append((packet.pts, dts, packet.is_keyframe, packet.duration or 0, place))
 
     def result(self, container: InputContainer, stream: VideoStream, path: Path) -> Packets:
         cut = self.broken or self.corrupt_tail > 0 or self._ends_early(container, stream)
         rows = self.rows[: len(self.rows) - self.corrupt_tail] or self.rows
         if not rows and not self.missing:
             raise CoderError(f"{path.name} has a video stream without a single frame.", "Copy the file again.")
-        table = np.array(rows, np.int64).reshape(-1, 4)
+        table = np.array(rows, np.int64).reshape(-1, 5)
         unique = len(np.unique(table[:, 0])) == len(table)
         tell_apart = not self.missing and unique and stream.codec_context.name not in DECODE_ALWAYS
-        return Packets(table, stream.time_base or Fraction(1, 1000), tell_apart, ("cut",) if cut else ())
+        places = table[:, 4]
+        counted = (
+            container.format.name in COUNTED and places.min(initial=0) >= 0 and len(np.unique(places)) == len(table)
+        )
+        time_base = stream.time_base or Fraction(1, 1000)
+        return Packets(table, time_base, tell_apart, ("cut",) if cut else (), bool(counted))
 
     def _ends_early(self, container: InputContainer, stream: VideoStream) -> bool:
         """Say whether the file promises more frames, or more time, than it holds."""

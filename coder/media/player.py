@@ -14,6 +14,7 @@ RATES = (0.25, 0.5, 1.0, 2.0, 4.0)
 SHUTTLE_SLOWEST = 1 / 32
 SHUTTLE_FASTEST = 32.0
 SHORTEST_LOOP_MS = 500
+ROUNDING_MS = 1e-6  # sums of seconds miss whole milliseconds by less
 
 
 class FrameTimes(Protocol):
@@ -83,7 +84,7 @@ class Player:
 
     def wanted(self) -> int:
         """Return the frame that should be on the screen now; stops at the ends and turns back at the end of a loop."""
-        return self.index.at(math.floor(self.position_ms()))
+        return self._frame_at(self.position_ms())
 
     def position_ms(self) -> float:
         """Return the place of the clock within the video, for other cameras and for sound."""
@@ -183,7 +184,10 @@ class Player:
 
     def _go(self, place_ms: float) -> None:
         self._clock.set(place_ms)
-        self._sought = self.index.at(math.floor(place_ms))
+        self._sought = self._frame_at(place_ms)
+
+    def _frame_at(self, place_ms: float) -> int:
+        return self.index.at(math.floor(place_ms + ROUNDING_MS))
 
     def _turn_back(self, place: float) -> float:
         """Stop at the end of the video; begin a loop anew at its end. Returns where the clock now is."""

@@ -112,7 +112,7 @@ def _warnings(container: InputContainer, index: FrameIndex, lengths: NDArray[np.
         )
     if "same time" in index.complaints:
         found.append("Some frames share their time with the next one and are never shown.")
-    if index.by_place:
+    if "decoded" in index.complaints:
         found.append("The file states the times of its frames out of order or not at all: opening decodes it once.")
     starts = np.array([*(index.time_ms(n) for n in index.keyframes), index.duration_ms])
     apart_s = float(np.diff(starts).max()) / 1000

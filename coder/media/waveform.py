@@ -52,7 +52,7 @@ class WaveForm:
         """Return least and greatest sample (-1 to 1) of each of ``columns`` equal parts; 0 where there is no sound."""
         column_bins = max((to_ms - from_ms) / columns, 1e-9) / self.bin_ms
         level = 0
-        while level + 1 < len(self.lows) and column_bins >= COARSER ** (level + 1):
+        while level + 1 < len(self.lows) and column_bins >= COARSER ** (level + 2):
             level += 1
         bin_ms = self.bin_ms * COARSER**level
         edges = (np.linspace(from_ms, to_ms, columns + 1) - self.begin_ms) / bin_ms

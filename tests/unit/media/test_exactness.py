@@ -1,6 +1,7 @@
 """The frame shown is the frame asked for: on every kind of file, after every kind of jump, without tolerance."""
 
 import random
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -85,7 +86,9 @@ def test_of_frames_at_one_time_the_last_is_shown(draw: Draw, tmp_path: Path) -> 
         assert [read_number(reader.picture(n).bgra) for n in range(len(index) - 1, -1, -1)] == kept[::-1]
 
 
-def test_a_file_that_begins_between_two_key_frames_begins_with_its_first_whole_picture(draw: Draw, tmp_path: Path) -> None:
+def test_a_file_that_begins_between_two_key_frames_begins_with_its_first_whole_picture(
+    draw: Draw, tmp_path: Path
+) -> None:
     path = cut(draw("mpeg2 in ts"), tmp_path / "middle.ts", begin=0.3, unit=188)
     index = read_index(path)
     with FrameReader(path, index) as reader:
@@ -104,3 +107,18 @@ def test_what_is_left_of_a_cut_file_is_exact(name: str, draw: Draw, tmp_path: Pa
         for n in random.Random(name).sample(range(len(index)), 25):
             number = read_number(reader.picture(n).bgra)
             assert abs(index.time_ms(n) - drawn_times_ms(name)[number]) <= 1.0
+
+
+def test_a_lost_chunk_of_an_avi_does_not_shift_what_a_seek_shows(draw: Draw, tmp_path: Path) -> None:
+    """An AVI only counts its chunks: after a lost one, its table and its chunks disagree on the count."""
+    content = bytearray(draw("mjpeg in avi").read_bytes())
+    place = next(m.start() for m in list(re.finditer(b"00dc", content))[50:])
+    content[place : place + 4] = bytes(4)
+    path = tmp_path / "lost.avi"
+    path.write_bytes(content)
+    index = read_index(path)
+    with FrameReader(path, index) as reader:
+        numbers = [read_number(p.bgra) for p in reader.read_pictures()]
+        assert len(numbers) == len(index)
+        for n in random.Random(4).sample(range(len(index)), 40):
+            assert read_number(reader.picture(n).bgra) == numbers[n]

@@ -1,5 +1,7 @@
 """The player's logic, without waiting and without a video."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -275,3 +277,9 @@ def test_sound_of_before_a_seek_does_not_lead(scene: Scene) -> None:
     sound.epoch, sound.place_ms = scene.player.epoch, 2000.0
     scene.player.seek_ms(8000)
     assert scene.wait(0) == 200
+
+
+def test_the_player_costs_the_programs_start_nothing() -> None:
+    code = "import coder.media.player, sys; print(sorted({'av', 'numpy', 'cv2'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
