@@ -1,0 +1,1 @@
+"""Sheets and dialogs: each asks for one thing."""

@@ -1,0 +1,237 @@
+"""Make a session: its videos, its scheme, its ids. One page, everything checked before anything is written."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coder.app.new_session import NewSession, create_session
+from coder.app.scheme_check import check_schemes
+from coder.app.settings import Settings
+from coder.app.shipped import shipped_schemes
+from coder.errors import CoderError
+from coder.gui.errand import Errand
+from coder.gui.theme import Theme
+
+VIDEOS = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv *.mxf);;All files (*)"
+OTHER = "From a file…"
+
+
+class NewSessionDialog(QDialog):
+    """``created`` tells the session's folder and the coder once it is written."""
+
+    created = Signal(object, str)
+
+    def __init__(self, parent: QWidget, theme: Theme, settings: Settings, videos: Sequence[Path] = ()) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New session")
+        self.setMinimumWidth(620)
+        self._theme, self._settings = theme, settings
+        self._errand: Errand | None = None
+        self._own_folder = False
+        self.videos, self.schemes, self.faults = QListWidget(), QComboBox(), QPlainTextEdit()
+        self.session, self.dyad, self.visit = QLineEdit(), QLineEdit(), QLineEdit()
+        self.coder, self.folder = QLineEdit(settings.coder), QLineEdit()
+        self.copy = QCheckBox("Copy the videos into the session’s folder")
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setStyleSheet(f"color: {theme.error};")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.make = QPushButton("Create and open")
+        self.make.setDefault(True)
+        self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill_schemes()
+        self._lay_out()
+        self._connect()
+        self.add_videos(videos)
+
+    def _fill_schemes(self) -> None:
+        for path in shipped_schemes():
+            self.schemes.addItem(path.stem, path)
+        self.schemes.addItem(OTHER)
+        self.faults.setReadOnly(True)
+        self.faults.setVisible(False)
+        self.faults.setFixedHeight(110)
+        self.faults.setAccessibleName("What is wrong with the scheme")
+
+    def _lay_out(self) -> None:
+        self.videos.setFixedHeight(72)
+        self.videos.setAccessibleName("Videos")
+        self.session.setPlaceholderText("D01_v1")
+        self.visit.setPlaceholderText("optional")
+        self.dyad.setPlaceholderText("as the session")
+        self.coder.setPlaceholderText("your initials")
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow("Videos", _beside(self.videos, self._column("Add…", self._choose_videos, "Remove", self._remove)))
+        form.addRow("", QLabel("The first is the main video: its first frame is time 0."))
+        form.addRow("Scheme", self.schemes)
+        form.addRow("", self.faults)
+        form.addRow("Session id", self.session)
+        form.addRow("Dyad", self.dyad)
+        form.addRow("Visit", self.visit)
+        form.addRow("Coder id", self.coder)
+        choose = QPushButton("Choose…")
+        choose.clicked.connect(self._choose_folder)
+        form.addRow("Folder", _beside(self.folder, choose))
+        form.addRow("", self.copy)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self.message)
+        column.addStretch(1)
+        column.addWidget(self.buttons)
+
+    def _column(self, *buttons: object) -> QWidget:
+        column = QWidget()
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for words, action in zip(buttons[::2], buttons[1::2], strict=True):
+            button = QPushButton(str(words))
+            button.setAutoDefault(False)
+            button.clicked.connect(action)
+            rows.addWidget(button)
+        rows.addStretch(1)
+        return column
+
+    def _connect(self) -> None:
+        self.schemes.activated.connect(self._scheme_chosen)
+        self.session.textEdited.connect(self._name_folder)
+        self.folder.textEdited.connect(partial(setattr, self, "_own_folder", True))
+        self.make.clicked.connect(self._make)
+        self.buttons.rejected.connect(self.reject)
+
+    def add_videos(self, videos: Sequence[Path]) -> None:
+        """Add videos; the first names the session unless it is named."""
+        for video in videos:
+            self.videos.addItem(str(video))
+        if videos and not self.session.text():
+            self.session.setText(_plain_id(videos[0].stem))
+        self._name_folder()
+
+    def scheme(self) -> Path | None:
+        """Return the scheme chosen."""
+        found = self.schemes.currentData()
+        return found if isinstance(found, Path) else None
+
+    def use_scheme(self, path: Path) -> None:
+        """Choose a scheme from a file and list what is wrong with it."""
+        place = self.schemes.findData(path)
+        if place < 0:
+            self.schemes.insertItem(self.schemes.count() - 1, path.name, path)
+            place = self.schemes.count() - 2
+        self.schemes.setCurrentIndex(place)
+        self._check_scheme(path)
+
+    def _check_scheme(self, path: Path) -> None:
+        try:
+            faults = [str(fault) for fault in check_schemes([path], self._settings.preset)]
+        except CoderError as error:
+            faults = [str(error)]
+        self.faults.setPlainText("\n".join(faults))
+        self.faults.setVisible(bool(faults))
+
+    def _scheme_chosen(self) -> None:
+        if self.schemes.currentText() != OTHER:
+            self.faults.setVisible(False)
+            return
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a scheme", "", "Schemes (*.yaml *.yml)")
+        if name:
+            self.use_scheme(Path(name))
+        else:
+            self.schemes.setCurrentIndex(0)
+
+    def _choose_videos(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Choose videos", "", VIDEOS)
+        self.add_videos([Path(name) for name in names])
+
+    def _remove(self) -> None:
+        self.videos.takeItem(max(0, self.videos.currentRow()))
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Where the session’s folder goes")
+        if name:
+            self._own_folder = True
+            self.folder.setText(str(Path(name) / (self.session.text() or "session")))
+
+    def _name_folder(self) -> None:
+        if self.videos.count() and not self._own_folder:
+            beside = Path(self.videos.item(0).text()).parent
+            self.folder.setText(str(beside / (self.session.text().strip() or "session")))
+
+    def _wanted(self) -> NewSession:
+        scheme, coder = self.scheme(), self.coder.text().strip()
+        if not self.videos.count():
+            raise CoderError("There is no video yet.", "Add one, or drop it on the window.")
+        if scheme is None:
+            raise CoderError("There is no scheme yet.", "Choose one of the list, or a file.")
+        if not coder:
+            raise CoderError("Who codes?", "Write a coder id: it names the observation’s file.")
+        if not self.folder.text().strip():
+            raise CoderError("There is no folder yet.", "Choose where the session’s folder goes.")
+        return NewSession(
+            Path(self.folder.text().strip()),
+            tuple(Path(self.videos.item(row).text()) for row in range(self.videos.count())),
+            str(scheme),
+            id=self.session.text().strip(),
+            dyad=self.dyad.text().strip(),
+            visit=self.visit.text().strip(),
+            copy=self.copy.isChecked(),
+        )
+
+    def _make(self) -> None:
+        try:
+            wanted = self._wanted()
+        except CoderError as error:
+            self._refused(error)
+            return
+        self.message.setText("Reading the video…")
+        self.make.setEnabled(False)
+        self._errand = Errand(self, lambda: create_session(wanted).folder, self._made, self._refused)
+
+    def _made(self, folder: Path) -> None:
+        self._errand = None
+        self.accept()
+        self.created.emit(folder, self.coder.text().strip())
+
+    def _refused(self, error: CoderError) -> None:
+        self._errand = None
+        self.make.setEnabled(True)
+        self.message.setText(str(error))
+
+    def done(self, result: int) -> None:
+        """Wait for what is being written before the dialog goes."""
+        if self._errand is not None:
+            self._errand.leave()
+            self._errand = None
+        super().done(result)
+
+
+def _beside(left: QWidget, right: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(left, 1)
+    row.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
+    return both
+
+
+def _plain_id(name: str) -> str:
+    """Return a name as an id: letters, digits, ``-`` and ``_``."""
+    return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in name).strip("_")

@@ -1,0 +1,132 @@
+"""The line over the picture: which session, which phase it is in, who codes, and whether all is saved."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from coder.app.workspace import Workspace
+from coder.gui.saved_light import SavedLight
+from coder.gui.style import SMALL_PX, TEXT_PX, tabular
+from coder.gui.theme import Theme
+from coder.model.event import Event
+from coder.model.scheme import PHASE
+from coder.model.session import Session
+
+HEIGHT = 28
+
+
+class Header(QWidget):
+    """Painted in one go: session on the left, phase in the middle, coder and scheme beside the saved light."""
+
+    def __init__(self, workspace: Workspace, light: SavedLight, theme: Theme) -> None:
+        super().__init__()
+        self._workspace, self._theme, self._light = workspace, theme, light
+        self._phase = ""
+        self.setObjectName("header")
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.addStretch(1)
+        row.addWidget(light)
+        self.set_now(0)
+
+    def sizeHint(self) -> QSize:
+        """Return a line's height."""
+        return QSize(480, HEIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        self._theme = theme
+        self._light.set_theme(theme)
+        self.update()
+
+    def set_now(self, ms: int) -> None:
+        """Show the phase at an instant; nothing is painted when its words stay the same."""
+        phase = phase_words(self._workspace, ms)
+        if phase != self._phase:
+            self._phase = phase
+            self.setAccessibleName(f"{self.title}. {phase}. {self.origin}")
+            self.update()
+
+    @property
+    def phase(self) -> str:
+        """The words for the phase."""
+        return self._phase
+
+    @property
+    def title(self) -> str:
+        """The words for the session."""
+        return title_of(self._workspace.session, self._workspace.scheme.procedure.id)
+
+    @property
+    def origin(self) -> str:
+        """The words for the coder, the pass and the scheme."""
+        identity, scheme = self._workspace.observation.identity, self._workspace.scheme
+        passing = f" · pass {identity.pass_id}" if identity.pass_id else ""
+        record = "" if identity.record == "primary" else f" · {identity.record}"
+        return f"coder {identity.coder}{passing}{record} · {scheme.id} {scheme.version}"
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the three words and the line below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+        right = self._light.x() - 16
+        middle = self._paint_title(painter, QRectF(12, 0, right * 0.4, self.height() - 1))
+        painter.setFont(tabular(self.font(), SMALL_PX))
+        painter.setPen(self._theme.color("dim"))
+        origin = painter.fontMetrics().elidedText(self.origin, Qt.TextElideMode.ElideRight, int(right * 0.4))
+        start = right - painter.fontMetrics().horizontalAdvance(origin)
+        painter.drawText(QRectF(start, 0, right - start, self.height() - 1), Qt.AlignmentFlag.AlignVCenter, origin)
+        self._paint_phase(painter, QRectF(middle, 0, start - 16 - middle, self.height() - 1))
+
+    def _paint_title(self, painter: QPainter, rect: QRectF) -> float:
+        font = QFont(self.font())
+        font.setPixelSize(TEXT_PX)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text"))
+        title = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, title)
+        return rect.left() + painter.fontMetrics().horizontalAdvance(title) + 16
+
+    def _paint_phase(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setFont(tabular(self.font(), SMALL_PX))
+        painter.setPen(self._theme.color("text"))
+        words = painter.fontMetrics().elidedText(self._phase, Qt.TextElideMode.ElideRight, max(0, int(rect.width())))
+        middle = QRectF(0, 0, self.width() * 0.86, rect.height())
+        width = painter.fontMetrics().horizontalAdvance(words)
+        fits = rect.left() <= middle.center().x() - width / 2 and middle.center().x() + width / 2 <= rect.right()
+        painter.drawText(middle if fits else rect, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def title_of(session: Session, procedure: str = "") -> str:
+    """Return a session's name for people: id, visit, procedure."""
+    visit = f"visit {session.visit}" if session.visit else ""
+    dyad = f"dyad {session.dyad}" if session.dyad and session.dyad != session.id else ""
+    return " · ".join(word for word in (session.id, dyad, visit, procedure) if word)
+
+
+def phase_words(workspace: Workspace, ms: int) -> str:
+    """Return the phase at an instant, how long it has lasted, and how long it was planned to."""
+    phases = workspace.scheme.procedure.phases
+    if not phases:
+        return ""
+    held = next(iter(workspace.observation.lane(PHASE).covering(ms)), None)
+    if held is None:
+        keys = " ".join(phase.key.upper() for phase in phases if phase.key)
+        return f"no phase ({keys} marks one)" if keys else "no phase"
+    return f"{held.code} {_clock(ms - held.onset_ms)}{_planned(workspace, held)}"
+
+
+def _planned(workspace: Workspace, held: Event) -> str:
+    planned = next((phase.planned_s for phase in workspace.scheme.procedure.phases if phase.id == held.code), None)
+    if planned is not None:
+        return f" / {_clock(round(planned * 1000))}"
+    return "" if held.offset_ms is None else f" / {_clock(held.offset_ms - held.onset_ms)}"
+
+
+def _clock(ms: int) -> str:
+    minutes, seconds = divmod(ms // 1000, 60)
+    return f"{minutes}:{seconds:02}"

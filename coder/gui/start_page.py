@@ -1,0 +1,173 @@
+"""The first thing one sees: three cards, the sessions opened lately, and who codes. No splash and no questions."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from coder.app.settings import Settings
+from coder.gui.cards import Card, Entry, SessionRow
+from coder.gui.theme import Theme
+
+WIDTH = 880
+CARDS = (
+    ("play", "Try the sample", "A short drawn session that is coded already. It plays at once; press any key you see."),
+    ("plus", "New session", "Choose a video, or drop one on this window, and say which scheme it is coded with."),
+    ("folder", "Open study", "A study's folder or one session's. Every coder has an observation of their own."),
+)
+
+
+class StartPage(QWidget):
+    """Asks for what to open; ``session_asked`` carries a folder and a coder id."""
+
+    sample_asked = Signal()
+    new_asked = Signal()
+    open_asked = Signal()
+    session_asked = Signal(object, str)
+    coder_named = Signal(str)
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("start_page")
+        self._theme = theme
+        self._waiting: Path | None = None
+        self.coder = QLineEdit(settings.coder)
+        self.sample, self.new, self.study = (Card(theme, *card) for card in CARDS)
+        self.rows: list[SessionRow] = []
+        self._heading, self._asking = QLabel(), QLabel()
+        self._go = QPushButton("Open")
+        self._list = QVBoxLayout()
+        self._column = QWidget()
+        self._column.setMaximumWidth(WIDTH)
+        self._build()
+        self.sample.clicked.connect(self.sample_asked)
+        self.new.clicked.connect(self.new_asked)
+        self.study.clicked.connect(self.open_asked)
+        self._go.clicked.connect(self._named)
+        self.coder.returnPressed.connect(self._named)
+        self.show_recent(settings)
+        self.set_theme(theme)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(16, 32, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(_title("Attune", 26))
+        self._subtitle = QLabel("Code caregiver–infant interaction from video: one key, one event, on the frame shown.")
+        self._subtitle.setWordWrap(True)
+        column.addWidget(self._subtitle)
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        for card in (self.sample, self.new, self.study):
+            cards.addWidget(card)
+        column.addLayout(cards)
+        column.addLayout(self._build_coder())
+        column.addWidget(self._heading)
+        self._list.setSpacing(2)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._column, 100)
+        row.addStretch(1)
+        scroll.setWidget(middle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _build_coder(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        label = QLabel("Coder &id")
+        label.setBuddy(self.coder)
+        self.coder.setAccessibleName("Coder id")
+        self.coder.setPlaceholderText("your initials")
+        self.coder.setFixedWidth(160)
+        self.coder.setMaxLength(64)
+        self._go.setVisible(False)
+        row.addWidget(label)
+        row.addWidget(self.coder)
+        row.addWidget(self._go)
+        row.addWidget(self._asking, 1)
+        return row
+
+    def show_recent(self, settings: Settings) -> None:
+        """List the sessions opened lately that are still there."""
+        self.coder.setText(settings.coder or self.coder.text())
+        found = [recent for recent in settings.recent if Path(recent.path).exists()]
+        self._show_rows("Recent sessions" if found else "", [_recent(recent.path, recent.coder) for recent in found])
+
+    def show_sessions(self, heading: str, entries: Sequence[Entry]) -> None:
+        """List the sessions of a study."""
+        self._show_rows(heading, entries)
+        if self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_coder(self, session: Path) -> None:
+        """Ask who codes a session before it opens."""
+        self._waiting = session
+        self._asking.setText(f"Who codes {session.name}? The id names the observation’s file.")
+        self._go.setVisible(True)
+        self.coder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        self._theme = theme
+        for widget in (self.sample, self.new, self.study, *self.rows):
+            widget.set_theme(theme)
+        for label in (self._subtitle, self._asking, self._heading):
+            label.setStyleSheet(f"color: {theme.dim};")
+
+    def coder_id(self) -> str:
+        """Return who codes, as typed."""
+        return self.coder.text().strip()
+
+    def _show_rows(self, heading: str, entries: Sequence[Entry]) -> None:
+        self._heading.setText(heading)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.deleteLater()
+        self.rows = [SessionRow(self._theme, entry) for entry in entries]
+        for row in self.rows:
+            self._list.addWidget(row)
+            row.clicked.connect(partial(self._chosen, row.entry))
+
+    def _chosen(self, entry: Entry, _checked: bool = False) -> None:
+        coder = entry.coder or self.coder_id()
+        if coder:
+            self.session_asked.emit(entry.path, coder)
+        else:
+            self.ask_coder(entry.path)
+
+    def _named(self) -> None:
+        coder = self.coder_id()
+        if not coder:
+            return
+        self.coder_named.emit(coder)
+        if self._waiting is not None:
+            session, self._waiting = self._waiting, None
+            self._go.setVisible(False)
+            self._asking.setText("")
+            self.session_asked.emit(session, coder)
+
+
+def _recent(path: str, coder: str) -> Entry:
+    folder = Path(path)
+    return Entry(folder, coder, folder.name, str(folder.parent))
+
+
+def _title(words: str, pixels: int) -> QLabel:
+    label = QLabel(words)
+    font = QFont(label.font())
+    font.setBold(True)
+    label.setFont(font)
+    label.setStyleSheet(f"font-size: {pixels}px; font-weight: bold;")
+    return label

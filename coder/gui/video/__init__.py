@@ -1,0 +1,1 @@
+"""The picture, its player and its sound."""

@@ -1,0 +1,224 @@
+"""Sound beside the picture: while it is heard it leads the time; without a device the program's own clock does."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Condition, Thread
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from coder.errors import CoderError
+
+SAMPLE_BYTES = 4  # 16 bit, stereo
+RATE_HZ = 48_000
+SLOWEST, FASTEST = 0.25, 4.0
+AHEAD_BYTES = RATE_HZ * SAMPLE_BYTES  # a second is read ahead of what the device takes
+FEED_MS = 25
+STALL_S = 2.5
+GUESS_US = 120_000  # how far the time may run on between two advances of the device
+
+
+class Sink(Protocol):
+    """What takes sound: 48 kHz, 16 bit, stereo."""
+
+    def start(self) -> None:
+        """Begin anew, with nothing written and nothing processed."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    def bytes_free(self) -> int:
+        """Return how many bytes can be written now."""
+
+    def write(self, samples: bytes) -> None:
+        """Take samples."""
+
+    def processed_us(self) -> int:
+        """Return how much was taken by the device since ``start``, in µs."""
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness, 0 to 1."""
+
+
+class Reader(Protocol):
+    """What reads sound of a file; see ``coder.media.sound.SoundReader``."""
+
+    def chunks(self, from_ms: float, rate: float = 1.0, cancel: Callable[[], bool] | None = None) -> Iterator[Any]:
+        """Yield chunks with ``samples``."""
+
+    def close(self) -> None:
+        """Close the file."""
+
+
+OpenReader = Callable[[], Reader]
+Job = tuple[int, float, float]
+"""Epoch, from which media time in ms, at which rate."""
+
+
+class ReadAhead:
+    """Reads sound on a thread of its own; the newest job wins."""
+
+    def __init__(self, open_reader: OpenReader) -> None:
+        self._open_reader = open_reader
+        self._changed = Condition()
+        self._job: Job | None = None
+        self._taken: Job | None = None
+        self._bytes = bytearray()
+        self._ended = self._closed = False
+        self.refusal: CoderError | None = None
+        self._thread = Thread(target=self._run, name="sound", daemon=True)
+        self._thread.start()
+
+    def read(self, job: Job | None) -> None:
+        """Read from another place, or nothing."""
+        with self._changed:
+            self._job, self._bytes, self._ended = job, bytearray(), False
+            self._changed.notify()
+
+    def take(self, count: int) -> bytes:
+        """Return up to ``count`` bytes of what was read, in whole samples."""
+        with self._changed:
+            count -= count % SAMPLE_BYTES
+            found = bytes(self._bytes[:count])
+            del self._bytes[:count]
+            self._changed.notify()
+            return found
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether all there is was read and taken."""
+        with self._changed:
+            return (self._ended or self.refusal is not None) and not self._bytes
+
+    def close(self) -> None:
+        """End the thread."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join(2.0)
+
+    def _run(self) -> None:
+        reader: Reader | None = None
+        try:
+            reader = self._open_reader()
+            while (job := self._next()) is not None:
+                self._serve(reader, job)
+        except CoderError as error:
+            self.refusal = error
+        finally:
+            if reader is not None:
+                reader.close()
+
+    def _next(self) -> Job | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or (self._job is not None and self._job is not self._taken))
+            self._taken = self._job
+            return None if self._closed else self._job
+
+    def _serve(self, reader: Reader, job: Job) -> None:
+        from coder.media.stopping import Stopped
+
+        _, from_ms, rate = job
+        with suppress(Stopped):
+            for chunk in reader.chunks(from_ms, rate, lambda: self._closed or self._job is not job):
+                if not self._put(job, chunk.samples.tobytes()):
+                    return
+            with self._changed:
+                self._ended = self._job is job
+
+    def _put(self, job: Job, samples: bytes) -> bool:
+        """Wait for room; False when another job came."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._closed or self._job is not job or len(self._bytes) < AHEAD_BYTES,
+            )
+            if self._closed or self._job is not job:
+                return False
+            self._bytes += samples
+            return True
+
+
+class Sound(QObject):
+    """Follows the player's epochs, feeds the sink, and tells the time that is heard (a master clock)."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        sink: Sink,
+        open_reader: OpenReader,
+        *,
+        volume: float = 0.8,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._sink, self._now = sink, now
+        self._ahead = ReadAhead(open_reader)
+        self._job: Job | None = None
+        self._seen_us, self._seen_s, self._first_us, self._told_us = 0, 0.0, -1, 0.0
+        self._written_us = 0.0
+        self._dead = False
+        self._feeder = QTimer(self, interval=FEED_MS)
+        self._feeder.timeout.connect(self.feed)
+        sink.set_volume(volume)
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness, 0 to 1."""
+        self._sink.set_volume(volume)
+
+    def follow(self, epoch: int, place_ms: float, rate: float, playing: bool) -> None:
+        """Begin anew where the player is, when it jumped, started, stopped or changed its rate."""
+        if self._dead or (self._job is not None and self._job[0] == epoch):
+            return
+        self._quiet()
+        if playing and SLOWEST <= rate <= FASTEST:
+            self._job = (epoch, place_ms, rate)
+            self._ahead.read(self._job)
+            self._sink.start()
+            self._seen_us, self._seen_s, self._first_us, self._told_us = 0, self._now(), -1, 0.0
+            self._written_us = 0.0
+            self._feeder.start()
+
+    def feed(self) -> None:
+        """Hand over what the device has room for."""
+        samples = self._ahead.take(max(0, self._sink.bytes_free()))
+        if samples:
+            self._written_us += len(samples) / SAMPLE_BYTES * 1_000_000 / RATE_HZ
+            self._sink.write(samples)
+
+    def media_ms(self, epoch: int) -> float | None:
+        """Return the media time that is heard, or None when nothing leads: silence, another epoch, a dead device."""
+        if self._job is None or self._dead or self._job[0] != epoch:
+            return None
+        heard_us = self._heard_us()
+        if heard_us is None:
+            return None
+        return self._job[1] + heard_us / 1000 * self._job[2]
+
+    def close(self) -> None:
+        """Be silent and end the thread."""
+        self._quiet()
+        self._ahead.close()
+
+    def _quiet(self) -> None:
+        if self._job is not None:
+            self._job = None
+            self._feeder.stop()
+            self._sink.stop()
+            self._ahead.read(None)
+
+    def _heard_us(self) -> float | None:
+        processed, now = self._sink.processed_us(), self._now()
+        if processed != self._seen_us:
+            self._first_us = processed if self._first_us < 0 else self._first_us
+            self._seen_us, self._seen_s = processed, now
+        elif now - self._seen_s > STALL_S:
+            self._dead = not self._ahead.ended
+            return None
+        if self._first_us < 0:
+            return None if self._ahead.ended else 0.0
+        if self._ahead.ended and processed >= self._written_us:
+            return None  # the sound is over before the picture
+        guessed = self._seen_us - self._first_us + min((now - self._seen_s) * 1_000_000, GUESS_US)
+        self._told_us = max(self._told_us, guessed)
+        return self._told_us
