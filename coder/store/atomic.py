@@ -31,6 +31,14 @@ def write_atomic(path: Path, content: bytes | str) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, unless they are there; raise CoderError when that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain_os_error(error, folder) from error
+
+
 def name_beside(path: Path) -> Path:
     """Return an unused hidden name in the same folder, so that renaming stays on one disk."""
     return path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.new")

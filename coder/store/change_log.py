@@ -35,7 +35,8 @@ def write_entries(connection: Connection, entries: Sequence[Entry], known_seq: i
     for place, entry in enumerate(entries[done:], start=known_seq + done + 1):
         _carry_out(connection, entry.change)
         connection.execute(insert(change_log), log_row(entry, place))
-    _raise_next_id(connection, entries)
+    used = max((event.id for entry in entries for event in (*entry.change.come, *entry.change.gone)), default=0)
+    raise_next_id(connection, used + 1)
 
 
 def log_row(entry: Entry, seq: int) -> dict[str, object]:
@@ -78,10 +79,10 @@ def _carry_out(connection: Connection, change: Change) -> None:
         connection.execute(insert(events), [event_row(event) for event in change.come])
 
 
-def _raise_next_id(connection: Connection, entries: Sequence[Entry]) -> None:
-    used = max((event.id for entry in entries for event in (*entry.change.come, *entry.change.gone)), default=0)
-    if used >= next_id(connection):
-        connection.execute(update(meta).where(meta.c.key == "next_event_id").values(value=str(used + 1)))
+def raise_next_id(connection: Connection, to: int) -> None:
+    """Let the next event get at least this id: ids are never used again, not even those of deleted events."""
+    if to > next_id(connection):
+        connection.execute(update(meta).where(meta.c.key == "next_event_id").values(value=str(to)))
 
 
 def next_id(connection: Connection) -> int:

@@ -22,7 +22,7 @@ from coder.store.lock_note import LockNote, build_note, leave_note, locked, take
 from coder.store.migration import migrate_file, migrate_memory
 from coder.store.new_file import write_new_database
 from coder.store.plain_words import damaged, explain_os_error, explain_sqlite, primary_code
-from coder.store.rows import build_events
+from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory, read_snapshot
 from coder.store.watch import FileId, Watch, find_file_id
 
@@ -94,7 +94,7 @@ class ObservationFile:
         from coder.store import change_log
 
         with self._work() as connection:
-            rows = self._raw.execute(_EVENTS).fetchall()
+            rows = self._raw.execute(EVENT_QUERY).fetchall()
             start = change_log.next_id(connection)
             return Observation(self.identity, build_events(rows), start)
 
@@ -128,6 +128,11 @@ class ObservationFile:
             self._seq += len(entries)
             self._count += sum(len(entry.change.added) - len(entry.change.removed) for entry in entries)
             return self._count
+
+    def check(self) -> None:
+        """Raise CoderError when what is written would be lost: the file was removed, renamed or replaced."""
+        self._refuse_closed()
+        self._refuse_read_only().check()
 
     def snapshot(self) -> sqlite3.Connection:
         """Return a copy of what is on disk, in memory; SQLite's errors pass."""
@@ -198,8 +203,6 @@ class ObservationFile:
         if self._closed:
             raise CoderError(f"{self.path.name} is no longer open.", "Open it again.")
 
-
-_EVENTS = "SELECT id, tier, code, onset_ms, offset_ms, point, modifiers, target, comment FROM events"
 
 # Which files this process holds. On POSIX, opening and closing a held file in any other way drops the locks on it,
 # so a held file is looked at through the connection that holds it and no other.

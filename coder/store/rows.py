@@ -9,6 +9,8 @@ from coder.model.event import Event
 
 EventRow = tuple[int, str, str, int, int | None, int, str, str, str]
 """id, tier, code, onset_ms, offset_ms, point, modifiers (JSON), target, comment."""
+EVENT_QUERY = "SELECT id, tier, code, onset_ms, offset_ms, point, modifiers, target, comment FROM events"
+"""Asked of the driver itself: a row of 100,000 is then a plain tuple."""
 
 
 def event_row(event: Event) -> dict[str, object]:
