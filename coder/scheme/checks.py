@@ -6,7 +6,7 @@ from coder.scheme.faults import Fault
 from coder.scheme.key_checks import check_keys
 from coder.scheme.known import Known, by_id, find_known, id_of, unknown
 from coder.scheme.modifier_checks import check_modifiers
-from coder.scheme.nodes import Node
+from coder.scheme.nodes import Node, Sequence
 from coder.scheme.reference_checks import check_references
 from coder.scheme.tier_checks import check_tier
 
@@ -31,9 +31,10 @@ def check_scheme_tree(root: Node, player_keys: Mapping[str, str], complete: bool
 
 
 def _check_names(known: Known) -> Iterator[Fault]:
-    if known.root.find("tiers") is None:
+    tiers = known.root.find("tiers")
+    if tiers is None or (isinstance(tiers, Sequence) and not tiers.items):
         mend = "Add `tiers:` with at least one tier, or extend a scheme."
-        yield known.root.fault("The scheme has no tier.", mend)
+        yield (tiers or known.root).fault("The scheme has no tier.", mend)
     for tier in known.root.get("tiers").items:
         yield from unknown(tier.get("actor"), known.actors, "actor of this scheme")
         for code in tier.get("codes").items:

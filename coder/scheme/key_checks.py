@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from coder.scheme.chords import find_chord
 from coder.scheme.faults import Fault
 from coder.scheme.modifier_checks import check_option_keys
 from coder.scheme.nodes import Node
@@ -20,7 +21,7 @@ class _Keyed:
 
     @property
     def chord(self) -> str:
-        return self.node.text.lower().replace(" ", "")
+        return find_chord(self.node.text) or ""
 
 
 def check_keys(root: Node, player_keys: Mapping[str, str]) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coder.scheme.chords import find_chord
 from coder.scheme.faults import Fault
 from coder.scheme.known import id_of, unknown
 from coder.scheme.nodes import Node, Scalar, Sequence
@@ -36,7 +37,7 @@ def check_option_keys(options: Node) -> Iterator[Fault]:
         if key is None or not key.text:
             continue
         name = id_of(option).text
-        other = first.setdefault(key.text.lower(), name)
+        other = first.setdefault((find_chord(key.text) or key.text), name)
         if other != name:
             yield key.fault(f'"{key.text}" is already the key of {other}.', "Choose another key.")
     if len(options.items) > MOST_OPTIONS:

@@ -40,7 +40,7 @@ def _fault(error: Any, root: Node) -> Fault:
     where = tuple(error["loc"])
     node, reached = _find(root, where)
     if error["type"] == "missing":
-        return node.fault(f"{where[-1]} is missing.", f"Add `{where[-1]}:`.")
+        return node.fault(f'"{where[-1]}" is missing.', f"Add `{where[-1]}:`.")
     if error["type"] == "extra_forbidden":
         return _unknown_key(root, where)
     message, mend = _words(error, node)

@@ -65,10 +65,11 @@ def _check_default(tier: Node) -> Iterator[Fault]:
 
 def _check_interval(tier: Node) -> Iterator[Fault]:
     if tier.find("length_s") is None:
-        yield tier.fault("An interval tier needs a length.", "Add `length_s:` with the seconds of one interval.")
+        mend = "Add `length_s:` with the seconds of one interval."
+        yield tier.get("kind").fault("An interval tier needs a length.", mend)
     if tier.find("rule") is None:
         mend = "Add `rule:` with momentary, partial, whole or predominant."
-        yield tier.fault("An interval tier needs a rule.", mend)
+        yield tier.get("kind").fault("An interval tier needs a rule.", mend)
 
 
 def _check_rating(tier: Node) -> Iterator[Fault]:

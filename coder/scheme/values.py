@@ -6,13 +6,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from coder.scheme.chords import find_chord
 from coder.scheme.nodes import NULLS, Plain
 
 IDENTIFIER = r"^[a-z][a-z0-9_]{0,39}$"
 SCHEME_IDENTIFIER = r"^[a-z][a-z0-9_-]{0,39}$"
 VERSION = r"^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$"
 COLOR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
-CHORD = r"^(shift\+)?([a-z0-9]|f([1-9]|1[0-9]|2[0-4]))$"
 LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 _NUMBER = re.compile(r"[-+]?(\.\d+|(0|[1-9]\d*)(\.\d*)?)([eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?(0|[1-9]\d{0,17})")
@@ -90,14 +90,13 @@ def _read_color(value: object) -> str:
 
 def _read_chord(value: object) -> str:
     words = read_text(value)
-    chord = words if len(words) == 1 else words.lower().replace(" ", "")
-    if re.fullmatch(CHORD, chord):
+    chord = find_chord(words)
+    if chord is not None:
         return chord
-    if len(words) == 1 and words.lower() != words and re.fullmatch(CHORD, words.lower()):
+    if len(words) == 1 and find_chord(words.lower()):
         raise wrong(f'"{words}" is a capital.', f"Write {words.lower()}, or shift+{words.lower()}.")
-    raise wrong(
-        f'"{words}" is no key for a code.', "Choose a to z, 0 to 9 or F1 to F24, with shift+ before it or without."
-    )
+    mend = "Choose a to z, 0 to 9 or F1 to F24, with shift+ before it or without."
+    raise wrong(f'"{words}" is no key for a code.', mend)
 
 
 def _read_flag(value: object) -> bool:

@@ -30,6 +30,12 @@ _SAYINGS = (
         "This backslash means nothing in double quotes.",
         "Use single quotes, or write two backslashes.",
     ),
+    ("content, but found '<stream end>'", "The file ends before something is closed.", "Add the missing ] or }."),
+    (
+        "expected the node content",
+        "Something is missing before this.",
+        "Close what is open with ] or }, and put text that holds # in quotes.",
+    ),
     ("expected escape", "This backslash code is not complete.", "Use single quotes, or write two backslashes."),
     ("special characters are not allowed", "A character is here that no text may hold.", "Delete it."),
 )

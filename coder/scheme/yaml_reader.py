@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from coder.scheme.faults import Fault
@@ -116,7 +117,9 @@ class _Reading:
             self._note(event, path, "The file is nested too deeply here.", f"At most {DEEPEST} levels are read.")
             raise _BrokenOffError
         if event.ctag is not None:
-            self._note(event, path, f"The tag {event.ctag} is not allowed.", "Delete it; text may stand in quotes.")
+            self._note(
+                event, path, f"The tag {_shown(event.ctag)} is not allowed.", "Delete it; text may stand in quotes."
+            )
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         before = self._nodes - 1
@@ -157,7 +160,7 @@ class _Reading:
                 break
             key = self._key(event, path, depth)
             below = _joined(path, key)
-            value = self._node(next(self._events), below, depth + 1)
+            value = _beside(self._node(next(self._events), below, depth + 1), event)
             if key is not None and self._is_new(key, below, lines):
                 entries.append((key, value))
         return tuple(entries)
@@ -172,7 +175,7 @@ class _Reading:
         if node.plain and node.words == "<<":
             self._note(event, path, "YAML 1.2 has no merge key `<<`.", "Write out the keys.")
             return None
-        return node
+        return replace(node, path=_joined(path, node))
 
     def _is_new(self, key: Scalar, path: str, lines: dict[str, int]) -> bool:
         if key.words not in lines:
@@ -215,6 +218,17 @@ def _joined(path: str, key: Scalar | None) -> str:
     if key is None:
         return path
     return f"{path}.{key.words}" if path else key.words
+
+
+def _beside(value: Node, key: Any) -> Node:
+    """Give a value that is not written the place after its key; the parser says where the next thing stands."""
+    if isinstance(value, Scalar) and value.plain and not value.words:
+        return replace(value, line=key.end_mark.line + 1, column=key.end_mark.column + 2)
+    return value
+
+
+def _shown(tag: object) -> str:
+    return str(tag).replace("tag:yaml.org,2002:", "!!")
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -1,0 +1,135 @@
+"""What changed from one version of a scheme to another, in sentences."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from coder.model.scheme import Code, Option, Scheme, Text, Tier
+
+_NAMES = {"minimum": "min", "maximum": "max", "missing_share": "missing_if"}
+_NOT_TOLD = ("color",)
+"""Colours are chosen afresh whenever codes come and go, and change no meaning."""
+_WORDING = ("label", "title", "description", "definition", "examples", "non_examples")
+
+
+def describe_difference(old: Scheme, new: Scheme) -> list[str]:
+    """Return a sentence for each thing that was added, removed or changed; none when nothing was."""
+    said = list(_changed("The scheme", old, new, ("actors", "tiers", "derived", "links", "passes", *_INNER)))
+    said += _members("Actor", old.actors, new.actors, _plainly("actor"))
+    said += _members("Tier", old.tiers, new.tiers, _tier)
+    said += _members("Derived code", old.derived, new.derived, _plainly("derived code"))
+    said += _members("Link", old.links, new.links, _plainly("link"))
+    said += _members("Phase", old.procedure.phases, new.procedure.phases, _plainly("phase"))
+    said += _members("Window", old.procedure.windows, new.procedure.windows, _plainly("window"))
+    said += _uncodable(old, new)
+    said += _members("Pass", old.passes, new.passes, _plainly("pass"))
+    said += _extra(dict(old.extra), dict(new.extra))
+    return said
+
+
+_INNER = ("procedure", "uncodable", "extra")
+_Named = Any
+_Compare = Callable[[_Named, _Named], Iterator[str]]
+
+
+def _members(what: str, old: Sequence[_Named], new: Sequence[_Named], compare: _Compare) -> Iterator[str]:
+    before = {member.id: member for member in old}
+    after = {member.id: member for member in new}
+    for name in before:
+        if name not in after:
+            yield f"{what} {name} was removed."
+    for name, member in after.items():
+        if name not in before:
+            yield f"{what} {name} was added{_with_key(member)}."
+        else:
+            yield from compare(before[name], member)
+    kept_before = [name for name in before if name in after]
+    kept_after = [name for name in after if name in before]
+    if kept_before != kept_after:
+        yield f"{what}: the order is now {', '.join(kept_after)}."
+
+
+def _with_key(member: _Named) -> str:
+    key = getattr(member, "key", "")
+    return f" (key {key})" if key else ""
+
+
+def _plainly(what: str) -> _Compare:
+    def compare(old: _Named, new: _Named) -> Iterator[str]:
+        yield from _changed(f"{what.capitalize()} {new.id}", old, new)
+
+    return compare
+
+
+def _tier(old: Tier, new: Tier) -> Iterator[str]:
+    yield from _changed(f"Tier {new.id}", old, new, ("codes",))
+
+    def compare(before: Code, after: Code) -> Iterator[str]:
+        yield from _code(f"{new.id}.{after.id}", before, after)
+
+    yield from _members(f"Tier {new.id}: code", old.codes, new.codes, compare)
+
+
+def _code(name: str, old: Code, new: Code) -> Iterator[str]:
+    yield from _changed(f"Code {name}", old, new, ("modifiers",))
+
+    def compare(before: _Named, after: _Named) -> Iterator[str]:
+        yield from _changed(f"Code {name}: modifier {after.id}", before, after, ("options",))
+        yield from _options(f"Code {name}: modifier {after.id}: option", before.options, after.options)
+
+    yield from _members(f"Code {name}: modifier", old.modifiers, new.modifiers, compare)
+
+
+def _options(what: str, old: Sequence[Option], new: Sequence[Option]) -> Iterator[str]:
+    def compare(before: Option, after: Option) -> Iterator[str]:
+        yield from _changed(f"{what} {after.id}", before, after)
+
+    yield from _members(what, old, new, compare)
+
+
+def _uncodable(old: Scheme, new: Scheme) -> Iterator[str]:
+    before, after = old.uncodable, new.uncodable
+    if before is None or after is None:
+        if before is not after:
+            yield f"Uncodable time was {'added' if before is None else 'removed'}."
+        return
+    yield from _changed("Uncodable time", before, after, ("reasons",))
+    yield from _options("Uncodable time: reason", before.reasons, after.reasons)
+
+
+def _extra(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            verb = "added" if name not in old else "removed" if name not in new else "changed"
+            yield f"The part {name} was {verb}."
+
+
+def _changed(what: str, old: _Named, new: _Named, leave: Sequence[str] = ()) -> Iterator[str]:
+    for field in fields(new):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if before == after or field.name in leave or field.name in _NOT_TOLD:
+            continue
+        name = _NAMES.get(field.name, field.name)
+        if field.name in _WORDING:
+            yield f"{what}: the wording of {name} was changed."
+        else:
+            yield f"{what}: {name} was {_shown(before)}, is {_shown(after)}."
+
+
+def _shown(value: object) -> str:
+    if value is None or value in ("", ()):
+        return "nothing"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return ", ".join(_shown(part) for part in value)
+    if isinstance(value, Text):
+        return f'"{value}"'
+    if is_dataclass(value):
+        return " ".join(_shown(getattr(value, field.name)) for field in fields(value) if getattr(value, field.name))
+    return str(value)
