@@ -25,16 +25,16 @@ DECODERS = ("h264", "hevc", "vp9", "av1", "mpeg2video", "mpeg4", "mjpeg", "dvvid
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: its name, what was found, and what to do when that is a problem."""
+    """One thing looked at: its name, what was found, and what to do when that is a problem.
+
+    ``harmless``: coding goes on without it, as on a lab's server without sound.
+    """
 
     name: str
     value: str
     problem: str = ""
     mend: str = ""
-
-    def as_map(self) -> dict[str, str]:
-        """Return it as a map, for machines."""
-        return {"name": self.name, "value": self.value, "problem": self.problem, "mend": self.mend}
+    harmless: bool = False
 
 
 def examine() -> list[Finding]:

@@ -15,8 +15,10 @@ from coder.errors import CoderError
 from coder.model.media import Fingerprint
 from coder.model.scheme import Scheme
 from coder.model.session import Session
+from coder.model.time import format_short_time
 
 if TYPE_CHECKING:
+    from coder.media.frame_index import FrameIndex
     from coder.scheme.loader import LoadedScheme
 
 
@@ -29,6 +31,7 @@ class Video:
     fingerprint: Fingerprint
     refusal: str = ""
     hint: str = ""
+    damage: Notice | None = None
 
 
 def read_video(session: Session, known: Fingerprint | None) -> Video:
@@ -50,7 +53,15 @@ def read_video(session: Session, known: Fingerprint | None) -> Video:
     if known is not None and found != known:
         refusal = f"this video differs from the one coded: {differences(known, found)}."
         return Video(path, index, found, refusal, "Locate the original, or continue view-only.")
-    return Video(path, index, found)
+    return Video(path, index, found, damage=damage_notice(path, index))
+
+
+def damage_notice(path: Path, index: "FrameIndex") -> Notice | None:
+    """Return what to say of a video that is cut or damaged at its end."""
+    if "cut" not in index.complaints:
+        return None
+    message = f"{path.name} is cut or damaged at its end: it can be played to {format_short_time(index.duration_ms)}."
+    return Notice(message, "Fetch the whole file before you code, if there is one.", Severity.WARNING)
 
 
 def differences(known: Fingerprint, found: Fingerprint) -> str:

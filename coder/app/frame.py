@@ -36,20 +36,20 @@ def write_frames(
     """
     from coder.media.frame_index import read_index
     from coder.media.frames import FrameReader
-    from coder.media.snapshot import write_snapshot
+    from coder.media.snapshot import write_png
 
     frames = read_index(media)
-    wanted = [(float(text), frames.at(parse_instant(text))) for text in at]
-    wanted += [(number, _checked(number, len(frames))) for number in index]
+    wanted = [(frames.at(parse_instant(text)), float(text)) for text in at]
+    wanted += [(_checked(number, len(frames)), number) for number in index]
     _make(folder)
     written: dict[int, Path] = {}
     with FrameReader(media, frames) as reader:
-        for done, number in enumerate(sorted({number for _, number in wanted})):
+        for done, number in enumerate(sorted({number for number, _ in wanted})):
             written[number] = folder / f"{media.stem}_{number:06}.png"
-            write_snapshot(reader.picture(number), written[number])
+            write_png(reader.picture(number), written[number])
             if progress is not None:
                 progress((done + 1) / len(wanted))
-    return [WrittenFrame(asked, n, frames.time_ms(n) / 1000, str(written[n])) for asked, n in wanted]
+    return [WrittenFrame(asked, n, frames.time_ms(n) / 1000, str(written[n])) for n, asked in wanted]
 
 
 def _checked(number: int, count: int) -> int:

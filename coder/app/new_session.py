@@ -1,14 +1,17 @@
 """Make a session folder: everything is checked before anything is written."""
 
-import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.entering import damage_notice
 from coder.app.keymap import build_keymap
+from coder.app.locate import point_to
+from coder.app.notices import Notice
 from coder.app.schemes import find_scheme
+from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
 from coder.model.session import Medium, Session
@@ -34,30 +37,37 @@ class NewSession:
     copy: bool = False
 
 
-def create_session(wanted: NewSession, *, progress: Progress | None = None) -> Session:
+@dataclass(frozen=True, slots=True)
+class MadeSession:
+    """The session that was made, and what is to be said of its videos."""
+
+    session: Session
+    notices: tuple[Notice, ...] = ()
+
+
+def create_session(wanted: NewSession, *, progress: Progress | None = None) -> MadeSession:
     """Write a session folder and return the session; raise CoderError, having written nothing, when it cannot be."""
+    from coder.store.atomic import write_atomic
     from coder.store.session_folder import load_session, save_session
 
     _check(wanted)
     scheme = load_named_scheme(wanted.scheme)
     folder = wanted.folder.resolve()
     media = [_medium(wanted, number, folder) for number in range(len(wanted.media))]
-    prints = _fingerprints(wanted.media, progress)
+    read = _read_videos(wanted.media, progress)
+    named = tuple(replace(medium, fingerprint=found) for medium, (found, _) in zip(media, read, strict=True))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if wanted.copy:
             _copy(wanted.media, folder)
-        written = folder / f"{scheme.scheme.id}.yaml"
-        written.write_text(scheme.text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
-    named = [
-        Medium(medium.file, medium.offset_s, medium.outside, found) for medium, found in zip(media, prints, strict=True)
-    ]
+    write_atomic(folder / f"{scheme.scheme.id}.yaml", scheme.text)
     session_id = wanted.id or folder.name
-    dyad = wanted.dyad or session_id
-    save_session(Session(session_id, folder, tuple(named), written.name, dyad, wanted.visit))
-    return load_session(folder)
+    save_session(
+        Session(session_id, folder, named, f"{scheme.scheme.id}.yaml", wanted.dyad or session_id, wanted.visit)
+    )
+    return MadeSession(load_session(folder), tuple(notice for _, notice in read if notice is not None))
 
 
 def load_named_scheme(named: str) -> "LoadedScheme":
@@ -83,12 +93,14 @@ def _check(wanted: NewSession) -> None:
         raise CoderError("Two videos have the same name.", "Rename one before copying them into one folder.")
 
 
-def _fingerprints(media: tuple[Path, ...], progress: Progress | None) -> list["Fingerprint"]:
+def _read_videos(media: tuple[Path, ...], progress: Progress | None) -> list[tuple["Fingerprint", Notice | None]]:
     from coder.media.fingerprint import read_fingerprint
+    from coder.media.frame_index import read_index
 
     found = []
     for number, path in enumerate(media):
-        found.append(read_fingerprint(path))
+        index = read_index(path, cache_dir=cache_folder() / "index")
+        found.append((read_fingerprint(path, index), damage_notice(path, index)))
         if progress is not None:
             progress((number + 1) / len(media))
     return found
@@ -99,14 +111,7 @@ def _medium(wanted: NewSession, number: int, folder: Path) -> Medium:
     source = wanted.media[number].resolve()
     if wanted.copy:
         return Medium(source.name, offset_s)
-    try:
-        relative = Path(os.path.relpath(source, folder))
-    except ValueError as error:
-        raise CoderError(
-            f"{source.name} lies on another drive than the session.", "Use --copy, or put them on one drive."
-        ) from error
-    outside = not source.is_relative_to(folder)
-    return Medium(relative.as_posix(), offset_s, outside)
+    return point_to(folder, source, offset_s)
 
 
 def _copy(media: tuple[Path, ...], folder: Path) -> None:

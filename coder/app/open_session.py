@@ -61,9 +61,11 @@ class Opened:
         """Wait until everything is safe and return the events on disk; raise CoderError when it is not."""
         if self.writer is None:
             return len(self.workspace.observation)
-        state = self.writer.flush(FLUSH_S)
-        if state.kind == "not_saved":
-            raise CoderError(f"The coding is not saved: {state.reason}", state.hint)
+        safe = self.writer.flush(FLUSH_S)
+        state = self.writer.state
+        if not safe:
+            reason = state.reason or f"the disk has not answered for {FLUSH_S:.0f} s."
+            raise CoderError(f"The coding is not saved: {reason}", state.hint)
         return state.count
 
     def close(self) -> None:
@@ -165,8 +167,7 @@ def _put_together(
     if video.refusal:
         sentence = video.refusal[0].upper() + video.refusal[1:]
         notices.append(Notice(sentence, video.hint, Severity.ERROR, "Locate…"))
-    clash = key_notice(scheme.scheme, entry.keymap)
-    notices += [clash] if clash else []
+    notices += [notice for notice in (video.damage, key_notice(scheme.scheme, entry.keymap)) if notice is not None]
     writer = None if refusal else Writer(file, entry.saved.tell)
     workspace = Workspace(
         Task(entry.session, scheme.scheme, video.frames),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from coder.cli.open import PassId
-from coder.cli.printing import say, say_json
+from coder.cli.printing import say, say_json, warn
 from coder.errors import CoderError
 
 
@@ -30,10 +30,10 @@ def code(
 
     with _lines(keys) as lines, open_session(session, coder, pass_id) as opened:
         for notice in opened.notices:
-            print(f"coder: {notice}", file=sys.stderr)  # noqa: T201
+            warn(str(notice))
         coded = code_keys(opened, lines, on_saved=(lambda count: say(f"saved {count}")) if ack else None)
     for notice in coded.notices:
-        print(f"coder: {notice}", file=sys.stderr)  # noqa: T201
+        warn(str(notice))
     if as_json:
         say_json(
             {"presses": coded.presses, "events": coded.events, "notices": [str(notice) for notice in coded.notices]}

@@ -9,6 +9,7 @@ from coder.cli.window import window
 
 
 def demo(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where the sample is copied to.")] = Path(
         "attune-demo"
     ),
@@ -19,6 +20,6 @@ def demo(
     """
     from coder.app.demo import copy_sample
 
-    found = window()
+    found = window(context)
     session = copy_sample(folder)
     raise typer.Exit(found.demo(session, folder, seen=found.has_display()))

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from coder import __version__
@@ -14,6 +13,7 @@ from coder.cli.export import export
 from coder.cli.media import media
 from coder.cli.new import new
 from coder.cli.open import open_session
+from coder.cli.printing import warn
 from coder.cli.scheme import scheme
 from coder.cli.window import Shell, Window
 from coder.errors import CoderError
@@ -53,16 +53,13 @@ def run(words: Sequence[str], window: Window) -> int:
     """Run the command line and return its exit code: 0 ok, 1 findings, 2 usage, 3 data error."""
     _speak_utf8()
     try:
-        result = build_app()(args=list(words), standalone_mode=False, obj=Shell(window))
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.exceptions.Abort:
-        return 130
+        build_app()(args=list(words), obj=Shell(window))
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else OK
     except CoderError as error:
-        print(f"coder: {error}", file=sys.stderr)  # noqa: T201
+        warn(str(error))
         return DATA_ERROR
-    return result if isinstance(result, int) else OK
+    return OK
 
 
 def _speak_utf8() -> None:

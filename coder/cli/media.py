@@ -4,7 +4,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from coder.cli.printing import say, say_json
@@ -71,7 +70,7 @@ def frame(
     from coder.app.frame import write_frames
 
     if bool(at) == bool(index):
-        raise click.UsageError("Say which frames: --at SECONDS or --index N, each as often as you like.")
+        raise typer.BadParameter("Say which frames: --at SECONDS or --index N, each as often as you like.")
     with progress_bar("Writing frames") as progress:
         written = write_frames(file, out, at=at or (), index=index or (), progress=progress)
     if as_json:

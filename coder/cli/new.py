@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coder.cli.printing import say, say_json
+from coder.cli.printing import say, say_json, warn
 
 
 def new(
@@ -34,7 +34,10 @@ def new(
 
     wanted = NewSession(folder, tuple(media), scheme, session_id, dyad, visit, tuple(offset or ()), copy)
     with progress_bar("Reading the videos") as progress:
-        session = create_session(wanted, progress=progress)
+        made = create_session(wanted, progress=progress)
+    session = made.session
+    for notice in made.notices:
+        warn(str(notice))
     if as_json:
         say_json(
             {"session": session.id, "folder": str(session.folder), "media": [medium.file for medium in session.media]}

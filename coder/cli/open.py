@@ -13,6 +13,7 @@ PassId = Annotated[str, typer.Option("--pass", metavar="PASS", help="Which pass 
 
 
 def open_session(
+    context: typer.Context,
     session: Annotated[Path | None, typer.Argument(help="A session folder.")] = None,
     coder: CoderId = "",
     pass_id: PassId = "",
@@ -21,7 +22,7 @@ def open_session(
 
     Example: coder open sample_sessions/D01_v1 --coder ana
     """
-    found = window()
+    found = window(context)
     if not found.has_display():
         raise CoderError("There is no display to open a window on.", "Use `coder code` and `coder export` here.")
     if session is not None:

@@ -1,6 +1,7 @@
 """Standard output: plain lines, or JSON for machines."""
 
 import json
+import sys
 from typing import Any
 
 
@@ -12,3 +13,8 @@ def say(line: str = "") -> None:
 def say_json(value: Any) -> None:
     """Print a value as JSON, two spaces deep."""
     say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def warn(line: str) -> None:
+    """Print a line for the person on standard error."""
+    print(f"coder: {line}", file=sys.stderr, flush=True)  # noqa: T201

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import click
+import typer
 
 from coder.app.doctor import Finding
+from coder.errors import CoderError
 
 
 class Window(Protocol):
@@ -32,9 +33,9 @@ class Shell:
     window: Window
 
 
-def window() -> Window:
+def window(context: typer.Context) -> Window:
     """Return the window that the start-up handed in."""
-    shell = click.get_current_context().find_object(Shell)
+    shell = context.find_object(Shell)
     if shell is None:
-        raise click.UsageError("This command needs the window, which is not part of this start.")
+        raise CoderError("This command needs the window, which is not part of this start.", "Start `coder` itself.")
     return shell.window

@@ -32,6 +32,6 @@ def _sound() -> Finding:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:
         mend = "On Debian or Ubuntu: sudo apt install libpulse0. Coding works without sound."
-        return Finding("sound", "none", f"Sound cannot be loaded: {error}.", mend)
+        return Finding("sound", "none", f"Sound cannot be loaded: {error}.", mend, harmless=True)
     device = QMediaDevices.defaultAudioOutput()
     return Finding("sound", "no device (video plays without sound)" if device.isNull() else device.description())
