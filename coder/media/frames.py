@@ -11,7 +11,7 @@ from av.video.frame import VideoFrame
 from coder.errors import CoderError
 from coder.media.decoder import Decoder
 from coder.media.frame_times import FrameIndex
-from coder.media.picture import Picture, PictureMaker, pixel_aspect
+from coder.media.picture import Picture, PictureMaker, pixel_aspect, shown_size
 from coder.media.stopping import Cancel
 
 __all__ = ["FrameReader", "Picture"]
@@ -70,3 +70,7 @@ class FrameReader:
     def convert(self, n: int, frame: VideoFrame, size: Size | None = None) -> Picture:
         """Return a decoded frame as the picture to show."""
         return self._maker.make(frame, n, self.index.time_ms(n), size)
+
+    def shown_size(self, frame: VideoFrame) -> Size:
+        """Return width and height of a decoded frame as shown: square pixels, upright."""
+        return shown_size(frame, self._maker.aspect, self._maker.turn_of(frame))

@@ -47,7 +47,10 @@ class Turn:
 
 
 def read_turn(frame: VideoFrame) -> Turn:
-    """Return the turn that the display matrix of ``frame`` asks for, in quarters of a circle and mirrors."""
+    """Return the turn that the display matrix of ``frame`` asks for, in quarters of a circle and mirrors.
+
+    Ask it of few frames: the library never frees a frame whose side data was looked at.
+    """
     sides: Any = frame.side_data  # the library's types know of motion vectors only
     matrix = sides.get("DISPLAYMATRIX")
     if matrix is None:
@@ -65,10 +68,10 @@ def pixel_aspect(stream: VideoStream) -> Fraction:
     return aspect if Fraction(1, 10) <= aspect <= 10 else Fraction(1)
 
 
-def shown_size(frame: VideoFrame, aspect: Fraction) -> tuple[int, int]:
+def shown_size(frame: VideoFrame, aspect: Fraction, turn: Turn) -> tuple[int, int]:
     """Return width and height of ``frame`` as shown: square pixels, upright."""
     width, height = max(1, round(frame.width * aspect)), frame.height
-    return (height, width) if read_turn(frame).swap else (width, height)
+    return (height, width) if turn.swap else (width, height)
 
 
 class PictureMaker:
@@ -77,11 +80,18 @@ class PictureMaker:
     def __init__(self, aspect: Fraction = Fraction(1)) -> None:
         self.aspect = aspect
         self._converter = VideoReformatter()
+        self._turn: tuple[int, Turn] | None = None
+
+    def turn_of(self, frame: VideoFrame) -> Turn:
+        """Return the turn of ``frame``; its display matrix is read only when its rotation is a new one."""
+        if self._turn is None or self._turn[0] != frame.rotation:
+            self._turn = (frame.rotation, read_turn(frame))
+        return self._turn[1]
 
     def make(self, frame: VideoFrame, n: int, time_ms: int, size: tuple[int, int] | None = None) -> Picture:
         """Return ``frame`` as picture ``n``, ``size`` pixels wide and high (default: its own shown size)."""
-        width, height = size if size is not None else shown_size(frame, self.aspect)
-        turn = read_turn(frame)
+        turn = self.turn_of(frame)
+        width, height = size if size is not None else shown_size(frame, self.aspect, turn)
         stored = (height, width) if turn.swap else (width, height)
         converted = self._converter.reformat(
             frame,

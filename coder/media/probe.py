@@ -12,7 +12,7 @@ from coder.errors import CoderError
 from coder.media.container import need_video, open_media
 from coder.media.frame_index import FrameIndex, read_index
 from coder.media.frames import FrameReader
-from coder.media.picture import pixel_aspect, shown_size
+from coder.media.picture import pixel_aspect
 from coder.media.stopping import Cancel, Progress
 from coder.model.media import Gap, MediaFacts
 
@@ -64,7 +64,7 @@ def _shown(path: Path, index: FrameIndex) -> tuple[int, int]:
     with FrameReader(path, index) as reader:
         for n in range(min(3, len(index))):
             try:
-                return shown_size(reader.frame(n), pixel_aspect(reader.decoder.stream))
+                return reader.shown_size(reader.frame(n))
             except CoderError:
                 continue
         context = reader.decoder.stream.codec_context
