@@ -27,10 +27,10 @@ def connect_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
-def hold(path: Path, *, untouched: bool = False) -> sqlite3.Connection:
-    """Open the file for this connection alone and prove that it can be written; SQLite's errors pass.
+def hold(path: Path) -> sqlite3.Connection:
+    """Open the file for this connection alone, without changing a byte of it; SQLite's errors pass.
 
-    A journal left by a killed program is rolled back on the way. ``untouched`` leaves the proof out.
+    A journal left by a killed program is rolled back on the way.
     """
     raw = connect(path)
     try:
@@ -44,7 +44,8 @@ def hold(path: Path, *, untouched: bool = False) -> sqlite3.Connection:
             f"cache_size = -{_CACHE_KIB}",
         ):
             raw.execute(f"PRAGMA {pragma}").fetchall()
-        _lock(raw, untouched=untouched)
+        raw.execute("BEGIN EXCLUSIVE")  # Once taken, the lock stays until the connection is closed.
+        raw.execute("COMMIT")
     except BaseException:
         raw.close()
         raise
@@ -62,13 +63,12 @@ def let_go(raw: sqlite3.Connection) -> None:
         raw.close()
 
 
-def _lock(raw: sqlite3.Connection, *, untouched: bool) -> None:
-    raw.execute("BEGIN EXCLUSIVE")
+def prove_writable(raw: sqlite3.Connection) -> None:
+    """Write a value over itself: a read-only folder or a full disk shows now, not at the first key press."""
+    raw.execute("BEGIN IMMEDIATE")
     try:
-        if not untouched:
-            # A value written over itself: a read-only folder or a full disk shows now, not at the first key press.
-            version = raw.execute("PRAGMA user_version").fetchone()[0]
-            raw.execute(f"PRAGMA user_version = {version:d}")
+        version = raw.execute("PRAGMA user_version").fetchone()[0]
+        raw.execute(f"PRAGMA user_version = {version:d}")
         raw.execute("COMMIT")
     finally:
         if raw.in_transaction:

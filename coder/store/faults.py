@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from coder.errors import CoderError
-from coder.store.plain_words import damaged, explain_os_error, explain_sqlite, primary_code
+from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
 from coder.store.stamp import APPLICATION_ID, HEADER_BYTES, NEEDED, SQLITE_MAGIC, VERSION
 
 LEFT_ALONE = "It was left as it is."
@@ -88,32 +88,45 @@ def _cut_short(path: Path) -> CoderError:
     return damaged(path, f"it was cut short at {_size(path)} bytes")
 
 
-def explain_unreadable(error: sqlite3.Error, path: Path) -> CoderError:
+def explain_unreadable(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> CoderError:
     """Return why opening failed; the file must not be held by this process."""
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path, MIXED_UP)  # SQLite quotes the broken text in its message.
     if primary_code(error) != sqlite3.SQLITE_CORRUPT:
         return explain_sqlite(error, path)
     head = _read_head(path)
     whole = _page_bytes(head) * _number(head, 28) if len(head) >= HEADER_BYTES else 0
     size = _size(path)
-    if size < whole:
-        return damaged(path, f"it was cut short, only {size} of its {whole} bytes are there")
-    return explain_sqlite(error, path)
+    return _too_short(path, size, whole) if size < whole else explain_sqlite(error, path)
+
+
+def check_length(raw: sqlite3.Connection, path: Path, database: Path) -> None:
+    """Raise CoderError when ``database`` (the file ``path`` or a copy of it) is shorter than it says.
+
+    SQLite takes a last page that is there in part for whole, with zeros for the rest.
+    """
+    pages, page_bytes = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    size = _size(database)
+    if size < pages * page_bytes:
+        raise _too_short(path, size, pages * page_bytes)
 
 
 def check_sound(raw: sqlite3.Connection, path: Path) -> None:
     """Raise CoderError unless every page of the database is sound and every table and trigger is there."""
     try:
         found = raw.execute("PRAGMA integrity_check(1)").fetchone()
-        names = {
-            str(row[0]) for row in raw.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')")
-        }
-    except sqlite3.Error as error:
-        raise damaged(path, "its parts do not fit together") from error
+        rows = raw.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')").fetchall()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise damaged(path, MIXED_UP) from error
     if found is None or found[0] != "ok":
-        raise damaged(path, "its parts do not fit together")
-    missing = sorted(NEEDED - names)
+        raise damaged(path, MIXED_UP)
+    missing = sorted(NEEDED - {str(row[0]) for row in rows})
     if missing:
         raise damaged(path, f"it has no {missing[0]}")
+
+
+def _too_short(path: Path, size: int, whole: int) -> CoderError:
+    return damaged(path, f"it was cut short, only {size} of its {whole} bytes are there")
 
 
 def _number(head: bytes, place: int) -> int:

@@ -11,7 +11,7 @@ from coder.store import stamp
 from coder.store.atomic import replace_file, sync_folder
 from coder.store.connection import hold
 from coder.store.entry import now_utc
-from coder.store.faults import check_sound
+from coder.store.faults import check_length, check_sound
 from coder.store.new_file import write_beside, write_new_database
 from coder.store.plain_words import explain_os_error
 from coder.store.snapshot import copy_to_memory
@@ -28,8 +28,9 @@ def migrate_file(path: Path, version: int) -> Path:
     SQLite's errors pass; raises CoderError when there is no way from that layout.
     """
     refuse_unknown(path, version)
-    raw = hold(path, untouched=True)
+    raw = hold(path)
     with closing(raw):
+        check_length(raw, path, path)
         with closing(copy_to_memory(raw)) as memory:
             migrate_memory(memory, path, version)
             fresh = write_beside(memory, path)

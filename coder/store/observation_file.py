@@ -14,10 +14,10 @@ from coder.model.change import Change
 from coder.model.observation import Identity, Observation
 from coder.model.session import Medium
 from coder.store import stamp
-from coder.store.connection import connect_memory, engine_on, hold, let_go, transaction
+from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
 from coder.store.facts import Facts, StoredScheme, read_facts, write_facts
-from coder.store.faults import check_sound, examine, explain_unreadable
+from coder.store.faults import check_length, check_sound, examine, explain_unreadable
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
 from coder.store.migration import migrate_file, migrate_memory
 from coder.store.new_file import write_new_database
@@ -208,6 +208,7 @@ class ObservationFile:
 # so a held file is looked at through the connection that holds it and no other.
 _open_here: dict[FileId, ObservationFile] = {}
 _gate = threading.RLock()
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def create_observation(
@@ -255,8 +256,8 @@ def open_observation(path: Path, *, read_only: bool = False, expected: Identity 
     with _gate:
         try:
             opened = _view(path) if read_only else _hold(path)
-        except sqlite3.Error as error:
-            if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if isinstance(error, sqlite3.Error) and primary_code(error) in _IN_USE:
                 raise locked(path) from error
             raise explain_unreadable(error, path) from error
     if expected is not None and not _same(opened.identity, expected):
@@ -291,8 +292,10 @@ def _hold(path: Path) -> ObservationFile:
     try:
         if before is None or find_file_id(path) != before:
             raise CoderError(f"{path.name} was replaced while it was being opened.", "Open it again.")
+        check_length(raw, path, path)
         check_sound(raw, path)
         opened = ObservationFile(raw, path, Watch(path, before))
+        prove_writable(raw)
     except BaseException:
         raw.close()
         raise

@@ -9,6 +9,7 @@ from coder.errors import CoderError
 FREE_SPACE = "Free some space and try again, or save a copy to another disk."
 ELSEWHERE = "Check the folder's permissions, or save a copy elsewhere."
 TRY_AGAIN = "Check that the disk or network drive is connected, then try again, or save a copy elsewhere."
+MIXED_UP = "its parts do not fit together"
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -39,10 +40,10 @@ def explain_sqlite(error: sqlite3.Error, path: Path) -> CoderError:
         case sqlite3.SQLITE_CANTOPEN:
             return CoderError(f"{name} cannot be opened or written in its folder.", ELSEWHERE)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return damaged(path, "its parts do not fit together")
+            return damaged(path, MIXED_UP)
         case sqlite3.SQLITE_IOERR:
             return CoderError(f"The disk did not take {name}.", TRY_AGAIN)
-    return CoderError(f"{name} could not be written: {error}.", TRY_AGAIN)
+    return CoderError(f"{name} could not be used: {error}.", TRY_AGAIN)
 
 
 def damaged(path: Path, reason: str) -> CoderError:

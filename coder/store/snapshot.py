@@ -3,10 +3,12 @@
 import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from coder.errors import CoderError
 from coder.store.connection import connect, connect_memory
+from coder.store.faults import check_length
 from coder.store.plain_words import explain_os_error
 
 _ATTEMPTS = 100
@@ -26,10 +28,13 @@ def read_snapshot(path: Path) -> sqlite3.Connection:
         if journal:
             # What a killed program left behind is rolled back on the copy.
             copy.with_name(f"{copy.name}-journal").write_bytes(journal)
-        return copy_to_memory(connect(copy), close=True)
+        with closing(connect(copy)) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            check_length(raw, path, copy)
+            return copy_to_memory(raw)
 
 
-def copy_to_memory(raw: sqlite3.Connection, *, close: bool = False) -> sqlite3.Connection:
+def copy_to_memory(raw: sqlite3.Connection) -> sqlite3.Connection:
     """Return a copy of a database in memory."""
     memory = connect_memory()
     try:
@@ -37,9 +42,6 @@ def copy_to_memory(raw: sqlite3.Connection, *, close: bool = False) -> sqlite3.C
     except BaseException:
         memory.close()
         raise
-    finally:
-        if close:
-            raw.close()
     return memory
 
 
@@ -65,6 +67,8 @@ def _read_still(path: Path) -> tuple[bytes, bytes]:
 
 
 def _journal(path: Path) -> bytes:
+    if not path.is_file():
+        return b""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
