@@ -27,7 +27,6 @@ from coder.model.scheme import (
     Uncodable,
     Window,
 )
-from coder.scheme.colors import colors_for
 from coder.scheme.option_keys import build_options, text_of
 from coder.scheme.parts import (
     ActorPart,
@@ -58,7 +57,7 @@ def build_scheme(part: SchemePart) -> Scheme:
         description=text_of(head.description),
         rights=head.rights.kind if head.rights else "",
         actors=_actors(part.actors),
-        tiers=tuple(_tier(tier, place) for place, tier in enumerate(part.tiers)),
+        tiers=tuple(_tier(tier) for tier in part.tiers),
         derived=tuple(_derived(derived) for derived in part.derived),
         links=tuple(_link(link) for link in part.links),
         procedure=_procedure(part.procedure),
@@ -69,23 +68,16 @@ def build_scheme(part: SchemePart) -> Scheme:
 
 
 def _actors(actors: list[ActorPart]) -> tuple[Actor, ...]:
-    colors = colors_for([actor.color for actor in actors])
-    return tuple(
-        Actor(actor.id, Role(actor.role), text_of(actor.label), color)
-        for actor, color in zip(actors, colors, strict=True)
-    )
+    return tuple(Actor(actor.id, Role(actor.role), text_of(actor.label), actor.color) for actor in actors)
 
 
-def _tier(tier: TierPart, place: int) -> Tier:
-    ids = [code.id for code in tier.codes]
-    default_place = ids.index(tier.default) if tier.default else None
-    colors = colors_for([code.color for code in tier.codes], default_place, start=place)
+def _tier(tier: TierPart) -> Tier:
     return Tier(
         id=tier.id,
         actor=tier.actor,
         kind=Kind(tier.kind),
         label=text_of(tier.label),
-        codes=tuple(_code(code, color) for code, color in zip(tier.codes, colors, strict=True)),
+        codes=tuple(_code(code) for code in tier.codes),
         exclusive=tier.exclusive,
         default=tier.default,
         gap=Gap(tier.gap),
@@ -97,12 +89,12 @@ def _tier(tier: TierPart, place: int) -> Tier:
     )
 
 
-def _code(code: CodePart, color: str) -> Code:
+def _code(code: CodePart) -> Code:
     return Code(
         id=code.id,
         key=code.key,
         label=text_of(code.label),
-        color=color,
+        color=code.color,
         value=code.value,
         definition=text_of(code.definition),
         examples=tuple(text_of(words) for words in code.examples),

@@ -9,7 +9,7 @@ from coder.model.scheme import Code, Option, Scheme, Text, Tier
 
 _NAMES = {"minimum": "min", "maximum": "max", "missing_share": "missing_if"}
 _NOT_TOLD = ("color",)
-"""Colours are chosen afresh whenever codes come and go, and change no meaning."""
+"""Colours change no meaning."""
 _WORDING = ("label", "title", "description", "definition", "examples", "non_examples")
 
 

@@ -74,7 +74,8 @@ def _base(entry: Node, folders: Sequence[Path], trail: tuple[str, ...]) -> Flat:
     beside = Path(found.name).parent
     flat = flatten_tree(found.root, (beside, *(folder for folder in folders if folder != beside)), trail)
     chosen, faults = select(flat.root, entry)
-    return Flat(chosen, (*found.faults, *flat.faults, *faults), flat.complete)
+    complete = flat.complete and not any(fault.is_error for fault in faults)
+    return Flat(chosen, (*found.faults, *flat.faults, *faults), complete)
 
 
 def _find(entry: Node, folders: Sequence[Path]) -> Source | Fault:

@@ -8,16 +8,18 @@ from coder.scheme.values import (
     WRITTEN,
     Chord,
     Color,
+    Count,
     Flag,
+    FormatNumber,
     Id,
     NotNegative,
     Number,
     Positive,
+    Rate,
     Reference,
     SchemeId,
     Share,
     Version,
-    Whole,
     Words,
     Written,
     read_text,
@@ -202,7 +204,7 @@ class CompositePart(Part):
     label: Words = {}
     of: Annotated[list[Id], Field(min_length=1)]
     rule: Annotated[Literal["mean", "sum"], BeforeValidator(read_text)] = "mean"
-    min_valid: Annotated[Whole, Field(ge=1)] = 1
+    min_valid: Count = 1
 
 
 class TierPart(Part):
@@ -314,7 +316,7 @@ class PassPart(Part):
     label: Words = {}
     tiers: Annotated[list[Id], Field(min_length=1)]
     sound: Flag = True
-    rate: Annotated[Number, Field(ge=0.05, le=8)] = 1.0
+    rate: Rate = 1.0
 
 
 class ConstructPart(Part):
@@ -420,7 +422,7 @@ class MigrationPart(Part):
 class SchemePart(Part):
     """A whole scheme file."""
 
-    format: Annotated[Whole, Field(ge=1, le=1)]
+    format: FormatNumber
     scheme: HeadPart
     extends: list[ExtendsPart] = []
     actors: list[ActorPart] = []

@@ -165,8 +165,11 @@ Words = Annotated[
     BeforeValidator(_read_words),
     WithJsonSchema({"anyOf": [WRITTEN, {"type": "object", "additionalProperties": WRITTEN, "minProperties": 1}]}),
 ]
+# A bound stands before the reader, so that the JSON Schema knows of it.
 Number = Annotated[float, BeforeValidator(_read_number)]
-Positive = Annotated[Number, Field(gt=0)]
-NotNegative = Annotated[Number, Field(ge=0)]
-Share = Annotated[Number, Field(ge=0, le=1)]
-Whole = Annotated[int, BeforeValidator(_read_whole)]
+Positive = Annotated[float, Field(gt=0), BeforeValidator(_read_number)]
+NotNegative = Annotated[float, Field(ge=0), BeforeValidator(_read_number)]
+Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(_read_number)]
+Rate = Annotated[float, Field(ge=0.05, le=8), BeforeValidator(_read_number)]
+Count = Annotated[int, Field(ge=1), BeforeValidator(_read_whole)]
+FormatNumber = Annotated[int, Field(ge=1, le=1), BeforeValidator(_read_whole)]
