@@ -12,7 +12,8 @@ def main() -> int:
     if not words or (words[0] not in WORDS and not words[0].startswith("-") and Path(words[0]).exists()):
         words = ["open", *words]
     if _is_plain_open(words):
-        from coder.gui.entry import has_display, open_window
+        from coder.gui.display import has_display
+        from coder.gui.entry import open_window
 
         if has_display():
             return open_window(Path(words[1]) if len(words) > 1 else None)

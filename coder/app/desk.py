@@ -1,24 +1,40 @@
 """The coder's desk: a workspace, a player and a window, and what a key means on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
 from coder.app.workspace import Workspace
 
-if TYPE_CHECKING:
-    from coder.app.keymap import Keymap
+
+class Runnable(Protocol):
+    """What a key may be bound to."""
+
+    @property
+    def run(self) -> "Callable[[Desk], object]":
+        """What it does at a desk."""
+
+
+class Keys(Protocol):
+    """Which key is bound to what."""
+
+    def find(self, chord: str) -> Runnable | None:
+        """Find what a chord is bound to."""
+
+    def keys_of(self, command_id: str) -> tuple[str, ...]:
+        """Return the chords of a command."""
 
 
 @dataclass
 class Desk:
-    """What commands work on. ``pre_roll_ms`` is shown before a looped event; ``snap`` moves by whole frames."""
+    """What commands work on. ``pre_roll_ms`` is shown before a looped event;"""
 
     workspace: Workspace
     player: Player
     view: View
-    keymap: "Keymap" = field(repr=False)
+    keymap: Keys = field(repr=False)
     pre_roll_ms: int = 0
 
     def press(self, chord: str, at_ms: int | None = None) -> bool:

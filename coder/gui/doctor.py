@@ -3,6 +3,7 @@
 import os
 
 from coder.app.doctor import Finding
+from coder.gui.display import has_display
 
 
 def examine() -> list[Finding]:
@@ -11,8 +12,6 @@ def examine() -> list[Finding]:
 
 
 def _platform() -> Finding:
-    from coder.gui.entry import has_display
-
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:

@@ -1,19 +1,9 @@
 """Where the start-up and the command line come into the window; Qt is loaded only when it is needed."""
 
-import os
-import sys
 from pathlib import Path
 
 from coder.app.doctor import Finding
-
-
-def has_display() -> bool:
-    """Tell whether a window can be seen here."""
-    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
-        return False
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+from coder.gui.display import has_display
 
 
 def open_window(session: Path | None, coder: str = "", pass_id: str = "") -> int:
