@@ -5,7 +5,8 @@ from pathlib import Path
 
 from coder.errors import CoderError
 from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
-from coder.store.stamp import APPLICATION_ID, HEADER_BYTES, NEEDED, SQLITE_MAGIC, VERSION
+from coder.store import stamp
+from coder.store.stamp import APPLICATION_ID, HEADER_BYTES, NEEDED, SQLITE_MAGIC
 
 LEFT_ALONE = "It was left as it is."
 _HINT_EMPTY = f"{LEFT_ALONE} Bring back a copy of it from a backup, or remove it to start the observation anew."
@@ -76,9 +77,9 @@ def _describe(head: bytes) -> str:
 
 
 def _refuse_newer(path: Path, version: int) -> int:
-    if version > VERSION:
+    if version > stamp.VERSION:
         raise CoderError(
-            f"{path.name} was written by a newer Attune (layout {version}; this one reads up to {VERSION}).",
+            f"{path.name} was written by a newer Attune (layout {version}; this one reads up to {stamp.VERSION}).",
             f"{LEFT_ALONE} Install the newer Attune to open it.",
         )
     return version
