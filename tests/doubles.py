@@ -7,7 +7,7 @@ from pathlib import Path
 from coder.app.desk import Desk
 from coder.app.keymap import Keymap, build_keymap
 from coder.app.notices import Notice
-from coder.app.ports import NoView
+from coder.app.ports import Journal, NoView
 from coder.app.workspace import Task, Workspace
 from coder.editing.keypad import Pending
 from coder.model.change import Change
@@ -158,12 +158,14 @@ def build_workspace(
     scheme: Scheme = lab.SCHEME,
     *,
     frames: EvenFrames | None = None,
+    journal: Journal | None = None,
     view_only: str = "",
 ) -> Workspace:
     """Build a workspace on a session without media."""
     session = Session("s1", Path("s1"), (Medium("video.mp4"),), scheme.id)
     task = Task(session, scheme, frames or EvenFrames())
-    return Workspace(task, lab.empty() if observation is None else observation, MemoryJournal(), view_only=view_only)
+    coded = lab.empty() if observation is None else observation
+    return Workspace(task, coded, journal or MemoryJournal(), view_only=view_only)
 
 
 def build_desk(workspace: Workspace | None = None, keymap: Keymap | None = None) -> Desk:

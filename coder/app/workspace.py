@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity, notice_of
 from coder.app.ports import Frames, Journal
-from coder.editing.edits import Edit, Press
+from coder.editing.edits import Edit, MoveEdge, Press, SetCode
 from coder.editing.history import History
 from coder.editing.keypad import Pending, Reading, ask_after, ask_all, interpret, settle
 from coder.editing.planning import plan
@@ -91,7 +91,6 @@ class Workspace:
     def _carry_out(self, reading: Reading) -> Change | None:
         change = self.do(reading.edit) if reading.edit is not None else None
         if change is not None and isinstance(reading.edit, Press):
-            self._wait_for(ask_after(self.scheme, self.observation, change))
             self.select(_touched(change))
             self._announce(change, reading.edit.at_ms)
         else:
@@ -110,9 +109,17 @@ class Workspace:
             self.observation.perform(change)
             self.history.keep(change)
             self._publish(change, "do")
+            self._wait_for(self._questions_after(edit, change))
         elif isinstance(edit, Press):
             self.noticed.tell(Notice(f"{change.title}: nothing changed.", "", Severity.WARNING))
         return change or None
+
+    def _questions_after(self, edit: Edit, change: Change) -> Pending:
+        """Return what a press, an end or another code asks; after any other edit, what waited and still applies."""
+        ended = isinstance(edit, MoveEdge) and any(old.running and not new.running for old, new in change.replaced)
+        if ended or isinstance(edit, Press | SetCode):
+            return ask_after(self.scheme, self.observation, change)
+        return settle(self.observation, self.pending)
 
     def undo(self) -> Change | None:
         """Take the last change back."""

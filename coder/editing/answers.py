@@ -23,24 +23,23 @@ def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) 
         raise CoderError(
             f"{event.code} has no modifier {modifier_id}.", "Choose one that the scheme gives to the code."
         )
-    refuse_value(modifier, value)
+    if not allows(modifier, value):
+        raise CoderError(f"{value} is no answer to {modifier.id}.", _what_fits(modifier))
     return _in_order(code, event.with_modifier(modifier_id, value))
 
 
-def refuse_value(modifier: Modifier, value: str) -> None:
-    """Raise CoderError when a modifier cannot have the value."""
-    if modifier.type is ModifierType.NUMBER:
-        _refuse_number(modifier, value)
-    elif modifier.type is not ModifierType.TEXT:
-        chosen = value.split("+") if modifier.type is ModifierType.CHOICES else [value]
-        known = [option.id for option in modifier.options]
-        if len(set(chosen)) < len(chosen) or not set(chosen) <= set(known):
-            raise CoderError(f"{value} is no answer to {modifier.id}.", f"Choose from {', '.join(known)}.")
-
-
-def _refuse_number(modifier: Modifier, value: str) -> None:
-    if not _NUMBER.fullmatch(value) or not _fits(float(value), modifier):
-        raise CoderError(f"{value} is no answer to {modifier.id}.", f"Give a number{_range(modifier)}.")
+def allows(modifier: Modifier, value: str) -> bool:
+    """Tell whether a modifier can have a value."""
+    match modifier.type:
+        case ModifierType.TEXT:
+            return True
+        case ModifierType.NUMBER:
+            return _NUMBER.fullmatch(value) is not None and _fits(float(value), modifier)
+        case ModifierType.CHOICE:
+            return any(option.id == value for option in modifier.options)
+        case ModifierType.CHOICES:
+            chosen = value.split("+")
+            return len(set(chosen)) == len(chosen) and set(chosen) <= {option.id for option in modifier.options}
 
 
 def _fits(number: float, modifier: Modifier) -> bool:
@@ -52,9 +51,11 @@ def _fits(number: float, modifier: Modifier) -> bool:
     return abs(steps - round(steps)) < 1e-6
 
 
-def _range(modifier: Modifier) -> str:
+def _what_fits(modifier: Modifier) -> str:
+    if modifier.type is not ModifierType.NUMBER:
+        return f"Choose from {', '.join(option.id for option in modifier.options)}."
     parts = (("from", modifier.minimum), ("to", modifier.maximum), ("in steps of", modifier.step))
-    return "".join(f" {words} {number:g}" for words, number in parts if number is not None)
+    return f"Give a number{''.join(f' {words} {number:g}' for words, number in parts if number is not None)}."
 
 
 def _in_order(code: Code, event: Event) -> Event:

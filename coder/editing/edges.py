@@ -17,7 +17,8 @@ def edge_limits(scheme: Scheme, observation: Observation, event: Event, edge: st
     if event.point:
         return 0, None
     if edge == "onset":
-        end_ms = event.offset_ms if event.offset_ms is not None else following and following.onset_ms
+        followed_ms = None if following is None else following.onset_ms
+        end_ms = followed_ms if event.offset_ms is None else event.offset_ms
         return previous.onset_ms + 1 if previous else 0, None if end_ms is None else end_ms - 1
     if following is None:
         return event.onset_ms + 1, None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from coder.editing.answers import allows
 from coder.editing.edits import Edit, Press, SetModifier
 from coder.model.change import Change
 from coder.model.event import Event
@@ -103,8 +104,8 @@ def _applies(event: Event | None, condition: Condition | None) -> bool:
         return False
     if condition is None:
         return True
-    given = (event.modifier(condition.modifier) or "").split("+")
-    return any(value in given for value in condition.values)
+    given = event.modifier(condition.modifier) or ""
+    return any(value in (given, *given.split("+")) for value in condition.values)
 
 
 def _answer(pending: Pending, chord: str) -> Reading | None:
@@ -161,18 +162,11 @@ def _sign(chord: str) -> str | None:
 
 
 def _finished(pending: Pending, modifier: Modifier) -> Reading:
-    if not pending.typed.strip():
+    """Give what was typed; a number that does not fit is refused by the edit, and stays asked."""
+    value = pending.typed.strip()
+    if not value:
         return Reading(None, pending.skipped())
-    if modifier.type is ModifierType.NUMBER and not _fits(pending.typed, modifier):
-        return Reading(None, replace(pending, typed=""))
-    return _given(pending, pending.typed.strip())
-
-
-def _fits(typed: str, modifier: Modifier) -> bool:
-    try:
-        value = float(typed)
-    except ValueError:
-        return False
-    low = modifier.minimum if modifier.minimum is not None else value
-    high = modifier.maximum if modifier.maximum is not None else value
-    return low <= value <= high
+    if modifier.type is ModifierType.NUMBER and not allows(modifier, value):
+        question = pending.questions[0]
+        return Reading(SetModifier(question.event_id, modifier.id, value), replace(pending, typed=""))
+    return _given(pending, value)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -10,6 +11,8 @@ from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
 from tests import lab
+
+Which = Literal["onset", "offset"]
 
 A = lab.touch(1, 1_000, 2_000)
 B = lab.touch(2, 2_000, 4_000, code="hold")
@@ -80,9 +83,9 @@ def test_a_running_state_is_ended_by_moving_its_offset() -> None:
         (3, "onset", 2_000),
     ],
 )
-def test_no_edge_moves_so_far_that_an_event_is_left_without_time(event_id: int, edge: str, to_ms: int) -> None:
+def test_no_edge_moves_so_far_that_an_event_is_left_without_time(event_id: int, edge: Which, to_ms: int) -> None:
     with pytest.raises(CoderError, match="left without any time"):
-        plan(lab.SCHEME, lab.observed(A, B, C), MoveEdge(event_id, "onset" if edge == "onset" else "offset", to_ms))
+        plan(lab.SCHEME, lab.observed(A, B, C), MoveEdge(event_id, edge, to_ms))
 
 
 def test_the_limits_of_an_edge_are_the_last_times_it_can_move_to() -> None:
@@ -97,15 +100,14 @@ def test_the_limits_of_an_edge_are_the_last_times_it_can_move_to() -> None:
 
 @pytest.mark.parametrize("edge", ["onset", "offset"])
 @pytest.mark.parametrize("event", [A, B, C])
-def test_every_time_inside_the_limits_is_accepted_and_the_next_one_refused(event: Event, edge: str) -> None:
+def test_every_time_inside_the_limits_is_accepted_and_the_next_one_refused(event: Event, edge: Which) -> None:
     observation = lab.observed(A, B, C)
     earliest, latest = edge_limits(lab.SCHEME, observation, event, edge)
-    which = "onset" if edge == "onset" else "offset"
     for to_ms in (earliest, latest if latest is not None else 99_000):
-        plan(lab.SCHEME, observation, MoveEdge(event.id, which, to_ms))
+        plan(lab.SCHEME, observation, MoveEdge(event.id, edge, to_ms))
     for to_ms in (earliest - 1, *([] if latest is None else [latest + 1])):
         with pytest.raises(CoderError):
-            plan(lab.SCHEME, observation, MoveEdge(event.id, which, to_ms))
+            plan(lab.SCHEME, observation, MoveEdge(event.id, edge, to_ms))
 
 
 def test_a_running_state_that_others_follow_does_not_begin_behind_them() -> None:

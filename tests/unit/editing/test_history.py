@@ -65,3 +65,18 @@ def test_a_change_that_no_longer_fits_stays_in_the_history() -> None:
         history.undo(lab.empty())
     assert history.can_undo is not None
     assert history.can_redo is None
+
+
+def test_a_history_goes_on_from_what_was_done_and_undone_before() -> None:
+    history, observation = History(), lab.empty()
+    press(observation, history, 0)
+    press(observation, history, 1_000)
+    kept = [change for change in (history.can_undo,) if change]
+    history.undo(observation)
+    first = [change for change in (history.can_undo,) if change]
+    again = History.of(first, kept)
+    assert again.redo(observation) == kept[0]
+    assert again.undo(observation) == kept[0].inverse()
+    assert again.undo(observation) == first[0].inverse()
+    assert again.undo(observation) is None
+    assert list(observation) == []
