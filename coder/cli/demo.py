@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coder.cli.printing import say
 from coder.cli.window import window
 
 
@@ -18,8 +19,17 @@ def demo(
 
     Example: coder demo attune-demo
     """
-    from coder.app.demo import copy_sample
+    from coder.app.demo import CODED_BY, copy_sample, free_coder
+    from coder.app.export import export
+    from coder.cli.progress import progress_bar
 
     found = window(context)
     session = copy_sample(folder)
-    raise typer.Exit(found.demo(session, folder, seen=found.has_display()))
+    if found.has_display():
+        raise typer.Exit(found.open(session, CODED_BY, ""))
+    picture = folder / "demo.png"
+    with progress_bar("Coding the sample") as progress:
+        found.code_sample(session, free_coder(session), picture, progress)
+    say(str(picture))
+    for table in export(session, folder / "export"):
+        say(str(table))

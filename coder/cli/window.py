@@ -1,5 +1,6 @@
 """How the command line reaches the window without knowing it: the start-up hands these in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,8 +20,8 @@ class Window(Protocol):
     def open(self, session: Path | None, coder: str, pass_id: str) -> int:
         """Open the window and return the exit code once it is closed."""
 
-    def demo(self, session: Path, folder: Path, *, seen: bool) -> int:
-        """Show the sample to a person, or, unseen, code it by script and save what came of it in the folder."""
+    def code_sample(self, session: Path, coder: str, picture: Path, progress: Callable[[float], None]) -> None:
+        """Play the sample in a window nobody sees, press the demo's keys in it, and save a picture of it."""
 
     def findings(self) -> list[Finding]:
         """Say what Qt, its platform and its sound are like here."""

@@ -1,5 +1,6 @@
 """Where the start-up and the command line come into the window; Qt is loaded only when it is needed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from coder.app.doctor import Finding
@@ -24,15 +25,11 @@ class WindowEntry:
         """Open the window and return the exit code once it is closed."""
         return open_window(session, coder, pass_id)
 
-    def demo(self, session: Path, folder: Path, *, seen: bool) -> int:
-        """Show the sample to a person, or, unseen, code it by script and save what came of it in the folder."""
-        if seen:
-            from coder.app.demo import CODED_BY
+    def code_sample(self, session: Path, coder: str, picture: Path, progress: Callable[[float], None]) -> None:
+        """Play the sample in a window nobody sees, press the demo's keys in it, and save a picture of it."""
+        from coder.gui.demo import code_sample
 
-            return open_window(session, CODED_BY)
-        from coder.gui.demo import run_unseen
-
-        return run_unseen(session, folder)
+        code_sample(session, coder, picture, progress)
 
     def findings(self) -> list[Finding]:
         """Say what Qt, its platform and its sound are like here."""

@@ -1,5 +1,6 @@
 """Run the command line in this process, with a window that nobody sees."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,10 +24,12 @@ class NoWindow:
         self.opened.append((session, coder, pass_id))
         return 0
 
-    def demo(self, session: Path, folder: Path, *, seen: bool) -> int:
-        """Remember what was shown."""
-        self.opened.append((session, "demo", "seen" if seen else "unseen"))
-        return 0
+    def code_sample(self, session: Path, coder: str, picture: Path, progress: Callable[[float], None]) -> None:
+        """Code one event in place of a window."""
+        keys = picture.with_name("keys.csv")
+        keys.write_text("1,b\n", encoding="utf-8")
+        assert run(["code", str(session), "--coder", coder, "--keys", str(keys)], self) == 0
+        progress(1.0)
 
     def findings(self) -> list[Finding]:
         """Find one thing."""
