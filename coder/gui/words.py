@@ -3,7 +3,7 @@
 import sys
 
 from coder.model.event import Event
-from coder.model.scheme import SESSION_ACTOR, Code, ModifierType, Scheme, Tier
+from coder.model.scheme import SESSION_ACTOR, Code, Modifier, ModifierType, Option, Scheme, Tier
 
 _SIGNS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
 _NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "delete": "Del", "backspace": "⌫"}
@@ -33,6 +33,28 @@ def actor_words(scheme: Scheme, actor_id: str) -> str:
     actor = scheme.actor(actor_id)
     label = "" if actor is None else str(actor.label)
     return label or plain_words(actor_id or SESSION_ACTOR).capitalize()
+
+
+def modifier_words(modifier: Modifier) -> str:
+    """Return a modifier's name: its label, or else its id in words."""
+    return str(modifier.label) or plain_words(modifier.id)
+
+
+def option_words(option: Option) -> str:
+    """Return an option's name: its label, or else its id in words."""
+    return str(option.label) or plain_words(option.id)
+
+
+def range_words(modifier: Modifier) -> str:
+    """Return which numbers a modifier takes: "1 to 5 s"."""
+    low, high = (None if limit is None else f"{limit:g}" for limit in (modifier.minimum, modifier.maximum))
+    if low is not None and high is not None:
+        words = f"{low} to {high}"
+    elif low is not None:
+        words = f"{low} or more"
+    else:
+        words = "a number" if high is None else f"up to {high}"
+    return f"{words} {modifier.unit}".strip()
 
 
 def key_words(chord: str, platform: str = sys.platform) -> str:

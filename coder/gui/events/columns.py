@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from coder.gui.theme import ACTOR_COLORS
-from coder.gui.words import answer_words, code_words, plain_words, tier_words
+from coder.gui.timeline.code_colors import actor_color
+from coder.gui.words import answer_words, code_words, modifier_words, plain_words, tier_words
 from coder.model.event import Event
-from coder.model.scheme import Ask, Code, Modifier, Role, Scheme, Tier
+from coder.model.scheme import Ask, Code, Modifier, Scheme, Tier
 from coder.model.time import format_seconds, format_short_time
 
 SortKey = tuple[str, int, int, int]
@@ -56,13 +56,12 @@ class RowWords:
     def _meet(self, event: Event) -> Kin:
         lane, code = self._scheme.tier(event.tier), self._scheme.code(event.tier, event.code)
         actor_id = lane.actor if lane else ""
-        actor = self._scheme.actor(actor_id)
         kin = Kin(
             actor=plain_words(actor_id),
             tier=tier_words(lane, event.tier),
             code=code_words(code, event.code),
             key=code.key if code else "",
-            color=(actor.color if actor else "") or ACTOR_COLORS[actor.role if actor else Role.OTHER],
+            color=actor_color(self._scheme, actor_id),
             definition=code,
             lane=lane,
         )
@@ -94,7 +93,7 @@ class RowWords:
         code = self.kin(event).definition
         for modifier in code.modifiers if code else ():
             if modifier.required and event.modifier(modifier.id) is None and _is_due(event, modifier):
-                return f"{str(modifier.label) or plain_words(modifier.id)}?"
+                return f"{modifier_words(modifier)}?"
         return ""
 
     def sentence(self, event: Event) -> str:

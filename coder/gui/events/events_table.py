@@ -62,6 +62,7 @@ class EventsTable(QTableView):
         head.setHighlightSections(False)
         head.setMinimumSectionSize(28)
         head.setFixedHeight(ROW_PX)
+        head.setStyleSheet(f"QHeaderView::section {{ font-size: {SMALL_PX - 1}px; padding: 0 2px 0 {PAD_PX}px; }}")
         head.setSortIndicator(Column.ONSET, Qt.SortOrder.AscendingOrder)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSortingEnabled(True)
@@ -71,16 +72,16 @@ class EventsTable(QTableView):
 
     def _size_columns(self) -> None:
         """Give the columns the width of the words that the scheme can put there; no row is looked at."""
-        width_of, scheme = self.delegate.width_of, self._events.workspace.scheme
+        usual, small, scheme = self.delegate.usual, self.delegate.small, self._events.workspace.scheme
         lanes = [lane for lane in scheme.lanes if lane.id != UNCODABLE]
-        time = width_of("0" * len(format_short_time(self._events.workspace.end_ms)))
-        actors = max((width_of(plain_words(lane.actor)) for lane in lanes), default=40)
-        tiers = max((width_of(tier_words(lane)) for lane in lanes), default=40)
-        self.setColumnWidth(Column.ONSET, max(time, width_of("00:00.000")) + FIRST_PAD_PX + 2)
-        self.setColumnWidth(Column.OFFSET, max(time, width_of("00:00.000")) + 2 * PAD_PX)
+        time = usual.width("0" * max(6, len(format_short_time(self._events.workspace.end_ms)) - 2) + ".:")
+        actors = max((small.width(plain_words(lane.actor)) for lane in lanes), default=40)
+        tiers = max((small.width(tier_words(lane)) for lane in lanes), default=40)
+        self.setColumnWidth(Column.ONSET, time + FIRST_PAD_PX)
+        self.setColumnWidth(Column.OFFSET, time + 2 * PAD_PX)
         self.setColumnWidth(Column.ACTOR, min(max(actors, 36), 84) + PAD_PX + 2)
         self.setColumnWidth(Column.TIER, min(max(tiers, 30), 96) + PAD_PX + 2)
-        self.setColumnWidth(Column.DURATION, width_of("running") + 2 * PAD_PX)
+        self.setColumnWidth(Column.DURATION, usual.width("running") + PAD_PX + 4)
         self.setColumnWidth(Column.MODIFIERS, 110)
         self.setColumnWidth(Column.COMMENT, 140)
 

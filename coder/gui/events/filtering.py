@@ -63,7 +63,5 @@ class EventFilter:
         return all(word in (everything if column is None else texts[column]) for column, word in self._wanted)
 
     def _text(self, event: Event, column: Column) -> str:
-        kin = self._words.kin(event)
-        label = "" if kin.definition is None else str(kin.definition.label)
-        ids = {Column.TIER: f" {event.tier}", Column.CODE: f" {event.code} {label}"}
+        ids = {Column.TIER: f" {event.tier}", Column.CODE: f" {event.code}"}
         return (self._words.text(event, column) + ids.get(column, "")).casefold()

@@ -1,11 +1,12 @@
 """Paints a row straight from its event, without asking the model for a role a cell, and edits it in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coder.gui.events.columns import RUNNING, Column
 from coder.gui.events.events_model import EventsModel
+from coder.gui.events.lettering import RIGHT, Lettering
 from coder.gui.events.row_editors import (
     CodeBox,
     ModifiersEditor,
@@ -23,9 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 22
 BAR_PX = 3
 PAD_PX = 6
-FIRST_PAD_PX = 12
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = _MIDDLE | int(Qt.AlignmentFlag.AlignRight)
+KEY_PX = 8
+FIRST_PAD_PX = 10
 _TIMES = (Column.ONSET, Column.OFFSET, Column.DURATION)
 
 
@@ -35,8 +35,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, model: EventsModel, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self.terse = model, True
-        self._font, self._metrics = QFont(), QFontMetrics(QFont())
-        self._widths: dict[str, int] = {}
+        self.usual = self.small = Lettering(QFont())
         self.set_theme(theme)
         self.set_font(QFont())
 
@@ -47,26 +46,15 @@ class RowDelegate(QStyledItemDelegate):
         self._selected = theme.color("selected")
         self._held = QColor(theme.accent)
         self._held.setAlphaF(0.16 if theme.dark else 0.09)
-        self._theme = theme
 
     def set_font(self, font: QFont) -> None:
         """Paint with a font, its figures all of one width."""
-        self._font = tabular(font, SMALL_PX)
-        self._metrics = QFontMetrics(self._font)
-        self._widths.clear()
-
-    def width_of(self, text: str) -> int:
-        """Return how wide a text is painted."""
-        width = self._widths.get(text)
-        if width is None:
-            if len(self._widths) > 5000:
-                self._widths.clear()
-            width = self._widths[text] = self._metrics.horizontalAdvance(text)
-        return width
+        self.usual, self.small = Lettering(tabular(font, SMALL_PX)), Lettering(tabular(font, SMALL_PX - 1))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a cell's size."""
-        return QSize(self.width_of(self._model.words.text(self._model.event_at(index.row()), index.column())), ROW_PX)
+        text = self._model.words.text(self._model.event_at(index.row()), index.column())
+        return QSize(self.usual.width(text) + 2 * PAD_PX, ROW_PX)
 
     # ------------------------------------------------------------------ paint
 
@@ -80,56 +68,50 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._selected)
         elif held:
             painter.fillRect(rect, self._held)
-        painter.setFont(self._font)
         if column == Column.ONSET:
             width = BAR_PX * 2 if held else BAR_PX
             painter.fillRect(rect.x(), rect.y() + 2, width, ROW_PX - 4, QColor(model.words.kin(event).color))
-            self._write(painter, rect.adjusted(FIRST_PAD_PX, 0, 0, 0), model.words.text(event, column), self._text)
-        elif column == Column.CODE:
-            self._paint_code(painter, rect.adjusted(PAD_PX, 0, -PAD_PX, 0), event)
-        elif column == Column.DURATION:
             text = model.words.text(event, column)
-            color = self._running if text == RUNNING else self._dim
-            self._write(painter, rect.adjusted(0, 0, -PAD_PX, 0), text, color, _RIGHT)
+            self.usual.write(painter, rect.adjusted(FIRST_PAD_PX, 0, 0, 0), text, self._text)
+        elif column == Column.CODE:
+            self._paint_code(painter, rect.adjusted(PAD_PX, 0, -2, 0), event)
         else:
-            self._paint_words(painter, rect.adjusted(PAD_PX, 0, -2, 0), event, column)
+            self._paint_words(painter, rect, event, column)
 
     def _paint_words(self, painter: QPainter, rect: QRect, event: Event, column: int) -> None:
         text = self._model.words.text(event, column)
-        bright = column in (Column.MODIFIERS, Column.COMMENT)
-        if column == Column.MODIFIERS and (asked := self._model.words.open_question(event)):
-            text = f"{text}, {asked}" if text else asked
-            self._write(painter, rect, text, self._warning)
+        if column == Column.DURATION:
+            running = text == RUNNING
+            color, lettering = (self._running, self.usual) if running else (self._dim, self.small)
+            lettering.write(painter, rect.adjusted(0, 0, -PAD_PX, 0), text, color, RIGHT)
             return
-        self._write(painter, rect, text, self._text if bright else self._dim)
+        rect = rect.adjusted(PAD_PX, 0, -2, 0)
+        if column == Column.MODIFIERS and (asked := self._model.words.open_question(event)):
+            self.usual.write(painter, rect, f"{text}, {asked}" if text else asked, self._warning)
+        elif column in (Column.MODIFIERS, Column.COMMENT):
+            self.usual.write(painter, rect, text, self._text)
+        else:
+            self.small.write(painter, rect, text, self._dim)
 
     def _paint_code(self, painter: QPainter, rect: QRect, event: Event) -> None:
-        words = self._model.words
-        kin = words.kin(event)
-        asked = words.open_question(event) if self.terse else ""
-        answers = words.text(event, Column.MODIFIERS) if self.terse else ""
-        pieces = [(kin.code, self._text)]
-        pieces += [(f" · {answers}", self._dim)] if answers else []
-        pieces += [(f" · {asked}", self._warning)] if asked else []
-        pieces += [(" ✎", self._dim)] if self.terse and event.comment else []
-        key = key_words(kin.key)
-        taken = self.width_of(key) + 6 if key else 0
-        if key and taken + sum(self.width_of(text) for text, _ in pieces) <= rect.width():
-            self._write(painter, rect, key, self._dim)
+        kin = self._model.words.kin(event)
+        pieces = [(kin.code, self._text), *(self._terse_pieces(event) if self.terse else ())]
+        width, key = self.usual.width, key_words(kin.key)
+        taken = max(width(key), KEY_PX) + 5 if key else 0
+        if key and taken + sum(width(text) for text, _ in pieces) <= rect.width():
+            self.usual.write(painter, rect, key, self._dim)
             rect = rect.adjusted(taken, 0, 0, 0)
         for text, color in pieces:
-            self._write(painter, rect, text, color)
-            rect = rect.adjusted(self.width_of(text), 0, 0, 0)
-            if rect.width() <= 0:
-                break
+            self.usual.write(painter, rect, text, color)
+            rect = rect.adjusted(width(text), 0, 0, 0)
 
-    def _write(self, painter: QPainter, rect: QRect, text: str, color: QColor, flags: int = _MIDDLE) -> None:
-        if not text or rect.width() <= 0:
-            return
-        if self.width_of(text) > rect.width():
-            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setPen(color)
-        painter.drawText(rect, flags, text)
+    def _terse_pieces(self, event: Event) -> list[tuple[str, QColor]]:
+        """Return what has no column of its own while there is little room."""
+        words = self._model.words
+        asked, answers = words.open_question(event), words.text(event, Column.MODIFIERS)
+        pieces = [(f" · {asked}", self._warning)] if asked else []
+        pieces += [(f" · {answers}", self._dim)] if answers else []
+        return [*pieces, (" ✎", self._dim)] if event.comment else pieces
 
     # ------------------------------------------------------------------- edit
 
@@ -148,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
             return answers
         line = QLineEdit(parent)
         line.setStyleSheet("padding: 0 4px; border-radius: 0;")
-        line.setFont(self._font)
+        line.setFont(self.usual.font)
         return line
 
     def _finish(self, editor: QWidget) -> None:

@@ -8,9 +8,9 @@ from coder.app.notices import Notice, Severity
 from coder.app.workspace import Workspace
 from coder.editing.edits import MoveEdge, SetCode, SetComment, SetModifier
 from coder.gui.events.columns import Column
-from coder.gui.words import code_words, key_words, plain_words
+from coder.gui.words import code_words, key_words, modifier_words, option_words, plain_words, range_words
 from coder.model.event import Event
-from coder.model.scheme import Code, Modifier, ModifierType, Option, Tier
+from coder.model.scheme import Code, Modifier, ModifierType, Tier
 from coder.model.time import parse_time
 
 NO_ANSWER = "–"
@@ -49,7 +49,7 @@ class ModifiersEditor(QFrame):
             modifier.id: _build_field(modifier, event.modifier(modifier.id), self) for modifier in code.modifiers
         }
         for modifier in code.modifiers:
-            form.addRow(str(modifier.label) or plain_words(modifier.id), self._fields[modifier.id])
+            form.addRow(modifier_words(modifier), self._fields[modifier.id])
         first = next(iter(self._fields.values()), None)
         if first is not None:
             self.setFocusProxy(first)
@@ -72,7 +72,7 @@ class _Choices(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         chosen = (value or "").split("+")
-        self.boxes = {option.id: QCheckBox(_option_words(option), self) for option in modifier.options}
+        self.boxes = {option.id: QCheckBox(option_words(option), self) for option in modifier.options}
         for name, box in self.boxes.items():
             box.setChecked(name in chosen)
             row.addWidget(box)
@@ -80,24 +80,20 @@ class _Choices(QWidget):
             self.setFocusProxy(next(iter(self.boxes.values())))
 
 
-def _option_words(option: Option) -> str:
-    return str(option.label) or plain_words(option.id)
-
-
 def _build_field(modifier: Modifier, value: str | None, parent: QWidget) -> QWidget:
-    name = str(modifier.label) or plain_words(modifier.id)
+    name = modifier_words(modifier)
     field: QWidget
     if modifier.type is ModifierType.CHOICE:
         field = QComboBox(parent)
         field.addItem(NO_ANSWER, None)
         for option in modifier.options:
-            field.addItem(_option_words(option), option.id)
+            field.addItem(option_words(option), option.id)
         field.setCurrentIndex(max(0, field.findData(value)))
     elif modifier.type is ModifierType.CHOICES:
         field = _Choices(modifier, value, parent)
     else:
         field = QLineEdit(value or "", parent)
-        field.setPlaceholderText(number_hint(modifier))
+        field.setPlaceholderText(range_words(modifier) if modifier.type is ModifierType.NUMBER else "")
     field.setAccessibleName(name)
     return field
 
@@ -109,15 +105,6 @@ def _read_field(field: QWidget) -> str | None:
     if isinstance(field, _Choices):
         return "+".join(name for name, box in field.boxes.items() if box.isChecked()) or None
     return field.text().strip() or None if isinstance(field, QLineEdit) else None
-
-
-def number_hint(modifier: Modifier) -> str:
-    """Return what may be typed for a number: "1 to 5 s"."""
-    if modifier.type is not ModifierType.NUMBER:
-        return ""
-    low, high = (None if limit is None else f"{limit:g}" for limit in (modifier.minimum, modifier.maximum))
-    words = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}" if high else "a number"
-    return f"{words} {modifier.unit}".strip()
 
 
 def write_time(workspace: Workspace, event: Event, column: int, text: str) -> None:
@@ -142,7 +129,7 @@ def write_answers(workspace: Workspace, event: Event, code: Code, answers: dict[
         if value == event.modifier(modifier.id):
             continue
         if value is not None and modifier.type is ModifierType.NUMBER and not _fits(modifier, value):
-            name, hint = str(modifier.label) or plain_words(modifier.id), f"Write {number_hint(modifier)}."
+            name, hint = modifier_words(modifier), f"Write {range_words(modifier)}."
             workspace.noticed.tell(Notice(f"“{value}” does not fit {name}.", hint, Severity.WARNING))
             continue
         workspace.do(SetModifier(event.id, modifier.id, value))

@@ -1,0 +1,91 @@
+"""What stands on the sheet of keys: the codes of the pass, the rule of pressing, the player's keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from coder.app.commands import COMMANDS, MENUS
+from coder.app.desk import Desk
+from coder.gui.palette.definitions import definition_parts, modifier_line
+from coder.gui.timeline.code_colors import actor_color
+from coder.gui.words import actor_words, code_words, tier_words
+from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Repress, Scheme, Tier
+
+RULE = (
+    "A press codes at the frame on the screen, playing or paused.",
+    "What it codes holds from there to the next change on its tier: the state it lands in is cut, "
+    "the part before stays as it was.",
+    "A press on the very first frame of a state replaces its code.",
+    "Nothing else is touched, and one undo takes all of it back.",
+    "Modifiers are asked on the picture and answered by the next keys; a key that answers nothing codes as ever.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Keys, a name, and more words about it as rich text."""
+
+    keys: tuple[str, ...]
+    name: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its entries; ``color`` is its actor's."""
+
+    title: str
+    note: str = ""
+    color: str = ""
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """About how many lines it takes, to fill columns evenly."""
+        return 3 + sum(1 + len(entry.more) // 46 for entry in self.entries) + len(self.note) // 46
+
+
+def build_sections(desk: Desk) -> list[Section]:
+    """Build everything the sheet shows, codes first."""
+    return [*_code_sections(desk), _rule(), *_command_sections(desk)]
+
+
+def _code_sections(desk: Desk) -> Iterator[Section]:
+    scheme = desk.workspace.scheme
+    for tier in desk.workspace.lanes:
+        special = tier.id in (PHASE, UNCODABLE)
+        title = tier_words(tier).capitalize() if special else f"{actor_words(scheme, tier.actor)}: {tier_words(tier)}"
+        entries = tuple(_code_entry(code) for code in tier.codes)
+        yield Section(title, _tier_note(scheme, tier), "" if special else actor_color(scheme, tier.actor), entries)
+
+
+def _code_entry(code: Code) -> Entry:
+    parts = [*definition_parts(code), *(modifier_line(modifier) for modifier in code.modifiers)]
+    return Entry((code.key,) if code.key else (), code_words(code), "<br>".join(parts))
+
+
+def _tier_note(scheme: Scheme, tier: Tier) -> str:
+    if tier.kind is Kind.POINT:
+        return "points: one press, one event"
+    if tier.kind in (Kind.INTERVAL, Kind.RATING):
+        return f"{tier.kind}s"
+    again = {Repress.IGNORE: "changes nothing", Repress.END: "ends it", Repress.RESTART: "begins it anew"}
+    default = scheme.code(tier.id, tier.default)
+    gaps = f"; {code_words(default)} holds by itself" if default else ""
+    return f"{'one at a time' if tier.exclusive else 'may overlap'}; the same key again {again[tier.repress]}{gaps}"
+
+
+def _rule() -> Section:
+    return Section("What a press does", entries=tuple(Entry((), "", escape(line)) for line in RULE))
+
+
+def _command_sections(desk: Desk) -> Iterator[Section]:
+    order = ("Play", "Code", "Edit", "View", "File", "Help")
+    for menu in sorted(MENUS, key=lambda name: order.index(name) if name in order else len(order)):
+        entries = tuple(
+            Entry(keys, command.title)
+            for command in COMMANDS
+            if command.menu == menu and (keys := desk.keymap.keys_of(command.id))
+        )
+        if entries:
+            yield Section(menu, entries=entries)
