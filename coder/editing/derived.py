@@ -1,10 +1,11 @@
 """Codes computed from others: where all, any or none of them hold, or two ordinal tiers match."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from coder.editing.coverage import Segment, gaps_between, segments, uncodable_spells
+from coder.model.lane import Lane
 from coder.model.observation import Observation
-from coder.model.scheme import Derived, Scheme, Tier
+from coder.model.scheme import UNCODABLE, Derived, Scheme, Tier
 
 Span = tuple[int, int]
 
@@ -25,6 +26,68 @@ def derived_spans(scheme: Scheme, observation: Observation, derived: Derived, fr
     blocked = [span for tier in tiers for span in uncodable_spells(scheme, observation, tier, from_ms, to_ms)]
     codable = gaps_between(blocked, from_ms, to_ms)
     return joined(_holding(derived, tiers, parts, codable)) if tiers else []
+
+
+def derived_test(scheme: Scheme, observation: Observation, derived: Derived) -> Callable[[int], bool]:
+    """Return a function that tells whether a derived code holds at an instant (ms), in O(log n).
+
+    It is for where only samples of a session are seen, and holds until the observation changes.
+    """
+    tiers = [tier for tier_id in derived_tiers(derived) if (tier := scheme.tier(tier_id)) is not None]
+    if not tiers:
+        return lambda _: False
+    tests = [_match_test(observation, tiers[0], tiers[-1])] if derived.match else []
+    tests += [_source_test(scheme, observation, source) for source in derived.all_of]
+    if derived.any_of:
+        tests.append(_any([_source_test(scheme, observation, source) for source in derived.any_of]))
+    if derived.none_of:
+        tests.append(_not(_any([_source_test(scheme, observation, source) for source in derived.none_of])))
+    if len(observation.lane(UNCODABLE)):
+        tests.append(lambda ms: not any(uncodable_spells(scheme, observation, tier, ms, ms + 1) for tier in tiers))
+    return lambda ms: all(test(ms) for test in tests)
+
+
+def _source_test(scheme: Scheme, observation: Observation, source: str) -> Callable[[int], bool]:
+    tier_id, _, code = source.partition(".")
+    tier = scheme.tier(tier_id)
+    if tier is None:
+        return lambda _: False
+    if not code:
+        return lambda ms: bool(_codes_at(observation, tier, ms))
+    if code == tier.default:
+        return lambda ms: code in _codes_at(observation, tier, ms)
+    lane = observation.code_lane(tier_id, code)
+    return lambda ms: _is_held(lane, ms)
+
+
+def _match_test(observation: Observation, first: Tier, other: Tier) -> Callable[[int], bool]:
+    pairs = _equal_codes(first, other)
+
+    def holds(ms: int) -> bool:
+        mine, theirs = _codes_at(observation, first, ms), _codes_at(observation, other, ms)
+        return any(a in mine and b in theirs for a, b in pairs)
+
+    return holds
+
+
+def _any(tests: list[Callable[[int], bool]]) -> Callable[[int], bool]:
+    return lambda ms: any(test(ms) for test in tests)
+
+
+def _not(test: Callable[[int], bool]) -> Callable[[int], bool]:
+    return lambda ms: not test(ms)
+
+
+def _is_held(lane: Lane, ms: int) -> bool:
+    """Tell whether a state of a lane without overlaps holds: only the last to begin can."""
+    last = lane.before(ms + 1)
+    return last is not None and not last.point and (last.offset_ms is None or ms < last.offset_ms)
+
+
+def _codes_at(observation: Observation, tier: Tier, ms: int) -> set[str]:
+    """Return the codes that hold on a codable instant, the default where there is one and no other holds."""
+    codes = {code.id for code in tier.codes if _is_held(observation.code_lane(tier.id, code.id), ms)}
+    return codes or ({tier.default} if tier.exhaustive else set())
 
 
 def _holding(derived: Derived, tiers: list[Tier], parts: dict[str, list[Segment]], codable: list[Span]) -> list[Span]:

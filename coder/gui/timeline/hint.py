@@ -1,0 +1,41 @@
+"""What is told of the thing under the pointer."""
+
+from html import escape
+
+from coder.gui.timeline.hit import Area, Hit
+from coder.gui.timeline.menu import time_words
+from coder.gui.timeline.rows import Row
+from coder.model.event import Event
+from coder.model.scheme import Scheme
+
+
+def hint_of(scheme: Scheme, hit: Hit) -> str:
+    """Return the words for a tool tip (HTML, since comments may look like it), or nothing."""
+    if hit.event is not None:
+        return _as_html(event_words(scheme, hit.event))
+    if hit.area is Area.GUTTER and hit.placed is not None:
+        return _as_html(row_words(hit.placed.row))
+    if hit.area is Area.OVERVIEW:
+        return "The whole session: drag to move what is shown."
+    return ""
+
+
+def row_words(row: Row) -> str:
+    """Name a row with its actor and its codes."""
+    actor = f"{row.actor.label or row.actor.id}: " if row.actor is not None and str(row.actor.label) else ""
+    codes = [f"{code.key or '–'}  {code.label}" for code in row.tier.codes] if row.tier is not None else []
+    computed = ["computed, never typed"] if row.derived is not None else []
+    return "\n".join([f"{actor}{row.label}", *codes, *computed])
+
+
+def event_words(scheme: Scheme, event: Event) -> str:
+    """Tell of an event: its code, when it is, its modifiers and comment."""
+    code = scheme.code(event.tier, event.code)
+    name = str(code.label) if code is not None and str(code.label) else event.code
+    key = f"{code.key}  " if code is not None and code.key else ""
+    modifiers = [f"{modifier}: {value}" for modifier, value in event.modifiers]
+    return "\n".join([f"{key}{name}", time_words(event), *modifiers, *([event.comment] if event.comment else [])])
+
+
+def _as_html(words: str) -> str:
+    return f"<p style='white-space:pre'>{escape(words)}</p>"

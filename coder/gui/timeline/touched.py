@@ -1,0 +1,60 @@
+"""Which rows a change is seen on, and over what time: all that has to be painted again."""
+
+from collections.abc import Iterable
+
+from coder.gui.timeline.rows import Row, RowKind
+from coder.gui.timeline.scale import Range
+from coder.model.change import Change
+from coder.model.event import Event
+from coder.model.lane import Lane
+from coder.model.observation import Observation
+from coder.model.scheme import UNCODABLE
+
+
+def touched_rows(rows: Iterable[Row], observation: Observation, change: Change, end_ms: int) -> dict[str, Range]:
+    """Return the time (ms) to paint again by row: what changed, out to the far ends of the events beside it."""
+    spans = _spans(change, end_ms)
+    found: dict[str, Range] = {}
+    for row in rows:
+        hits = [spans[tier] for tier in _seen_on(row) if tier in spans]
+        if hits:
+            span = (min(onset for onset, _ in hits), max(offset for _, offset in hits))
+            found[row.id] = _widened(_lanes(row, observation), span, end_ms)
+    return found
+
+
+def _spans(change: Change, end_ms: int) -> dict[str, Range]:
+    spans: dict[str, Range] = {}
+    for event in (*change.gone, *change.come):
+        onset_ms, offset_ms = event.onset_ms, max(event.end_ms(end_ms), event.onset_ms + 1)
+        known = spans.get(event.tier, (onset_ms, offset_ms))
+        spans[event.tier] = (min(known[0], onset_ms), max(known[1], offset_ms))
+    return spans
+
+
+def _seen_on(row: Row) -> tuple[str, ...]:
+    """Uncodable time is seen on every lane."""
+    if row.kind in (RowKind.PHASES, RowKind.SOUND):
+        return row.sources
+    return (*row.sources, UNCODABLE)
+
+
+def _lanes(row: Row, observation: Observation) -> list[Lane]:
+    if row.derived is None:
+        return [row.lane(observation)]
+    return [observation.lane(tier) for tier in row.sources]
+
+
+def _widened(lanes: list[Lane], span: Range, end_ms: int) -> Range:
+    before = [lane.before(span[0]) for lane in lanes]
+    after = [lane.after(span[1] - 1) for lane in lanes]
+    onset_ms = min((_onset(event) for event in before), default=0)
+    return onset_ms, max((_end(event, end_ms) for event in after), default=end_ms)
+
+
+def _onset(event: Event | None) -> int:
+    return 0 if event is None else event.onset_ms
+
+
+def _end(event: Event | None, end_ms: int) -> int:
+    return end_ms if event is None else max(event.end_ms(end_ms), event.onset_ms + 1)
