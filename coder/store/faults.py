@@ -4,8 +4,8 @@ import sqlite3
 from pathlib import Path
 
 from coder.errors import CoderError
-from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
 from coder.store import stamp
+from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
 from coder.store.stamp import APPLICATION_ID, HEADER_BYTES, NEEDED, SQLITE_MAGIC
 
 LEFT_ALONE = "It was left as it is."

@@ -69,9 +69,7 @@ def test_a_migration_that_fails_leaves_the_original(old: Path, monkeypatch: pyte
     assert [found.name for found in old.parent.iterdir()] == ["anna.attune"]
 
 
-def test_a_migration_that_spoils_the_file_is_not_put_in_its_place(
-    old: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_migration_that_spoils_the_file_is_not_put_in_its_place(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(migration.STEPS, 1, lambda raw: raw.execute("DROP TABLE media"))
     whole = old.read_bytes()
     with pytest.raises(CoderError, match="has no media"):
