@@ -14,7 +14,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "window: a scenario played on the window")
 
 
-# The same examples every time, so that a run that passed passes again; `--hypothesis-profile=explore` looks for new ones.
+# The same examples every time, so that a run that passed passes again; `--hypothesis-profile=explore` finds new ones.
 settings.register_profile(
     "same", max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
