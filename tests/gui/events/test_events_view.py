@@ -1,6 +1,7 @@
 """The events panel: clicks, filter, edits in place, and keys that it leaves alone."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -293,3 +294,10 @@ def test_a_change_of_theme_is_painted(view: EventsView) -> None:
     before = view.grab().toImage()
     view.set_theme(LIGHT)
     assert view.grab().toImage() != before
+
+
+def test_a_closed_table_listens_no_more(qtbot: QtBot, desk: Desk) -> None:
+    view = EventsView(desk.workspace, DARK)
+    shiboken6.delete(view)
+    press_all(desk, ("r", 7000))
+    assert by_code(desk, "reach").onset_ms == 7000
