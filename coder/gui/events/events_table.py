@@ -15,6 +15,7 @@ from coder.model.time import format_short_time
 
 _ALWAYS = (Column.ONSET, Column.ACTOR, Column.TIER, Column.CODE, Column.DURATION)
 _WIDE_PX = 460
+_LEAST_PX = 28
 _WIDEST_PX = 620
 
 
@@ -29,6 +30,7 @@ class EventsTable(QTableView):
         super().__init__(parent)
         self._events, self.empty_words = model, ""
         self._chosen: dict[int, bool] = {}
+        self._lent = False
         self.delegate = RowDelegate(model, theme, self)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
@@ -60,7 +62,7 @@ class EventsTable(QTableView):
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
-        head.setMinimumSectionSize(28)
+        head.setMinimumSectionSize(_LEAST_PX)
         head.setFixedHeight(ROW_PX)
         head.setStyleSheet(f"QHeaderView::section {{ font-size: {SMALL_PX - 1}px; padding: 0 2px 0 {PAD_PX}px; }}")
         head.setSortIndicator(Column.ONSET, Qt.SortOrder.AscendingOrder)
@@ -91,6 +93,19 @@ class EventsTable(QTableView):
         """Show or hide a column for good, whatever the room."""
         self._chosen[column] = shown
         self._choose_columns()
+
+    def lend_column(self, column: int) -> None:
+        """Show a hidden column, as narrow as can be, until its editor closes."""
+        if self.isColumnHidden(column):
+            self._lent = True
+            self.setColumnHidden(column, False)
+            self.setColumnWidth(column, _LEAST_PX)
+
+    def _take_back_columns(self) -> None:
+        if self._lent:
+            self._lent = False
+            self._size_columns()
+            self._choose_columns()
 
     def _choose_columns(self) -> None:
         width = self.viewport().width()
@@ -123,6 +138,7 @@ class EventsTable(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close the editor and say so; the next cell is never opened by itself."""
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._take_back_columns()
         self.edited.emit()
 
     @property

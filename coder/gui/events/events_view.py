@@ -150,8 +150,7 @@ class EventsView(QWidget):
         index = self.model.index(-1 if row is None else row, column)
         if not self.model.can_edit(index):
             return False
-        if self.table.isColumnHidden(column):
-            self.table.show_column(column, True)
+        self.table.lend_column(column)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
         self.table.edit(index)

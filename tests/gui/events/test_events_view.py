@@ -223,6 +223,7 @@ def test_a_comment_is_written_in_place(qtbot: QtBot, view: EventsView, desk: Des
     assert view.edit_comment()
     type_over(qtbot, view, view.table.viewport().findChild(QLineEdit), "look again")
     assert by_code(desk, "bid").comment == "look again"
+    assert view.table.isColumnHidden(Column.COMMENT)
 
 
 def test_there_is_nothing_to_edit_without_a_selection(view: EventsView) -> None:
