@@ -1,15 +1,17 @@
 """A scheme together with the schemes it extends, as one tree."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coder.scheme.faults import Fault
 from coder.scheme.known import id_of
-from coder.scheme.nodes import Mapping, Node
+from coder.scheme.nodes import Mapping, Node, is_there
 from coder.scheme.nodes import Sequence as NodeList
 from coder.scheme.reading import Source, read_source_file
 from coder.scheme.selection import select, with_entry
+from coder.scheme.values import SCHEME_IDENTIFIER
 from coder.scheme.versions import parse_range, parse_version
 
 _REPLACED = ("actors", "passes", "constructs")
@@ -46,7 +48,7 @@ def flatten_tree(root: Node, folders: Sequence[Path], trail: tuple[str, ...] = (
     """Put what a scheme extends in front of its own parts; other files are looked for in ``folders``, in order."""
     asked = root.get("extends").items
     if not asked:
-        return Flat(root)
+        return Flat(root, complete=not is_there(root.get("extends")))
     trail = (*trail, root.get("scheme").get("id").text)
     bases: list[Node] = []
     faults: list[Fault] = []
@@ -67,6 +69,8 @@ def _base(entry: Node, folders: Sequence[Path], trail: tuple[str, ...]) -> Flat:
             entry, name.fault(f"The schemes go round in a circle: {way}.", "Delete one of the two `extends`.")
         )
     found = _find(entry, folders)
+    if found is None:
+        return Flat(_empty(entry), complete=False)
     if isinstance(found, Fault):
         return _without(entry, found)
     if found.root is None or found.part is None:
@@ -78,11 +82,11 @@ def _base(entry: Node, folders: Sequence[Path], trail: tuple[str, ...]) -> Flat:
     return Flat(chosen, (*found.faults, *flat.faults, *faults), complete)
 
 
-def _find(entry: Node, folders: Sequence[Path]) -> Source | Fault:
-    """Return the first file of that id whose version is asked for."""
+def _find(entry: Node, folders: Sequence[Path]) -> Source | Fault | None:
+    """Find the first file of that id whose version is asked for; None for what is no id, which its shape tells."""
     name, wanted = entry.get("scheme"), entry.get("version")
-    if not name.text:
-        return entry.fault("Nothing says which scheme is extended.", "Add `scheme:` with its id.")
+    if not re.fullmatch(SCHEME_IDENTIFIER, name.text):
+        return None
     try:
         ranges = parse_range(wanted.text)
     except ValueError:

@@ -8,10 +8,13 @@ from pathlib import Path
 from coder.model.scheme import Scheme
 from coder.scheme.build import build_scheme
 from coder.scheme.checks import check_scheme_tree
+from coder.scheme.difference import describe_difference
 from coder.scheme.extends import flatten_tree
 from coder.scheme.faults import Fault, SchemeError, in_order
 from coder.scheme.reading import Source, read_source, read_source_file
 from coder.scheme.yaml_writer import write_yaml
+
+__all__ = ["LoadedScheme", "check_scheme", "describe_difference", "flatten", "load_scheme", "read_scheme"]
 
 _NO_KEYS: Mapping[str, str] = {}
 _SCHEMA_LINE = "# yaml-language-server: $schema=./scheme.schema.json\n"

@@ -1,6 +1,5 @@
 """A scheme file as a tree in which everything knows where it stands."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,17 +106,6 @@ class Mapping(Node):
 def is_there(node: Node) -> bool:
     """Tell whether something is written."""
     return not isinstance(node, Absent) and not (isinstance(node, Scalar) and node.is_null)
-
-
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Yield every scalar below a node, keys included."""
-    if isinstance(node, Scalar):
-        yield node
-    for item in node.items:
-        yield from scalars(item)
-    for key, value in node.pairs:
-        yield key
-        yield from scalars(value)
 
 
 class Plain(str):

@@ -148,6 +148,29 @@ def test_a_scheme_that_is_not_there_is_named_and_nothing_is_guessed_from_it(fold
     ]
 
 
+@pytest.mark.parametrize(
+    ("extends", "fault"),
+    [
+        ("[../secret]", "extends[0]: must be a map."),
+        ("[{scheme: ../../secret}]", 'extends[0].scheme: "../../secret" is no id'),
+        ("[{scheme: " + "x" * 400 + "}]", "is no id"),
+        ('[{version: "1.0.0"}]', 'extends[0]: "scheme" is missing. Add `scheme:`.'),
+        ("base", "extends: must be a list."),
+        ("[{scheme: base, version: }]", "extends[0].version: Nothing is written here."),
+    ],
+)
+def test_only_an_id_is_looked_for(folder: Path, extends: str, fault: str) -> None:
+    text = head("").replace("[{scheme: base}]", extends)
+    (found,) = said(write(folder, text))
+    assert fault in found
+
+
+def test_a_file_with_a_broken_version_is_told_by_its_own_fault(folder: Path) -> None:
+    write(folder, BASE.replace('"1.2.3"', "newest"), "base.yaml")
+    (fault,) = said(write(folder, head(', version: "^1.0"')))
+    assert fault.startswith('base.yaml:2:29: scheme.version: "newest" is no version.')
+
+
 def test_faults_of_the_other_file_are_told_with_its_name(folder: Path) -> None:
     write(folder, BASE.replace("kind: point", "kind: pont"), "base.yaml")
     (fault,) = said(write(folder, head("")))
