@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from tests.benchmarks.figures import Figure
 
 _SHOW = """
-import sys
-from coder.gui.run import build_window
-app, window = build_window()
-window.show()
-app.processEvents()
+from coder.gui.run import build_application, show_window
+application = build_application()
+window = show_window()
+application.processEvents()
 """
 RUNS = 7
 
