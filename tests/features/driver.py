@@ -1,0 +1,92 @@
+"""Who plays a scenario: the core alone, or the window with real key events; the sentences are the same."""
+
+from pathlib import Path
+from typing import Protocol
+
+from coder.app.commands import COMMANDS, Command
+from coder.app.desk import Desk
+from coder.app.workspace import Workspace
+from coder.scheme.loader import load_scheme
+from tests.doubles import Ear, EvenFrames, StillPlayer, build_desk, build_workspace
+
+SCHEME = Path(__file__).with_name("lab.yaml")
+FRAME_MS = 100
+LENGTH_MS = 60_000
+
+
+class Driver(Protocol):
+    """What a scenario can do."""
+
+    desk: Desk
+    ear: Ear
+
+    def press(self, chord: str) -> None:
+        """Press a key at the frame on the screen."""
+
+    def go_to(self, ms: int) -> None:
+        """Show the frame at an instant."""
+
+    def play_on(self, ms: int) -> None:
+        """Let the video play for some time."""
+
+    def choose(self, title: str) -> None:
+        """Carry out a command by its title."""
+
+    def told(self) -> str:
+        """Return what a person reads last."""
+
+    def check(self) -> None:
+        """Hold that all that is shown is what was coded."""
+
+    def end(self) -> None:
+        """Put everything away."""
+
+
+class CoreDriver:
+    """The desk alone, with a player that moves only when told."""
+
+    def __init__(self) -> None:
+        frames = EvenFrames(LENGTH_MS, FRAME_MS)
+        self.player = StillPlayer(frames)
+        self.desk: Desk = build_desk(build_workspace(scheme=load_scheme(SCHEME).scheme, frames=frames))
+        self.desk.player = self.player
+        self.ear = Ear.at(self.desk.workspace)
+
+    @property
+    def workspace(self) -> Workspace:
+        """What is being coded."""
+        return self.desk.workspace
+
+    def press(self, chord: str) -> None:
+        """Press a key at the frame on the screen."""
+        self.desk.press(chord)
+
+    def go_to(self, ms: int) -> None:
+        """Show the frame at an instant."""
+        self.player.seek_ms(ms)
+
+    def play_on(self, ms: int) -> None:
+        """Let the video play for some time."""
+        self.player.pass_time(ms / 1000)
+
+    def choose(self, title: str) -> None:
+        """Carry out a command by its title."""
+        command_of(title).run(self.desk)
+
+    def told(self) -> str:
+        """Return the last notice."""
+        return str(self.ear.notices[-1]) if self.ear.notices else ""
+
+    def check(self) -> None:
+        """Hold that listeners were told enough to know all events."""
+        shown = {event.id: event for change in self.ear.changes for event in change.come}
+        for event in self.workspace.observation:
+            assert shown[event.id] == event
+
+    def end(self) -> None:
+        """Put nothing away."""
+
+
+def command_of(title: str) -> Command:
+    """Return the command of a title."""
+    return next(command for command in COMMANDS if command.title == title)

@@ -1,0 +1,89 @@
+"""Play scenarios on the window: a real session on disk, a real video, real key events."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coder.app.desk import Desk
+from coder.app.open_session import open_session
+from coder.app.settings import Settings
+from coder.gui.main_window import MainWindow
+from coder.gui.sitting import Sitting
+from coder.gui.style import Appearance
+from tests.doubles import Ear
+from tests.features.driver import FRAME_MS, command_of
+
+_NAMED = {"enter": Qt.Key.Key_Return, "escape": Qt.Key.Key_Escape, "space": Qt.Key.Key_Space}
+_FUNCTION = {f"f{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)}
+_KEYS = _NAMED | _FUNCTION
+WAIT_MS = 20_000
+
+
+class WindowDriver:
+    """The whole window; keys go to the widget that has the focus."""
+
+    def __init__(self, qtbot: QtBot, session: Path) -> None:
+        self._qtbot, self._session = qtbot, session
+        self.window = MainWindow(Settings(coder="ana", reduced_motion=True), Appearance())
+        qtbot.addWidget(self.window)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.window.open_session(session, "ana")
+        qtbot.waitUntil(lambda: self.window.sitting is not None, timeout=WAIT_MS)
+        self.desk: Desk = self.sitting.desk
+        self.ear = Ear.at(self.desk.workspace)
+        self.go_to(FRAME_MS)
+        self.go_to(0)
+
+    @property
+    def sitting(self) -> Sitting:
+        """What is being coded."""
+        assert self.window.sitting is not None
+        return self.window.sitting
+
+    def press(self, chord: str) -> None:
+        """Press a key at the frame on the screen."""
+        target = QApplication.focusWidget() or self.window
+        if chord in _KEYS:
+            QTest.keyClick(target, _KEYS[chord])
+        else:
+            QTest.keyClicks(target, chord)
+
+    def go_to(self, ms: int) -> None:
+        """Show the frame at an instant, and wait until it is seen."""
+        frames, playback = self.desk.workspace.frames, self.sitting.playback
+        playback.seek_ms(ms)
+        shown_ms = frames.time_ms(frames.at(ms))
+        self._qtbot.waitUntil(lambda: playback.now_ms() == shown_ms, timeout=WAIT_MS)
+
+    def play_on(self, ms: int) -> None:
+        """Let the video play for some time."""
+        playback = self.sitting.playback
+        from_ms = playback.now_ms()
+        self._qtbot.waitUntil(lambda: playback.now_ms() >= from_ms + ms, timeout=WAIT_MS)
+
+    def choose(self, title: str) -> None:
+        """Carry out a command as its menu does, and wait for the frame it leads to."""
+        self.window.run(command_of(title).id)
+        playback = self.sitting.playback
+        wanted_ms = self.desk.workspace.frames.time_ms(playback.core.wanted())
+        self._qtbot.waitUntil(lambda: playback.playing or playback.now_ms() == wanted_ms, timeout=WAIT_MS)
+
+    def told(self) -> str:
+        """Return what the message bar says."""
+        return f"{self.window.bar.text} {self.window.bar.aside}"
+
+    def check(self) -> None:
+        """Hold that the table has a row for every event, as it is."""
+        model, observation = self.sitting.events.model, self.desk.workspace.observation
+        assert [model.event_at(row) for row in range(model.rowCount())] == list(observation)
+
+    def end(self) -> None:
+        """Close the window, and hold that the disk has all that was coded."""
+        coded = list(self.desk.workspace.observation)
+        self.window.close()
+        with open_session(self._session, "ana", view_only=True) as again:
+            assert list(again.workspace.observation) == coded
