@@ -27,20 +27,9 @@ from coder.model.scheme import (
     Uncodable,
     Window,
 )
+from coder.scheme.coding_parts import ActorPart, CodePart, ModifierPart, TierPart, WhenPart
 from coder.scheme.option_keys import build_options, text_of
-from coder.scheme.parts import (
-    ActorPart,
-    CodePart,
-    DerivedPart,
-    EdgePart,
-    LinkPart,
-    ModifierPart,
-    ProcedurePart,
-    SchemePart,
-    TierPart,
-    UncodablePart,
-    WhenPart,
-)
+from coder.scheme.parts import DerivedPart, EdgePart, LinkPart, ProcedurePart, SchemePart, UncodablePart
 
 _RATING = {"scope", "scale", "levels", "anchors", "not_ratable", "composites"}
 _ITEM = {"scale", "levels", "anchors", "reverse", "not_ratable"}

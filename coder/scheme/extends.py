@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coder.scheme.faults import Fault
 from coder.scheme.known import id_of
-from coder.scheme.nodes import Mapping, Node, is_there
+from coder.scheme.nodes import Absent, Mapping, Node
 from coder.scheme.nodes import Sequence as NodeList
 from coder.scheme.reading import Source, read_source_file
 from coder.scheme.selection import select, with_entry
@@ -48,7 +48,7 @@ def flatten_tree(root: Node, folders: Sequence[Path], trail: tuple[str, ...] = (
     """Put what a scheme extends in front of its own parts; other files are looked for in ``folders``, in order."""
     asked = root.get("extends").items
     if not asked:
-        return Flat(root, complete=not is_there(root.get("extends")))
+        return Flat(root, complete=isinstance(root.get("extends"), (Absent, NodeList)))
     trail = (*trail, root.get("scheme").get("id").text)
     bases: list[Node] = []
     faults: list[Fault] = []

@@ -6,6 +6,11 @@ from typing import Literal
 
 from coder.errors import CoderError
 
+MOST_SHOWN = 100
+"""Faults in the text of one error; whoever asks for ``faults`` gets all."""
+
+_LONGEST = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -22,13 +27,20 @@ class Fault:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}:"
         marked = "warning:" if self.severity == "warning" else ""
-        path = f"{self.path}:" if self.path else ""
-        return " ".join(part for part in (place, marked, path, self.message, self.mend) if part)
+        path = f"{_one_line(self.path)}:" if self.path else ""
+        parts = (place, marked, path, _one_line(self.message), _one_line(self.mend))
+        return " ".join(part for part in parts if part)
 
     @property
     def is_error(self) -> bool:
         """Tell whether the scheme cannot be used because of it."""
         return self.severity == "error"
+
+
+def _one_line(words: str) -> str:
+    """Return words that fit a line, however much somebody wrote where a name belongs."""
+    line = words.replace("\r", "").replace("\n", "⏎")
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
 
 
 class SchemeError(CoderError):
@@ -40,8 +52,10 @@ class SchemeError(CoderError):
         if len(self.faults) == 1:
             super().__init__(str(self.faults[0]))
             return
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{name} has {len(self.faults)} faults:\n{lines}")
+        lines = [f"  {fault}" for fault in self.faults[:MOST_SHOWN]]
+        if len(self.faults) > MOST_SHOWN:
+            lines.append(f"  … and {len(self.faults) - MOST_SHOWN} more.")
+        super().__init__("\n".join((f"{name} has {len(self.faults)} faults:", *lines)))
 
     @property
     def summary(self) -> str:

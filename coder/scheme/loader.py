@@ -11,6 +11,7 @@ from coder.scheme.checks import check_scheme_tree
 from coder.scheme.difference import describe_difference
 from coder.scheme.extends import flatten_tree
 from coder.scheme.faults import Fault, SchemeError, in_order
+from coder.scheme.nodes import Mapping as Tree
 from coder.scheme.reading import Source, read_source, read_source_file
 from coder.scheme.yaml_writer import write_yaml
 
@@ -83,7 +84,7 @@ def _loaded(source: Source, folders: Sequence[Path], player_keys: Mapping[str, s
 
 
 def _examine(source: Source, folders: Sequence[Path], player_keys: Mapping[str, str]) -> _Examined:
-    if source.root is None or not source.complete:
+    if not isinstance(source.root, Tree) or not source.complete:
         return _Examined(source, tuple(in_order(source.faults)))
     flat = flatten_tree(source.root, folders)
     faults = [*source.faults, *flat.faults, *check_scheme_tree(flat.root, player_keys, complete=flat.complete)]

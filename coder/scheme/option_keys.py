@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
 from coder.model.scheme import Option, Text
-from coder.scheme.parts import OptionPart
+from coder.scheme.coding_parts import OptionPart
 
 _SINGLE = (*"1234567890", *ascii_lowercase)
 ORDER = (*_SINGLE, *(f"shift+{sign}" for sign in _SINGLE))

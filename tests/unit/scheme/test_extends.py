@@ -227,3 +227,9 @@ def test_a_scheme_kept_as_text_needs_no_other_file(folder: Path) -> None:
 def test_a_text_that_extends_what_cannot_be_found_says_so() -> None:
     with pytest.raises(SchemeError, match=r"extends\[0\].scheme: There is no file base.yaml"):
         read_scheme(head(""))
+
+
+def test_a_list_of_nothing_extends_nothing(folder: Path) -> None:
+    path = write(folder, BASE.replace("tiers:", "extends: []\ntiers:", 1).replace("any_of: [face.", "any_of: [fce."))
+    (fault,) = said(path)
+    assert '"fce.smile" is no code of this scheme.' in fault

@@ -6,7 +6,7 @@ import pytest
 
 from coder.errors import CoderError
 from coder.scheme.faults import SchemeError
-from coder.scheme.loader import check_scheme, load_scheme
+from coder.scheme.loader import check_scheme, load_scheme, read_scheme
 
 FILE = Path(__file__).with_name("ten_faults.yaml")
 EXPECTED = [
@@ -51,3 +51,24 @@ def test_the_summary_is_one_line() -> None:
         load_scheme(FILE)
     assert "\n" not in raised.value.summary
     assert "10 faults, the first:" in raised.value.summary
+
+
+def test_the_summary_of_one_fault_is_the_fault() -> None:
+    with pytest.raises(SchemeError) as raised:
+        read_scheme("")
+    assert raised.value.summary == str(raised.value) == str(raised.value.faults[0])
+
+
+def test_thousands_of_faults_do_not_fill_the_screen() -> None:
+    with pytest.raises(SchemeError) as raised:
+        read_scheme("a: 1\n" * 2000)
+    assert len(raised.value.faults) > 2000
+    assert len(str(raised.value).splitlines()) == 102
+    assert str(raised.value).endswith(" more.")
+
+
+def test_a_fault_is_one_line_however_much_was_written() -> None:
+    with pytest.raises(SchemeError) as raised:
+        read_scheme('format: 1\nscheme: {id: "' + "long\\n" * 5000 + '", version: "1.0.0"}\ntiers: []\n')
+    assert all(len(line) < 1000 for line in str(raised.value).splitlines())
+    assert len(str(raised.value).splitlines()) == 3
