@@ -9,6 +9,7 @@ from pathlib import Path
 from coder.errors import CoderError
 from coder.store.plain_words import explain_os_error
 
+ON_WINDOWS = os.name == "nt"
 REPLACE_ATTEMPTS = 20
 _PAUSE_S = 0.05
 
@@ -64,7 +65,7 @@ def replace_file(fresh: Path, path: Path) -> None:
         try:
             fresh.replace(path)
         except PermissionError:
-            if os.name != "nt" or attempt == REPLACE_ATTEMPTS - 1:
+            if not ON_WINDOWS or attempt == REPLACE_ATTEMPTS - 1:
                 raise
             time.sleep(_PAUSE_S)
         else:

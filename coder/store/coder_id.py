@@ -1,5 +1,7 @@
 """Which coder ids can be file names on every computer."""
 
+import re
+
 from coder.errors import CoderError
 
 LONGEST = 40
@@ -8,6 +10,8 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 )
+KEPT_ORIGINAL = re.compile(r"\.v\d+\.bak\d*$")
+"""How the name of an original ends that a migration kept."""
 HINT = "Use letters, digits, - and _, such as anna or c01."
 
 
@@ -38,6 +42,8 @@ def _find_fault(text: str) -> str:
         return "may not begin with a dot or hold two in a row"
     if text != text.strip() or text.endswith("."):
         return "may not begin or end with a space or end with a dot"
+    if KEPT_ORIGINAL.search(text):
+        return "ends as the name of a kept original does"
     if text.partition(".")[0].rstrip().lower() in _RESERVED:
         return "is a name that Windows keeps for itself"
     return ""

@@ -64,9 +64,11 @@ def read_facts(connection: "Connection") -> Facts:
         identity = Identity(values["session"], values["coder"], values["pass"], values["record"])
         scheme = StoredScheme(values["scheme_id"], values["scheme_version"], values["scheme_text"])
         sha256, created, program = values["scheme_sha256"], values["created"], values["program"]
-        int(values["next_event_id"])
+        next_id = values["next_event_id"]
     except KeyError as error:
         raise ValueError(f"it does not say its {error.args[0]}") from error
+    if not (next_id.isascii() and next_id.isdigit()):
+        raise ValueError("it does not say which id the next event gets")
     if scheme.sha256 != sha256:
         raise ValueError("its scheme is not the one that was stored")
     rows = connection.execute(select(schema.media).order_by(schema.media.c.position))

@@ -21,7 +21,7 @@ from coder.store.faults import check_length, check_sound, examine, explain_unrea
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
 from coder.store.migration import migrate_file, migrate_memory
 from coder.store.new_file import write_new_database
-from coder.store.plain_words import damaged, explain_os_error, explain_sqlite, primary_code
+from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
 from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory, read_snapshot
 from coder.store.watch import FileId, Watch, find_file_id
@@ -118,10 +118,11 @@ class ObservationFile:
         from coder.store import change_log
 
         with self._lock:
+            self._refuse_closed()
             watch = self._refuse_read_only()
             watch.check()
+            watch.renew_journal(self._raw)
             with self._work() as connection:
-                watch.renew_journal(self._raw)
                 change_log.write_entries(connection, entries, self._seq)
             watch.check()
             watch.remember_journal()
@@ -159,6 +160,15 @@ class ObservationFile:
                 _open_here.pop(self._watch.file_id, None)
             if self._note is not None:
                 take_note_away(self.path, self._note)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        try:
+            if self._watch is not None:
+                self._watch.check()
+        except CoderError:
+            self._raw.close()  # What lies at the path now, and its journal, are another's.
+        else:
             let_go(self._raw)
 
     def announce(self) -> None:
@@ -184,7 +194,9 @@ class ObservationFile:
                     yield connection
             except sqlite3.Error as error:
                 raise explain_sqlite(error, self.path) from error
-            except (ValueError, TypeError) as error:
+            except (UnicodeDecodeError, TypeError) as error:
+                raise damaged(self.path, MIXED_UP) from error
+            except ValueError as error:
                 raise damaged(self.path, str(error)) from error
 
     def _read_state(self) -> tuple[Facts, int, int]:
@@ -294,8 +306,10 @@ def _hold(path: Path) -> ObservationFile:
             raise CoderError(f"{path.name} was replaced while it was being opened.", "Open it again.")
         check_length(raw, path, path)
         check_sound(raw, path)
-        opened = ObservationFile(raw, path, Watch(path, before))
+        watch = Watch(path, before)
+        opened = ObservationFile(raw, path, watch)
         prove_writable(raw)
+        watch.remember_journal()
     except BaseException:
         raw.close()
         raise

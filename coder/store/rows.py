@@ -53,8 +53,8 @@ def parse_events(text: str) -> list[Event]:
     """Read events that ``format_events`` wrote; raise ValueError for anything else."""
     try:
         return [_from_object(item) for item in json.loads(text)]
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"no events: {text[:40]!r}") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ValueError("a line of its change log makes no sense") from error
 
 
 def build_change(title: str, before: Sequence[Event], after: Sequence[Event]) -> Change:
@@ -79,18 +79,15 @@ def _compact(value: object) -> str:
 
 
 def _as_object(event: Event) -> dict[str, object]:
-    whole = {
-        "id": event.id,
-        "tier": event.tier,
-        "code": event.code,
-        "onset_ms": event.onset_ms,
+    always = {"id": event.id, "tier": event.tier, "code": event.code, "onset_ms": event.onset_ms}
+    rest = {
         "offset_ms": event.offset_ms,
         "point": event.point,
         "modifiers": event.modifiers,
         "target": event.target,
         "comment": event.comment,
     }
-    return {name: value for name, value in whole.items() if not _empty(value)}
+    return always | {name: value for name, value in rest.items() if not _empty(value)}
 
 
 def _empty(value: object) -> bool:
@@ -113,4 +110,7 @@ def _from_object(item: dict[str, Any]) -> Event:
 
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((str(name), str(value)) for name, value in json.loads(text))
+    try:
+        return tuple((str(name), str(value)) for name, value in json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise ValueError("the modifiers of an event make no sense") from error

@@ -1,13 +1,12 @@
 """A session's folder: its ``session.yaml``, its media, and the observations made of it."""
 
-import re
 from pathlib import Path
 
 from coder.errors import CoderError
 from coder.model.media import Fingerprint
 from coder.model.session import Medium, Session
 from coder.store.atomic import make_folder, write_atomic
-from coder.store.coder_id import check_coder_id, check_id
+from coder.store.coder_id import KEPT_ORIGINAL, check_coder_id, check_id
 from coder.store.references import check_relative, leaves, leaves_study
 from coder.store.study_file import FORMAT, check_format, find_study_folder, read_study_file, whole_path
 from coder.store.yaml_reading import Mapping, Place, Value, as_mapping, parse_yaml, read_yaml
@@ -18,8 +17,6 @@ __all__ = ["check_coder_id", "list_observations", "load_session", "observation_p
 SESSION_FILE = "session.yaml"
 OBSERVATIONS = "observations"
 SUFFIX = ".attune"
-_KEPT = re.compile(r"\.v\d+\.bak\d*$")
-"""How the name of an original ends that a migration kept."""
 
 
 def load_session(path: Path) -> Session:
@@ -52,7 +49,7 @@ def observation_path(session: Session, coder: str, pass_id: str = "") -> Path:
 def list_observations(session: Session) -> list[Path]:
     """List the observation files of a session, by name; originals that a migration kept are not among them."""
     found = (session.folder / OBSERVATIONS).glob(f"*{SUFFIX}")
-    return sorted(path for path in found if not path.name.startswith(".") and not _KEPT.search(path.stem))
+    return sorted(path for path in found if not path.name.startswith(".") and not KEPT_ORIGINAL.search(path.stem))
 
 
 def _build_session(root: Mapping, folder: Path) -> Session:

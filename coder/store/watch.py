@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from coder.errors import CoderError
+from coder.store.plain_words import explain_sqlite
 
 FileId = tuple[int, int]
 HINT = "Put it back and try again, or save a copy elsewhere: the work is still in memory."
@@ -39,13 +40,20 @@ class Watch:
             raise CoderError(f"{self.path.name} was replaced by another file.", HINT)
 
     def renew_journal(self, raw: sqlite3.Connection) -> None:
-        """Let SQLite make a journal with a name again when somebody tidied the old one away."""
-        if self._journal_id is None or find_file_id(self._journal) != self._journal_id:
+        """Let SQLite make a journal with a name again when somebody tidied the old one away; outside a transaction.
+
+        Raises CoderError when that does not succeed.
+        """
+        if self._journal_id is not None and find_file_id(self._journal) == self._journal_id:
+            return
+        try:
             # Holding the file exclusively, SQLite closes its journal only on the way to having none.
             raw.execute("PRAGMA journal_mode = OFF").fetchall()
             mode = raw.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
-            if mode is None or mode[0] != "truncate":
-                raise CoderError(f"{self._journal.name} cannot be made again.", HINT)
+        except sqlite3.Error as error:
+            raise explain_sqlite(error, self.path) from error
+        if mode is None or mode[0] != "truncate":
+            raise CoderError(f"{self._journal.name} cannot be made again.", HINT)
 
     def remember_journal(self) -> None:
         """Remember which file the journal is."""

@@ -69,9 +69,14 @@ class Writer:
             return self._state()
 
     def submit(self, change: Change, kind: str) -> None:
-        """Queue a change to be made durable, without waiting; ``kind`` is do, undo, redo, import or migrate."""
+        """Queue a change to be made durable, without waiting; ``kind`` is do, undo, redo, import or migrate.
+
+        Raises CoderError once the writer is closed: nothing is queued that nobody would write.
+        """
         entry = build_entry(change, kind, self._file.identity.coder)
         with self._turn:
+            if self._closing:
+                raise CoderError(f"{self._file.path.name} is being closed.", "Open it again to go on coding.")
             self._queue.append(entry)
             self._turn.notify_all()
 

@@ -1,5 +1,6 @@
 import sqlite3
 from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -284,7 +285,7 @@ def test_a_commit_whose_answer_was_lost_is_not_done_twice(tmp_path: Path, monkey
     with create(tmp_path / "anna.attune") as file:
         watch = file._watch
         assert watch is not None
-        answers = iter([None, CoderError("gone", "put it back"), None, None])
+        answers = chain([None, CoderError("gone", "put it back")], repeat(None))
         monkeypatch.setattr(watch, "check", lambda: _raise(next(answers)))
         with pytest.raises(CoderError, match="gone"):
             file.commit_all((entry,))

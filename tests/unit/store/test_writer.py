@@ -324,3 +324,19 @@ def test_trying_again_with_nothing_to_do_does_no_harm(writer: Writer, listener: 
     writer.submit(adding(a_state(1)), "do")
     assert writer.flush(WAIT_S)
     assert listener.states[-1].kind == "saved"
+
+
+def test_nothing_is_queued_once_it_is_closed(writer: Writer, file: ObservationFile) -> None:
+    assert writer.close()
+    with pytest.raises(CoderError, match="being closed"):
+        writer.submit(adding(a_state(1)), "do")
+    assert writer.state == SaveState("saved", 0)
+
+
+def test_letting_go_of_a_replaced_file_leaves_the_journal_of_the_other(
+    writer: Writer, file: ObservationFile, thief: Thief
+) -> None:
+    journal = file.path.with_name(f"{file.path.name}-journal")
+    thief.take(file.path, "theirs")
+    file.close()
+    assert journal.exists()
