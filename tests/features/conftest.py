@@ -35,11 +35,13 @@ def minute(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def driver(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Driver]:
     """Play the scenario, then take all of it back and do it again, twice."""
     played = _build_window(request, tmp_path, monkeypatch) if request.param == "window" else CoreDriver()
-    with reversible(played.desk.workspace):
-        yield played
+    try:
+        with reversible(played.desk.workspace):
+            yield played
+            played.check()
         played.check()
-    played.check()
-    played.end()
+    finally:
+        played.end()
 
 
 def _build_window(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:

@@ -28,9 +28,8 @@ class WindowDriver:
     def __init__(self, qtbot: QtBot, session: Path) -> None:
         self._qtbot, self._session = qtbot, session
         self.window = MainWindow(Settings(coder="ana", reduced_motion=True), Appearance())
-        qtbot.addWidget(self.window)
-        self.window.show()
-        qtbot.waitExposed(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
         self.window.open_session(session, "ana")
         qtbot.waitUntil(lambda: self.window.sitting is not None, timeout=WAIT_MS)
         self.desk: Desk = self.sitting.desk
