@@ -1,4 +1,4 @@
-"""Read the index of a video: from its packets, or by decoding it once where packets do not tell the truth.
+"""Read the index of a video: from its tables, from its packets, or by decoding it once where they are not the truth.
 
 Imports av and numpy: import this module lazily.
 """
@@ -9,6 +9,7 @@ from coder.media import index_cache
 from coder.media.container import explain
 from coder.media.decode_pass import first_times, read_by_decoding
 from coder.media.frame_times import FrameIndex
+from coder.media.moov_index import find_packets
 from coder.media.packets import Packets, read_packets
 from coder.media.stopping import Cancel, Progress, tell
 
@@ -35,6 +36,10 @@ def read_index(
 
 
 def _build(path: Path, cancel: Cancel | None, progress: Progress | None) -> FrameIndex:
+    listed = find_packets(path)
+    proven = _prove(path, listed) if listed is not None else None
+    if proven is not None:
+        return proven
     packets = read_packets(path, cancel, progress)
     proven = _prove(path, packets)
     return proven if proven is not None else read_by_decoding(path, packets.complaints, cancel, progress)

@@ -53,7 +53,7 @@ def read_packets(path: Path, cancel: Cancel | None = None, progress: Progress | 
     """Read the times of all packets that are to be shown; raise CoderError when there is none."""
     with open_media(path) as container:
         stream = need_video(container, path)
-        reading = _Reading(path.stat().st_size)
+        reading = Reading(path.stat().st_size)
         try:
             for packet in container.demux(stream):
                 reading.take(packet, cancel, progress)
@@ -64,8 +64,8 @@ def read_packets(path: Path, cancel: Cancel | None = None, progress: Progress | 
         return reading.result(container, stream, path)
 
 
-class _Reading:
-    """What was seen so far of a pass over packets."""
+class Reading:
+    """What was seen so far of a pass over the packets of a file of ``size`` bytes."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -74,6 +74,7 @@ class _Reading:
         self.broken = False
 
     def take(self, packet: "Packet[VideoStream]", cancel: Cancel | None, progress: Progress | None) -> None:
+        """Take note of a packet, in the order stored."""
         if not packet.size:
             return
         self.read += 1
@@ -91,26 +92,39 @@ class _Reading:
         self.rows.append((packet.pts, dts, packet.is_keyframe, packet.duration or 0, place))
 
     def result(self, container: InputContainer, stream: VideoStream, path: Path) -> Packets:
-        cut = self.broken or self.corrupt_tail > 0 or self._ends_early(container, stream)
+        """Return what was found; raise CoderError when there was no frame at all."""
         rows = self.rows[: len(self.rows) - self.corrupt_tail] or self.rows
-        if not rows and not self.missing:
-            raise CoderError(f"{path.name} has a video stream without a single frame.", "Copy the file again.")
         table = np.array(rows, np.int64).reshape(-1, 5)
-        unique = len(np.unique(table[:, 0])) == len(table)
-        tell_apart = not self.missing and unique and stream.codec_context.name not in DECODE_ALWAYS
-        places = table[:, 4]
-        counted = (
-            container.format.name in COUNTED and places.min(initial=0) >= 0 and len(np.unique(places)) == len(table)
-        )
-        time_base = stream.time_base or Fraction(1, 1000)
-        return Packets(table, time_base, tell_apart, ("cut",) if cut else (), bool(counted))
+        damaged = self.broken or self.corrupt_tail > 0
+        return sum_up(container, stream, path, table, self.read, missing=self.missing, damaged=damaged)
 
-    def _ends_early(self, container: InputContainer, stream: VideoStream) -> bool:
-        """Say whether the file promises more frames, or more time, than it holds."""
-        if self.read < stream.frames:
-            return True
-        if not self.rows or container.streams.audio or not container.duration or not stream.time_base:
-            return False
-        last = max(row[0] + row[3] for row in self.rows) * stream.time_base
-        promised = Fraction((container.start_time or 0) + container.duration, 1_000_000)
-        return promised - last > Fraction(1, 2)
+
+def sum_up(
+    container: InputContainer,
+    stream: VideoStream,
+    path: Path,
+    table: Ticks,
+    read: int,
+    *,
+    missing: int = 0,
+    damaged: bool = False,
+) -> Packets:
+    """Return what ``table``, the rows of ``read`` packets, says; raise CoderError when there is no frame at all."""
+    if not len(table) and not missing:
+        raise CoderError(f"{path.name} has a video stream without a single frame.", "Copy the file again.")
+    unique = len(np.unique(table[:, 0])) == len(table)
+    tell_apart = not missing and unique and stream.codec_context.name not in DECODE_ALWAYS
+    places = table[:, 4]
+    counted = container.format.name in COUNTED and places.min(initial=0) >= 0 and len(np.unique(places)) == len(table)
+    cut = damaged or read < stream.frames or _ends_early(container, stream, table)
+    time_base = stream.time_base or Fraction(1, 1000)
+    return Packets(table, time_base, tell_apart, ("cut",) if cut else (), bool(counted))
+
+
+def _ends_early(container: InputContainer, stream: VideoStream, table: Ticks) -> bool:
+    """Say whether the file promises more time than it holds."""
+    if not len(table) or container.streams.audio or not container.duration or not stream.time_base:
+        return False
+    last = int((table[:, 0] + table[:, 3]).max()) * stream.time_base
+    promised = Fraction((container.start_time or 0) + container.duration, 1_000_000)
+    return promised - last > Fraction(1, 2)
