@@ -59,7 +59,7 @@ def explain(path: Path, error: Exception) -> CoderError:
     if _is_half_movie(path):
         return CoderError(
             f"{path.name} is only half there: its table of frames (moov) is missing.",
-            "Copy the file from the camera again; a recording that was cut off needs a repair tool.",
+            "Copy the file from the camera again; a video that was cut off needs a repair tool.",
         )
     reason = getattr(error, "strerror", None) or str(error)
     return CoderError(

@@ -119,7 +119,7 @@ def _keys_at(where: tuple[int | str, ...]) -> list[str]:
     return [field.alias or name for name, field in part.model_fields.items()]
 
 
-def _part_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := _part_in(inner)) is not None), None)
+def _part_in(declared: Any) -> type[BaseModel] | None:
+    if isinstance(declared, type) and issubclass(declared, BaseModel):
+        return declared
+    return next((found for inner in get_args(declared) if (found := _part_in(inner)) is not None), None)

@@ -4,8 +4,8 @@ import contextlib
 import getpass
 import json
 import os
+import platform
 import secrets
-import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ def note_path(path: Path) -> Path:
 def build_note(coder: str) -> LockNote:
     """Return the note of this process."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    return LockNote(coder, _person(), socket.gethostname(), os.getpid(), since, secrets.token_hex(8))
+    return LockNote(coder, _person(), platform.node(), os.getpid(), since, secrets.token_hex(8))
 
 
 def leave_note(path: Path, note: LockNote) -> None:
@@ -78,7 +78,7 @@ def locked(path: Path) -> CoderError:
     note = find_note(path)
     if note is None:
         return CoderError(f"{path.name} is open in another program, which left no name.", HINT)
-    place = "this computer" if note.host == socket.gethostname() else note.host
+    place = "this computer" if note.host == platform.node() else note.host
     who = f"coder {note.coder}" + (f" ({note.person})" if note.person else "")
     return CoderError(
         f"{path.name} is already open: {who} on {place}, process {note.pid}, since {_local(note.since)}.", HINT

@@ -1,7 +1,7 @@
 import json
 import os
+import platform
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,7 +91,7 @@ def test_a_stale_note_is_replaced(tmp_path: Path) -> None:
     with open_observation(path):
         note = find_note(path)
         assert note is not None
-        assert (note.coder, note.host, note.pid) == ("anna", socket.gethostname(), os.getpid())
+        assert (note.coder, note.host, note.pid) == ("anna", platform.node(), os.getpid())
     assert not note_path(path).exists()
 
 
