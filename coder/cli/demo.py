@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coder.cli.printing import say
+from coder.cli.printing import say, warn
 from coder.cli.window import window
 
 
@@ -25,8 +25,10 @@ def demo(
 
     found = window(context)
     session = copy_sample(folder)
-    if found.has_display():
+    problem = found.find_display_problem()
+    if problem is None:
         raise typer.Exit(found.open(session, CODED_BY, ""))
+    warn(f"{problem.message} The sample is coded unseen.")
     picture = folder / "demo.png"
     with progress_bar("Coding the sample") as progress:
         found.code_sample(session, free_coder(session), picture, progress)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from coder.cli.window import window
-from coder.errors import CoderError
 
 CoderId = Annotated[str, typer.Option("--coder", metavar="ID", help="Who codes.")]
 PassId = Annotated[str, typer.Option("--pass", metavar="PASS", help="Which pass of the scheme.")]
@@ -23,8 +22,8 @@ def open_session(
     Example: coder open sample_sessions/D01_v1 --coder ana
     """
     found = window(context)
-    if not found.has_display():
-        raise CoderError("There is no display to open a window on.", "Use `coder code` and `coder export` here.")
+    if (problem := found.find_display_problem()) is not None:
+        raise problem
     if session is not None:
         from coder.store.session_folder import load_session
 

@@ -14,8 +14,8 @@ from coder.errors import CoderError
 class Window(Protocol):
     """What the command line asks of the window."""
 
-    def has_display(self) -> bool:
-        """Tell whether a window can be seen here."""
+    def find_display_problem(self) -> CoderError | None:
+        """Return why no window can be seen here, or None where one can."""
 
     def open(self, session: Path | None, coder: str, pass_id: str) -> int:
         """Open the window and return the exit code once it is closed."""

@@ -3,7 +3,7 @@
 import os
 
 from coder.app.doctor import Finding
-from coder.gui.display import has_display
+from coder.gui.display import find_display_problem
 
 
 def examine() -> list[Finding]:
@@ -12,18 +12,22 @@ def examine() -> list[Finding]:
 
 
 def _platform() -> Finding:
-    if not has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    problem = find_display_problem()
+    if problem is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         from PySide6.QtCore import qVersion
         from PySide6.QtWidgets import QApplication
 
-        app = QApplication.instance() or QApplication([])
-        name = app.platformName() if isinstance(app, QApplication) else "none"
+        application = QApplication.instance() or QApplication([])
+        name = application.platformName() if isinstance(application, QApplication) else "none"
     except ImportError as error:
-        mend = "On Debian or Ubuntu: sudo apt install libegl1 libxkbcommon-x11-0 libxcb-cursor0"
+        mend = "On Debian or Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
         return Finding("Qt", "cannot be loaded", f"Qt cannot be loaded: {error}.", mend)
-    return Finding("Qt", f"{qVersion()}, platform {name}{'' if has_display() else ' (no display)'}")
+    if problem is None:
+        return Finding("Qt", f"{qVersion()}, platform {name}")
+    wanted = bool(os.environ.get("DISPLAY"))
+    return Finding("Qt", f"{qVersion()}, no display", problem.message, problem.hint, harmless=not wanted)
 
 
 def _sound() -> Finding:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coder.app.doctor import Finding
-from coder.gui.display import has_display
+from coder.errors import CoderError
+from coder.gui.display import find_display_problem
 
 
 def open_window(session: Path | None, coder: str = "", pass_id: str = "") -> int:
@@ -17,9 +18,9 @@ def open_window(session: Path | None, coder: str = "", pass_id: str = "") -> int
 class WindowEntry:
     """The window as the command line knows it."""
 
-    def has_display(self) -> bool:
-        """Tell whether a window can be seen here."""
-        return has_display()
+    def find_display_problem(self) -> CoderError | None:
+        """Return why no window can be seen here, or None where one can."""
+        return find_display_problem()
 
     def open(self, session: Path | None, coder: str, pass_id: str) -> int:
         """Open the window and return the exit code once it is closed."""

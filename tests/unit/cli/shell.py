@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coder.app.doctor import Finding
 from coder.cli.main import run
+from coder.errors import CoderError
 
 
 @dataclass
@@ -15,9 +16,9 @@ class NoWindow:
     display: bool = False
     opened: list[tuple[Path | None, str, str]] = field(default_factory=list)
 
-    def has_display(self) -> bool:
-        """Tell whether a window can be seen here."""
-        return self.display
+    def find_display_problem(self) -> CoderError | None:
+        """Return why no window can be seen here."""
+        return None if self.display else CoderError("There is no display.", "Use `coder code`.")
 
     def open(self, session: Path | None, coder: str, pass_id: str) -> int:
         """Remember what was opened."""

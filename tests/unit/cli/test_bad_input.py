@@ -74,11 +74,9 @@ def test_a_scheme_changed_after_coding_began_is_told_and_coding_goes_on_under_th
     text = (session / "session.yaml").read_text(encoding="utf-8")
     (session / "session.yaml").write_text(text.replace("scheme: core-cues", "scheme: own.yaml"), encoding="utf-8")
     assert press(session) == 0
-    own.write_text(own.read_text(encoding="utf-8").replace("id: bid,", "id: plea,"), encoding="utf-8")
-    if "id: plea" not in own.read_text(encoding="utf-8"):
-        own.write_text(own.read_text(encoding="utf-8").replace("id: bid\n", "id: plea\n"), encoding="utf-8")
-    press(session)
-    assert "scheme has changed since coding began" in capsys.readouterr().err
+    own.write_text(own.read_text(encoding="utf-8").replace("key: b\n", "key: m\n"), encoding="utf-8")
+    assert press(session) == 0
+    assert "The scheme has changed since coding began: " in capsys.readouterr().err
 
 
 def test_a_damaged_observation_is_refused_and_left_as_it_is(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
