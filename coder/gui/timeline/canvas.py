@@ -11,6 +11,7 @@ from coder.gui.timeline.density import EventDensity
 from coder.gui.timeline.hit import Ground, Hit, hit_at
 from coder.gui.timeline.layer import Painted, StillLayer
 from coder.gui.timeline.layout import DENSITIES, GUTTER, OVERVIEW, RULER, Layout, place_rows, wanted_height
+from coder.gui.timeline.onsets import Onsets
 from coder.gui.timeline.paint_live import Live, paint_live
 from coder.gui.timeline.paint_overview import overview_scale
 from coder.gui.timeline.rows import build_rows
@@ -34,7 +35,7 @@ class TimelineCanvas(QWidget):
         self._waveform: Waveform | None = None
         self._range = scales.opening_range(0, workspace.end_ms)
         self._counts = EventDensity(workspace.observation, workspace.end_ms)
-        self._layer = StillLayer()
+        self._layer, self._onsets = StillLayer(), Onsets()
         self._lanes_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._lanes_bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lanes_bar.setAccessibleName("Lanes of the timeline")
@@ -87,7 +88,7 @@ class TimelineCanvas(QWidget):
         width = self.width() - GUTTER - self._place_lanes_bar(layout)
         scale = TimeScale(*self._range, GUTTER, max(1, width))
         waveform = self._waveform if self._sound_shown else None
-        self._scene = Scene(self.workspace, scale, layout, self._paints, waveform)
+        self._scene = Scene(self.workspace, scale, layout, self._paints, self._onsets, waveform)
         self._layer.spoil()
         self.update()
 

@@ -123,7 +123,8 @@ class MoveShown:
     """The frame in the overview follows the pointer; a press beside it brings its middle there first."""
 
     def __init__(self, stage: Stage, x: float) -> None:
-        self._stage, self._before = stage, self._shown()
+        self._stage = stage
+        self._before = self._shown()
         at_ms = stage.whole_scale.ms(x)
         if not self._before[0] <= at_ms <= self._before[1]:
             half = (self._before[1] - self._before[0]) // 2

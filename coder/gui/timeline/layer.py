@@ -15,6 +15,8 @@ from coder.gui.timeline.scale import Range
 from coder.gui.timeline.scene import Scene
 from coder.gui.timeline.ticks import ticks
 
+_ROUNDING_PX = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Painted:
@@ -88,13 +90,17 @@ class StillLayer:
 
 
 def piece_of(scene: Scene, placed: Placed, span: Range) -> Piece:
-    """Return the piece of a row that lies between two instants (ms), as far as it is shown."""
+    """Return the piece of a row that lies between two instants (ms), as far as it is shown.
+
+    It is a little wider than the span, for rounding, and its window reaches over all that is painted in it.
+    """
     scale = scene.scale
-    window = max(span[0], scale.from_ms), min(span[1], scale.to_ms)
-    reach = POINT_REACH_PX if placed.row.kind is RowKind.POINTS else 2
-    left = max(int(scale.left), int(scale.x(window[0])) - reach)
-    right = min(round(scale.right), int(scale.x(window[1])) + 1 + reach)
-    return Piece(placed, left, right if window[1] > window[0] else left, window)
+    reach = POINT_REACH_PX if placed.row.kind is RowKind.POINTS else _ROUNDING_PX
+    left = max(int(scale.left), int(scale.x(max(span[0], scale.from_ms))) - reach)
+    right = min(round(scale.right), int(scale.x(min(span[1], scale.to_ms))) + 1 + reach)
+    window = max(scale.from_ms, scale.ms(left - 2) - 1), min(scale.to_ms, scale.ms(right + 2) + 1)
+    seen = span[0] < scale.to_ms and span[1] > scale.from_ms
+    return Piece(placed, left, right if seen else left, window)
 
 
 def _around(pieces: list[Piece]) -> Range:

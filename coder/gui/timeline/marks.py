@@ -5,7 +5,9 @@ ends. The walk jumps over the others by bisection, so that 100,000 events cost w
 """
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from coder.gui.timeline.scale import Range, TimeScale
@@ -15,7 +17,8 @@ from coder.model.lane import Lane
 CELL_PX = 3
 BAR_PX = 6
 CLUSTER_PX = 6
-_LETTERS = 4
+_LETTERS = 3
+_onset: Callable[[Event], int] = attrgetter("onset_ms")
 
 
 class Bar(NamedTuple):
@@ -27,7 +30,7 @@ class Bar(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """Points too close together to be told apart; ``size`` says how many, ``events`` are the first of them."""
+    """Points too close together to be told apart; ``size`` says how many; of many only the first is named."""
 
     x: float
     events: tuple[Event, ...]
@@ -46,10 +49,6 @@ class Marks:
         return len(self.bars) + len(self.slivers)
 
 
-def _onset(event: Event) -> int:
-    return event.onset_ms
-
-
 def first_place(lane: Lane, ms: int) -> int:
     """Return the place of the last event that begins before an instant, or 0."""
     return max(0, bisect_left(lane, ms, key=_onset) - 1)
@@ -60,10 +59,13 @@ def count_between(lane: Lane, window: Range) -> int:
     return bisect_left(lane, window[1], key=_onset) - bisect_left(lane, window[0], key=_onset)
 
 
-def state_marks(lane: Lane, scale: TimeScale, window: Range, end_ms: int) -> Marks:
-    """Return what is drawn of the states that touch a window (ms); they may not overlap one another."""
+def state_marks(lane: Lane, scale: TimeScale, window: Range, end_ms: int, onsets: Sequence[int] | None = None) -> Marks:
+    """Return what is drawn of the states that touch a window (ms); they may not overlap one another.
+
+    ``onsets`` are those of the whole lane (ms), where they are at hand.
+    """
     marks, cell_ms = Marks(), CELL_PX / scale.px_per_ms
-    place, size, stride, (from_ms, to_ms) = first_place(lane, window[0]), len(lane), 1, window
+    place, size, (from_ms, to_ms) = first_place(lane, window[0]), len(lane), window
     origin, left, per_ms = scale.from_ms, scale.left, scale.px_per_ms
     while place < size:
         event = lane[place]
@@ -76,9 +78,9 @@ def state_marks(lane: Lane, scale: TimeScale, window: Range, end_ms: int) -> Mar
         if width < CELL_PX:
             cell = (onset_ms - origin) // cell_ms
             cell_end_ms = int(origin + (cell + 1) * cell_ms) + 1
-            last = _place_of_last(lane, place, cell_end_ms, 2 * stride + 2)
+            last = _place_of_last(lane, onsets, place, cell_end_ms)
             if last > place:
-                stride, place = last - place, last
+                place = last
                 continue
             marks.slivers.append(Bar(event, left + cell * CELL_PX, left + (cell + 1) * CELL_PX))
             marks.taken.append((int(origin + cell * cell_ms), max(offset_ms, cell_end_ms)))
@@ -90,27 +92,25 @@ def state_marks(lane: Lane, scale: TimeScale, window: Range, end_ms: int) -> Mar
     return marks
 
 
-def _place_of_last(lane: Lane, place: int, before_ms: int, guess: int) -> int:
-    """Return the place of the last event that begins before an instant, from a place on; a good guess saves steps."""
-    size = len(lane)
-    if place + 1 >= size or lane[place + 1].onset_ms >= before_ms:
+def _place_of_last(lane: Lane, onsets: Sequence[int] | None, place: int, before_ms: int) -> int:
+    """Return the place of the last event that begins before an instant, from a place on."""
+    if onsets is not None:
+        return bisect_left(onsets, before_ms, place) - 1
+    if place + 1 >= len(lane) or lane[place + 1].onset_ms >= before_ms:
         return place
-    high = place + guess
-    if high >= size or lane[high].onset_ms < before_ms:
-        high = size
-    return bisect_left(lane, before_ms, place + 1, high, key=_onset) - 1
+    return bisect_left(lane, before_ms, place + 1, key=_onset) - 1
 
 
-def point_marks(lane: Lane, scale: TimeScale, window: Range) -> list[Cluster]:
-    """Return what is drawn of the points that lie in a window (ms)."""
+def point_marks(lane: Lane, scale: TimeScale, window: Range, onsets: Sequence[int] | None = None) -> list[Cluster]:
+    """Return what is drawn of the points that lie in a window (ms); ``onsets`` as for states."""
     clusters: list[Cluster] = []
     place, size = bisect_left(lane, window[0], key=_onset), len(lane)
     cell_ms = CLUSTER_PX / scale.px_per_ms
-    while place < size and lane[place].onset_ms < window[1]:
-        onset_ms = lane[place].onset_ms
-        cell_end_ms = int(scale.from_ms + ((onset_ms - scale.from_ms) // cell_ms + 1) * cell_ms) + 1
-        following = bisect_left(lane, cell_end_ms, place, key=_onset)
-        shown = tuple(lane[number] for number in range(place, min(following, place + _LETTERS)))
-        clusters.append(Cluster(scale.x(onset_ms), shown, following - place))
-        place = following
+    while place < size and (event := lane[place]).onset_ms < window[1]:
+        cell_end_ms = int(scale.from_ms + ((event.onset_ms - scale.from_ms) // cell_ms + 1) * cell_ms) + 1
+        last = _place_of_last(lane, onsets, place, cell_end_ms)
+        count = last + 1 - place
+        shown = (event,) if count > _LETTERS else tuple(lane[number] for number in range(place, last + 1))
+        clusters.append(Cluster(scale.x(event.onset_ms), shown, count))
+        place = last + 1
     return clusters

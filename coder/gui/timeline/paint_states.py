@@ -67,7 +67,8 @@ def blocked_time(scene: Scene, window: Range) -> list[Blocked]:
 def paint_states(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Blocked]) -> int:
     """Paint the states of a row; return how many bars and slivers that took."""
     row = piece.placed.row
-    marks = state_marks(row.lane(scene.workspace.observation), scene.scale, piece.window, scene.end_ms)
+    lane = row.lane(scene.workspace.observation)
+    marks = state_marks(lane, scene.scale, piece.window, scene.end_ms, scene.onsets.of(row, lane))
     if row.tier is not None and row.tier.exhaustive:
         _paint_defaults(painter, scene, piece, [*marks.taken, *((span.onset_ms, span.offset_ms) for span in blocked)])
     paint_slivers(painter, scene.paints, marks.slivers, (piece.left, piece.right), piece.box)
@@ -81,7 +82,9 @@ def paint_point_row(painter: QPainter, scene: Scene, piece: Piece, blocked: list
     """Paint the points of a row; return how many signs that took."""
     reach_ms = scene.scale.length_ms(POINT_REACH_PX)
     window = (piece.window[0] - reach_ms, piece.window[1] + reach_ms)
-    clusters = point_marks(piece.placed.row.lane(scene.workspace.observation), scene.scale, window)
+    row = piece.placed.row
+    lane = row.lane(scene.workspace.observation)
+    clusters = point_marks(lane, scene.scale, window, scene.onsets.of(row, lane))
     paint_blocked(painter, scene, piece, blocked)
     paint_points(painter, scene.paints, clusters, piece.box)
     return len(clusters)

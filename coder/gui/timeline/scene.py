@@ -10,6 +10,7 @@ from coder.app.workspace import Workspace
 from coder.gui.theme import Theme
 from coder.gui.timeline.code_colors import CodeColor, actor_color, build_code_colors, calmed, open_question
 from coder.gui.timeline.layout import Density, Layout
+from coder.gui.timeline.onsets import Onsets
 from coder.gui.timeline.scale import TimeScale
 from coder.model.event import Event
 from coder.model.scheme import Scheme
@@ -120,6 +121,7 @@ class Scene:
     scale: TimeScale
     layout: Layout
     paints: Paints
+    onsets: Onsets
     waveform: Waveform | None = None
 
     @property

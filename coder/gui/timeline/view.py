@@ -77,6 +77,7 @@ class TimelineView(TimelineCanvas):
 
     def _follow_change(self, change: Change) -> None:
         self._counts.follow(change)
+        self._onsets.follow(change)
         self._layer.spoil_overview()
         self.live.selected = self.workspace.selection
         rows = touched_rows(self._rows, self.workspace.observation, change, self.workspace.end_ms)
