@@ -3,9 +3,11 @@
 Nothing here plays it: the window's sink takes the chunks. Imports av and numpy: import this module lazily.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,19 +15,20 @@ from typing import Self
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
-from av.filter.graph import Graph
-from numpy.typing import NDArray
 
 from coder.errors import CoderError
 from coder.media.container import FFmpegError, explain, find_audio, open_media
 from coder.media.stopping import Cancel, check
+from coder.media.tempo import RATE_HZ, Samples, Tempo, lead_s, tempo_parts
 
-RATE_HZ = 48_000
+__all__ = ["FASTEST", "RATE_HZ", "SLOWEST", "Samples", "SoundChunk", "SoundReader", "tempo_parts"]
+
 SLOWEST, FASTEST = 0.25, 4.0
 CONTIGUOUS_S = 0.010  # containers with whole-millisecond times jitter; a real gap is longer
 SEEK_BACK_S = (0.5, 3.0, 15.0)
-
-Samples = NDArray[np.int16]
+COARSEST_S = 0.002
+SNIPPET_MS = 80.0
+FADE_MS = 12.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +39,24 @@ class SoundChunk:
     samples: Samples
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the frames of a stream begin, in samples: times rounded to whole milliseconds are not exact enough."""
+
+    anchor: int
+    step: int
+    loose: int
+
+    def snap(self, start: int) -> int:
+        off = (start - self.anchor + self.step // 2) % self.step - self.step // 2
+        return start - off if abs(off) <= self.loose else start
+
+
 class SoundReader:
     """Read one sound stream. Not safe for threads: each thread opens its own.
 
-    ``start_s``: where media time 0, the first frame of the video, lies on the container's time line.
+    ``start_s``: where media time 0, the first frame of the video, lies on the container's time line. ``stream``: the
+    number of the sound, as ``coder.media.sounds.list_sounds`` gives it.
     """
 
     def __init__(self, path: Path, start_s: float = 0.0, stream: int = 0) -> None:
@@ -52,6 +69,8 @@ class SoundReader:
             raise CoderError(f"{path.name} has no sound.", "Play it without, or choose another file for sound.")
         self._stream = found
         self._hz = found.codec_context.sample_rate or RATE_HZ
+        self._grid: _Grid | None = None
+        self._grid_known = False
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +84,9 @@ class SoundReader:
         """Close the file."""
         self._container.close()
 
-    def chunks(self, from_ms: float, rate: float = 1.0, cancel: Cancel | None = None) -> Iterator[SoundChunk]:
+    def chunks(
+        self, from_ms: float, rate: float = 1.0, cancel: Cancel | None = None
+    ) -> Generator[SoundChunk, None, None]:
         """Yield the sound from exactly ``from_ms`` on, played at ``rate`` (0.25 to 4); gaps are silence.
 
         Ends with the sound stream, which may be before or after the video's end. Raises Stopped when ``cancel``
@@ -73,14 +94,35 @@ class SoundReader:
         """
         if not SLOWEST <= rate <= FASTEST:
             raise ValueError(rate)
-        tempo = _Tempo(self._hz, rate)
+        tempo = Tempo(self._hz, rate)
         given = 0
+        begin_s = from_ms / 1000 + self.start_s - lead_s(rate)
         try:
-            for samples in tempo.played(self._pieces(from_ms / 1000 + self.start_s, cancel)):
+            for samples in tempo.played(self._pieces(begin_s, cancel)):
                 yield SoundChunk(from_ms + given * rate * 1000 / RATE_HZ, samples)
                 given += len(samples)
         except (FFmpegError, OSError) as error:
             raise explain(self.path, error) from error
+
+    def snippet(self, at_ms: float, length_ms: float = SNIPPET_MS, cancel: Cancel | None = None) -> Samples:
+        """Return the sound from exactly ``at_ms`` on, ``length_ms`` long (48 kHz, n × 2), faded in and out.
+
+        It is what is heard while the play head is dragged; past the ends of the sound it is silent.
+        """
+        whole = np.zeros((round(length_ms * RATE_HZ / 1000), 2), np.int16)
+        filled = 0
+        with closing(self.chunks(at_ms, 1.0, cancel)) as chunks:
+            for chunk in chunks:
+                part = chunk.samples[: len(whole) - filled]
+                whole[filled : filled + len(part)] = part
+                filled += len(part)
+                if filled == len(whole):
+                    break
+        fade = min(round(FADE_MS * RATE_HZ / 1000), len(whole) // 2)
+        rise = 0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / max(1, fade))
+        whole[:fade] = (whole[:fade] * rise[:, None]).astype(np.int16)
+        whole[len(whole) - fade :] = (whole[len(whole) - fade :] * rise[::-1, None]).astype(np.int16)
+        return whole
 
     def _pieces(self, begin_s: float, cancel: Cancel | None) -> Iterator[Samples]:
         """Yield the stream's samples from exactly ``begin_s`` of the container's time on, without gap or overlap."""
@@ -100,14 +142,36 @@ class SoundReader:
 
     def _decoded(self, begin_s: float) -> Iterator[tuple[int | None, Samples]]:
         """Yield (first sample's number on the container's time line, samples), from before ``begin_s`` on."""
+        grid = self._find_grid()
         to_stereo = AudioResampler("s16", "stereo", self._hz)
         for frame in self._frames_before(begin_s):
-            start = (
-                None if frame.pts is None or frame.time_base is None else round(frame.pts * frame.time_base * self._hz)
-            )
+            start = self._start_of(frame)
+            start = start if start is None or grid is None else grid.snap(start)
             for stereo in to_stereo.resample(frame):
                 yield start, stereo.to_ndarray().reshape(-1, 2).astype(np.int16, copy=False)
                 start = None
+
+    def _start_of(self, frame: AudioFrame) -> int | None:
+        if frame.pts is None or frame.time_base is None:
+            return None
+        return round(frame.pts * frame.time_base * self._hz)
+
+    def _find_grid(self) -> _Grid | None:
+        """Return the stream's grid, or None where times are exact to the sample or frames differ in length."""
+        if not self._grid_known:
+            self._grid_known = True
+            tick = self._stream.time_base or Fraction(1, 1000)
+            if tick != Fraction(1, self._hz):
+                first = list(islice(self._frames_from(None), 4))
+                self._grid = self._grid_of(first, tick)
+        return self._grid
+
+    def _grid_of(self, first: list[AudioFrame], tick: Fraction) -> _Grid | None:
+        start = self._start_of(first[0]) if len(first) == 4 else None
+        if start is None or len({frame.samples for frame in first[1:]}) != 1:
+            return None
+        loose = round(min(float(tick), COARSEST_S) * self._hz) + 1
+        return _Grid(start + first[0].samples, first[1].samples, loose)
 
     def _frames_before(self, begin_s: float) -> Iterator[AudioFrame]:
         """Seek to before ``begin_s``: try, look at the first frame, back off."""
@@ -133,47 +197,3 @@ class SoundReader:
                 yield from packet.decode()
             except FFmpegError:
                 continue  # damaged: what follows is placed by its own time
-
-
-class _Tempo:
-    """A chain of filters that plays samples faster or slower, pitch kept, at 48 kHz."""
-
-    def __init__(self, hz: int, rate: float) -> None:
-        self._hz = hz
-        self._graph = Graph()
-        source = self._graph.add_abuffer(sample_rate=hz, format="s16", layout="stereo", time_base=Fraction(1, hz))
-        nodes = [source, *(self._graph.add("atempo", f"{part:.6f}") for part in tempo_parts(rate))]
-        nodes.append(self._graph.add("aresample", str(RATE_HZ)))
-        nodes.append(self._graph.add("aformat", "sample_fmts=s16:channel_layouts=stereo"))
-        nodes.append(self._graph.add("abuffersink"))
-        self._graph.link_nodes(*nodes).configure()
-        self._taken = 0
-
-    def played(self, pieces: Iterator[Samples]) -> Iterator[Samples]:
-        """Yield what is to be heard of ``pieces``, to the last sample."""
-        for piece in pieces:
-            frame = AudioFrame.from_ndarray(np.ascontiguousarray(piece).reshape(1, -1), "s16", "stereo")
-            frame.sample_rate, frame.pts, frame.time_base = self._hz, self._taken, Fraction(1, self._hz)
-            self._taken += len(piece)
-            self._graph.push(frame)
-            yield from self._pull()
-        self._graph.push(None)
-        yield from self._pull()
-
-    def _pull(self) -> Iterator[Samples]:
-        while True:
-            try:
-                frame = self._graph.pull()
-            except (BlockingIOError, EOFError):
-                return
-            if isinstance(frame, AudioFrame):
-                yield np.ascontiguousarray(frame.to_ndarray().reshape(-1, 2)).astype(np.int16, copy=False)
-
-
-def tempo_parts(rate: float) -> tuple[float, ...]:
-    """Return tempos whose product is ``rate``, each one that the filter can do well (0.5 to 2)."""
-    parts: list[float] = []
-    while rate < 0.5 or rate > 2.0:
-        parts.append(0.5 if rate < 0.5 else 2.0)
-        rate /= parts[-1]
-    return (*parts, rate) if rate != 1.0 else tuple(parts)

@@ -43,3 +43,19 @@ class MediaFacts:
     codec: str
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFacts:
+    """One sound of a media file: ``number`` chooses it; language (as ISO 639 says it) and title may be empty."""
+
+    number: int
+    codec: str
+    hz: int
+    channels: int
+    language: str = ""
+    title: str = ""
+    default: bool = False
+
+    def __str__(self) -> str:
+        return " · ".join(part for part in (f"sound {self.number + 1}", self.title, self.language) if part)

@@ -9,14 +9,13 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer
 
 from coder.errors import CoderError
+from coder.media.heard import HeardClock
 
 SAMPLE_BYTES = 4  # 16 bit, stereo
 RATE_HZ = 48_000
 SLOWEST, FASTEST = 0.25, 4.0
 AHEAD_BYTES = RATE_HZ * SAMPLE_BYTES  # a second is read ahead of what the device takes
 FEED_MS = 25
-STALL_S = 2.5
-GUESS_US = 120_000  # how far the time may run on between two advances of the device
 
 
 class Sink(Protocol):
@@ -152,12 +151,11 @@ class Sound(QObject):
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._sink, self._now = sink, now
+        self._sink = sink
         self._ahead = ReadAhead(open_reader)
         self._job: Job | None = None
-        self._seen_us, self._seen_s, self._first_us, self._told_us = 0, 0.0, -1, 0.0
+        self._heard = HeardClock(now)
         self._written_us = 0.0
-        self._dead = False
         self._feeder = QTimer(self, interval=FEED_MS)
         self._feeder.timeout.connect(self.feed)
         sink.set_volume(volume)
@@ -168,14 +166,14 @@ class Sound(QObject):
 
     def follow(self, epoch: int, place_ms: float, rate: float, playing: bool) -> None:
         """Begin anew where the player is, when it jumped, started, stopped or changed its rate."""
-        if self._dead or (self._job is not None and self._job[0] == epoch):
+        if self._heard.dead or (self._job is not None and self._job[0] == epoch):
             return
         self._quiet()
         if playing and SLOWEST <= rate <= FASTEST:
             self._job = (epoch, place_ms, rate)
             self._ahead.read(self._job)
             self._sink.start()
-            self._seen_us, self._seen_s, self._first_us, self._told_us = 0, self._now(), -1, 0.0
+            self._heard.begin(place_ms, rate)
             self._written_us = 0.0
             self._feeder.start()
 
@@ -188,12 +186,9 @@ class Sound(QObject):
 
     def media_ms(self, epoch: int) -> float | None:
         """Return the media time that is heard, or None when nothing leads: silence, another epoch, a dead device."""
-        if self._job is None or self._dead or self._job[0] != epoch:
+        if self._job is None or self._heard.dead or self._job[0] != epoch:
             return None
-        heard_us = self._heard_us()
-        if heard_us is None:
-            return None
-        return self._job[1] + heard_us / 1000 * self._job[2]
+        return self._heard.media_ms(self._sink.processed_us(), self._written_us, ended=self._ahead.ended)
 
     def close(self) -> None:
         """Be silent and end the thread."""
@@ -206,19 +201,3 @@ class Sound(QObject):
             self._feeder.stop()
             self._sink.stop()
             self._ahead.read(None)
-
-    def _heard_us(self) -> float | None:
-        processed, now = self._sink.processed_us(), self._now()
-        if processed != self._seen_us:
-            self._first_us = processed if self._first_us < 0 else self._first_us
-            self._seen_us, self._seen_s = processed, now
-        elif now - self._seen_s > STALL_S:
-            self._dead = not self._ahead.ended
-            return None
-        if self._first_us < 0:
-            return None if self._ahead.ended else 0.0
-        if self._ahead.ended and processed >= self._written_us:
-            return None  # the sound is over before the picture
-        guessed = self._seen_us - self._first_us + min((now - self._seen_s) * 1_000_000, GUESS_US)
-        self._told_us = max(self._told_us, guessed)
-        return self._told_us
