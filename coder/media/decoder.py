@@ -26,7 +26,7 @@ Numbered = tuple[int, VideoFrame]
 class Decoder:
     """One open video. Not safe for threads: each thread opens its own."""
 
-    def __init__(self, path: Path, index: FrameIndex) -> None:
+    def __init__(self, path: Path, index: FrameIndex, threads: int = THREADS) -> None:
         self.path = path
         self.index = index
         self._container = open_media(path)
@@ -36,7 +36,7 @@ class Decoder:
             self._container.close()
             raise
         self.stream.thread_type = "AUTO"
-        self.stream.codec_context.thread_count = THREADS
+        self.stream.codec_context.thread_count = threads
         self.stream.codec_context.copy_opaque = index.by_place
         for other in self._container.streams:
             if other is not self.stream:

@@ -16,13 +16,17 @@ UNSPECIFIED_COLOURS = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """Frame ``n``, shown from ``time_ms`` on; ``bgra``: height × width × 4, contiguous, QImage's RGB32."""
+    """Frame ``n``, shown from ``time_ms`` on; ``bgra``: height × width × 4, contiguous, QImage's RGB32.
+
+    A ``draft`` is the same frame from the proxy, less sharp; the full picture follows.
+    """
 
     n: int
     time_ms: int
     width: int
     height: int
     bgra: Pixels
+    draft: bool = False
 
     @property
     def rgb(self) -> Pixels:
@@ -77,18 +81,24 @@ def shown_size(frame: VideoFrame, aspect: Fraction, turn: Turn) -> tuple[int, in
 class PictureMaker:
     """Turn decoded frames into pictures, keeping one converter that is set up once a size."""
 
-    def __init__(self, aspect: Fraction = Fraction(1)) -> None:
+    def __init__(self, aspect: Fraction = Fraction(1), turn: Turn | None = None) -> None:
+        """Without ``turn`` the frames themselves say how they are turned."""
         self.aspect = aspect
         self._converter = VideoReformatter()
+        self._fixed = turn
         self._turn: tuple[int, Turn] | None = None
 
     def turn_of(self, frame: VideoFrame) -> Turn:
         """Return the turn of ``frame``; its display matrix is read only when its rotation is a new one."""
+        if self._fixed is not None:
+            return self._fixed
         if self._turn is None or self._turn[0] != frame.rotation:
             self._turn = (frame.rotation, read_turn(frame))
         return self._turn[1]
 
-    def make(self, frame: VideoFrame, n: int, time_ms: int, size: tuple[int, int] | None = None) -> Picture:
+    def make(
+        self, frame: VideoFrame, n: int, time_ms: int, size: tuple[int, int] | None = None, *, draft: bool = False
+    ) -> Picture:
         """Return ``frame`` as picture ``n``, ``size`` pixels wide and high (default: its own shown size)."""
         turn = self.turn_of(frame)
         width, height = size if size is not None else shown_size(frame, self.aspect, turn)
@@ -97,13 +107,14 @@ class PictureMaker:
             frame,
             *stored,
             format="bgra",
-            src_colorspace=_colours(frame),
+            src_colorspace=colours_of(frame),
             interpolation=Interpolation.BILINEAR,
         )
-        return Picture(n, time_ms, width, height, turn.apply(converted.to_ndarray().astype(np.uint8, copy=False)))
+        pixels = converted.to_ndarray().astype(np.uint8, copy=False)
+        return Picture(n, time_ms, width, height, turn.apply(pixels), draft)
 
 
-def _colours(frame: VideoFrame) -> int | None:
+def colours_of(frame: VideoFrame) -> int | None:
     """Return BT.709 for high definition that does not say; None leaves what the frame says."""
     unsaid = frame.colorspace == UNSPECIFIED_COLOURS
     return int(Colorspace.ITU709) if unsaid and frame.height >= 720 else None
