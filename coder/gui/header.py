@@ -12,7 +12,7 @@ from coder.model.event import Event
 from coder.model.scheme import PHASE
 from coder.model.session import Session
 
-HEIGHT = 28
+HEIGHT = 27
 
 
 class Header(QWidget):
@@ -20,7 +20,7 @@ class Header(QWidget):
 
     def __init__(self, workspace: Workspace, light: SavedLight, theme: Theme) -> None:
         super().__init__()
-        self._workspace, self._theme, self._light = workspace, theme, light
+        self._workspace, self._theme, self.light = workspace, theme, light
         self._phase = ""
         self.setObjectName("header")
         self.setFixedHeight(HEIGHT)
@@ -38,7 +38,7 @@ class Header(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
         self._theme = theme
-        self._light.set_theme(theme)
+        self.light.set_theme(theme)
         self.update()
 
     def set_now(self, ms: int) -> None:
@@ -68,11 +68,9 @@ class Header(QWidget):
         return f"coder {identity.coder}{passing}{record} · {scheme.id} {scheme.version}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the three words and the line below."""
+        """Paint session, phase and origin; the line's ground is painted below."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
-        right = self._light.x() - 16
+        right = self.light.x() - 16
         middle = self._paint_title(painter, QRectF(12, 0, right * 0.4, self.height() - 1))
         painter.setFont(tabular(self.font(), SMALL_PX))
         painter.setPen(self._theme.color("dim"))
@@ -95,7 +93,7 @@ class Header(QWidget):
         painter.setFont(tabular(self.font(), SMALL_PX))
         painter.setPen(self._theme.color("text"))
         words = painter.fontMetrics().elidedText(self._phase, Qt.TextElideMode.ElideRight, max(0, int(rect.width())))
-        middle = QRectF(0, 0, self.width() * 0.86, rect.height())
+        middle = QRectF(0, 0, self.width() * 0.92, rect.height())
         width = painter.fontMetrics().horizontalAdvance(words)
         fits = rect.left() <= middle.center().x() - width / 2 and middle.center().x() + width / 2 <= rect.right()
         painter.drawText(middle if fits else rect, Qt.AlignmentFlag.AlignCenter, words)

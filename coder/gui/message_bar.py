@@ -104,10 +104,10 @@ class MessageBar(QWidget):
         self._stop_fade()
         self.notice = notice
         self._sign.severity = notice.severity
+        self._sign.show()
         self._paint_words()
         own = ((notice.button, notice.action),) if notice.button and notice.action is not None else ()
         self._show_buttons((*own, *more))
-        self._content.show()
         self._aside.setText(self._tip)
         if notice.severity in LASTS_MS and not notice.button:
             self._timer.start(LASTS_MS[notice.severity])
@@ -116,9 +116,16 @@ class MessageBar(QWidget):
         """Show nothing but the tip."""
         self._stop_fade()
         self.notice = None
-        self._content.hide()
+        self._words.clear()
+        self._sign.hide()
         self._show_buttons(())
         self._aside.setText(self._tip)
+
+    def set_tip(self, tip: str) -> None:
+        """Say on the right what helps when nothing else is said."""
+        before, self._tip = self._tip, tip
+        if self._aside.text() == before:
+            self._aside.setText(tip)
 
     def clear_if(self, notice: Notice | None) -> None:
         """Take a notice away if it is the one shown: what it told of is over."""

@@ -66,7 +66,7 @@ class Sheet(QFrame):
     def _place(self) -> None:
         parent = self._over
         width = min(self._wide, parent.width() - 2 * MARGIN)
-        self.setFixedWidth(width)
-        self.setMaximumHeight(max(120, parent.height() - 2 * MARGIN - 40))
-        self.adjustSize()
+        hint = self.column.totalSizeHint().height()
+        wanted = self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else hint
+        self.resize(width, min(max(wanted, hint), parent.height() - 2 * MARGIN))
         self.move((parent.width() - self.width()) // 2, max(MARGIN, (parent.height() - self.height()) // 5))

@@ -19,6 +19,8 @@ CARDS = (
     ("folder", "Open study", "A study's folder or one session's. Every coder has an observation of their own."),
 )
 
+REMEMBERED = "It names your observations, and is remembered."
+
 
 class StartPage(QWidget):
     """Asks for what to open; ``session_asked`` carries a folder and a coder id."""
@@ -37,7 +39,7 @@ class StartPage(QWidget):
         self.coder = QLineEdit(settings.coder)
         self.sample, self.new, self.study = (Card(theme, *card) for card in CARDS)
         self.rows: list[SessionRow] = []
-        self._heading, self._asking = QLabel(), QLabel()
+        self._heading, self._asking = QLabel(), QLabel(REMEMBERED)
         self._go = QPushButton("Open")
         self._list = QVBoxLayout()
         self._column = QWidget()
@@ -53,7 +55,7 @@ class StartPage(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self._column)
-        column.setContentsMargins(16, 32, 16, 16)
+        column.setContentsMargins(16, 56, 16, 16)
         column.setSpacing(16)
         column.addWidget(_title("Attune", 26))
         self._subtitle = QLabel("Code caregiver–infant interaction from video: one key, one event, on the frame shown.")
@@ -155,7 +157,7 @@ class StartPage(QWidget):
         if self._waiting is not None:
             session, self._waiting = self._waiting, None
             self._go.setVisible(False)
-            self._asking.setText("")
+            self._asking.setText(REMEMBERED)
             self.session_asked.emit(session, coder)
 
 

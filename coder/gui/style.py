@@ -100,8 +100,9 @@ QToolButton {{ background: transparent; color: {theme.text}; border: 1px solid t
   padding: 2px 6px; }}
 QToolButton:hover {{ background: {theme.key_cap}; }}
 QToolButton:focus {{ border: 1px solid {theme.text}; }}
-QToolButton:checked {{ background: {theme.accent}; color: {theme.accent_text}; }}
-QToolButton:disabled {{ color: {theme.dim}; }}
+QToolButton:checked {{ background: {theme.selected}; color: {theme.text}; }}
+QToolButton[rate="true"]:checked {{ background: {theme.accent}; color: {theme.accent_text}; }}
+QToolButton:disabled, QToolButton:checked:disabled {{ color: {theme.dim}; background: transparent; }}
 QTabBar::tab {{ background: {theme.panel}; color: {theme.dim}; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}

@@ -203,7 +203,7 @@ class NewSessionDialog(QDialog):
             return
         self.message.setText("Reading the video…")
         self.make.setEnabled(False)
-        self._errand = Errand(self, lambda: create_session(wanted).folder, self._made, self._refused)
+        self._errand = Errand(self, lambda: create_session(wanted).session.folder, self._made, self._refused)
 
     def _made(self, folder: Path) -> None:
         self._errand = None

@@ -25,6 +25,7 @@ from coder.gui.theme import Theme
 from coder.gui.words import key_words
 from coder.model.scheme import Scheme
 
+ROW = 24
 Keep = Callable[[str, Mapping[str, tuple[str, ...]]], object]
 
 
@@ -37,10 +38,15 @@ class KeyTable(QTableWidget):
         super().__init__(len(COMMANDS), 3)
         self.setHorizontalHeaderLabels(["Action", "Keys", "Menu"])
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setShowGrid(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(1, 170)
+        self.setColumnWidth(2, 64)
         self.setAccessibleName("Player keys")
         for row, command in enumerate(COMMANDS):
             for column, words in enumerate((command.title, "", command.menu)):

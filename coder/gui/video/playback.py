@@ -47,11 +47,13 @@ class Playback(QObject):
     _arrived = Signal(object)
     _broke = Signal(object)
 
-    def __init__(self, times: FrameTimes, view: VideoView, start_engine: StartEngine) -> None:
+    def __init__(self, times: FrameTimes, view: VideoView, start_engine: StartEngine | None) -> None:
+        """Without an engine there is no picture, and the time moves all the same."""
         super().__init__(view)
         self._times, self._view = times, view
         self.core = Player(times)
-        self._asked: tuple[int, tuple[int, int]] | None = None
+        self._asked: tuple[int, tuple[int, int] | None] | None = None
+        self._sized = False
         self._told: tuple[bool, float, bool] | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -62,7 +64,8 @@ class Playback(QObject):
         self._broke.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         view.painted.connect(self._painted)
         view.resized.connect(self._resizing.start)
-        self._engine: Engine | None = start_engine(self._arrived.emit, self._broke.emit)
+        self._engine = start_engine(self._arrived.emit, self._broke.emit) if start_engine is not None else None
+        self._closed = False
         self._follow()
 
     # What commands ask
@@ -132,6 +135,7 @@ class Playback(QObject):
 
     def close(self) -> None:
         """Stop the timer and end the decoder's thread."""
+        self._closed = True
         self._timer.stop()
         self._resizing.stop()
         engine, self._engine = self._engine, None
@@ -142,13 +146,21 @@ class Playback(QObject):
 
     def tick(self) -> None:
         """Ask for the frame that should be on the screen now, unless it is asked for already."""
-        wanted, size = self.core.wanted(), self._view.picture_size()
-        if self._engine is not None and self._asked != (wanted, size):
+        wanted, size = self.core.wanted(), self._view.picture_size() if self._sized else None
+        if not self._closed and self._asked != (wanted, size):
             self._asked = (wanted, size)
-            ask = self._engine.play_from if self.core.playing else self._engine.request
-            ask(wanted, size)
+            self._ask(wanted, size)
         if not self.core.playing and self._timer.isActive():
             self._follow()
+
+    def _ask(self, wanted: int, size: tuple[int, int] | None) -> None:
+        if self._engine is None:
+            self._view.show_time(wanted, self._times.time_ms(wanted))
+            self._painted(wanted)
+        elif self.core.playing:
+            self._engine.play_from(wanted, size)
+        else:
+            self._engine.request(wanted, size)
 
     def _do(self, act: Callable[[], None]) -> None:
         act()
@@ -182,7 +194,10 @@ class Playback(QObject):
             return
         image = QImage(picture.bgra.data, picture.width, picture.height, 4 * picture.width, QImage.Format.Format_RGB32)
         image = image.copy()  # the decoder's memory goes; the image's own bytes stay
-        image.setDevicePixelRatio(1.0)
+        if not self._sized:  # the first picture comes in its own size, and tells the shape of all
+            self._sized = True
+            self._view.set_frame_size(picture.width, picture.height)
+            self._resizing.start()
         self._view.show_picture(image, picture.n, picture.time_ms)
 
     def _fail(self, error: CoderError) -> None:

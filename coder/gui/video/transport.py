@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from coder.app.commands import BY_ID
@@ -50,7 +50,7 @@ class Transport(QWidget):
         self._add_rates()
         self._row.addSpacing(12)
         self._add_loop()
-        self._row.addSpacing(12)
+        self._row.addSpacing(4)
         self._add_sound(volume)
         self._row.addStretch(1)
         self.hint = QLabel()
@@ -75,6 +75,7 @@ class Transport(QWidget):
             button.setText(words)
             button.setCheckable(True)
             button.setFixedWidth(34)
+            button.setProperty("rate", True)
             button.clicked.connect(partial(self._ask_rate, rate))
             self._group.addButton(button)
             self.rates[rate] = button
@@ -156,6 +157,12 @@ class Transport(QWidget):
         self._icons["sound"] = "silent" if words else "sound"
         self._dress("sound")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where it would be cut."""
+        super().resizeEvent(event)
+        others = self._row.minimumSize().width()
+        self.hint.setVisible(self.width() - others >= self.hint.fontMetrics().horizontalAdvance(self.hint.text()))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
         painter = QPainter(self)
@@ -164,9 +171,7 @@ class Transport(QWidget):
 
     def _dress(self, name: str) -> None:
         button = self.buttons[name]
-        shade = "accent_text" if button.isCheckable() and button.isChecked() else "text"
-        icon = build_icon(self._icons[name], self._theme.color(shade), self._theme.color("dim"), ICON)
-        button.setIcon(icon)
+        button.setIcon(build_icon(self._icons[name], self._theme.color("text"), self._theme.color("dim"), ICON))
 
     def _ask(self, command_id: str, _checked: bool = False) -> None:
         self.command_asked.emit(command_id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coder.gui.video.overlay import Overlay, ReadOut
 
@@ -26,23 +26,14 @@ class VideoView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(240, 120)
         self._image = QImage()
         self._frame_size = (16, 9)
         self._unpainted: int | None = None
         self._overlay = Overlay(self.font())
         self.read_out = ReadOut()
         self.notice = ""
-        self._foot = QVBoxLayout(self)
-        self._foot.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        self._foot.addStretch(1)
-
-    def host(self, strip: QWidget) -> None:
-        """Lay a strip over the foot of the picture."""
-        row = QHBoxLayout()
-        row.addWidget(strip)
-        row.addStretch(1)
-        self._foot.addLayout(row)
+        self.has_time = False
 
     def sizeHint(self) -> QSize:
         """Return a picture's usual shape."""
@@ -73,7 +64,7 @@ class VideoView(QWidget):
 
     def show_picture(self, image: QImage, frame: int, ms: int) -> None:
         """Show a frame; ``painted`` tells when it is seen."""
-        self._image, self._unpainted, self.notice = image, frame, ""
+        self._image, self._unpainted, self.notice, self.has_time = image, frame, "", True
         self.read_out = replace(self.read_out, frame=frame, ms=ms)
         self.update()
         if not self.isVisible():
@@ -85,6 +76,12 @@ class VideoView(QWidget):
         if read_out != self.read_out:
             self.read_out = read_out
             self.update()
+
+    def show_time(self, frame: int, ms: int) -> None:
+        """Show the time where there is no picture."""
+        self.has_time = True
+        self.read_out = replace(self.read_out, frame=frame, ms=ms)
+        self.update()
 
     def show_note(self, note: str) -> None:
         """Show a word beside the rate, such as the pass."""
@@ -111,8 +108,8 @@ class VideoView(QWidget):
                 Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
                 self.notice,
             )
-        if not self._image.isNull():
-            self._overlay.paint(painter, QPointF(MARGIN, MARGIN), self.read_out)
+        if self.has_time:
+            self._overlay.paint(painter, self._corner(), self.read_out)
         painter.end()
         self._tell_painted()
 
@@ -126,6 +123,13 @@ class VideoView(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
+
+    def _corner(self) -> QPointF:
+        """Return where the read-out lies: in the picture's corner, or the widget's where the picture is narrow."""
+        rect = self.picture_rect()
+        left = rect.left() if rect.width() > 420 and not self._image.isNull() else 0.0
+        top = rect.top() if rect.height() > 200 and not self._image.isNull() else 0.0
+        return QPointF(left + MARGIN, top + MARGIN)
 
     def _is_scaled(self) -> bool:
         return (self._image.width(), self._image.height()) != self.picture_size()

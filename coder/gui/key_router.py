@@ -1,0 +1,98 @@
+"""Every key press of the window goes one way: stamp, chord, desk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QComboBox, QWidget
+
+from coder.gui.keys import chord_of
+
+if TYPE_CHECKING:
+    from coder.app.desk import Desk
+
+REPEATED = frozenset({"play.next_frame", "play.previous_frame", "play.next_second", "play.previous_second"})
+"""The commands that a held key repeats; every other repetition is no press."""
+
+
+class KeyRouter(QObject):
+    """Hands key presses to the desk. Views that would eat them are guarded; fields one types in keep theirs."""
+
+    def __init__(self, parent: QObject, without_desk: Callable[[str], bool]) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self._without_desk = without_desk
+        self._guarded: list[QWidget] = []
+
+    def serve(self, desk: "Desk | None") -> None:
+        """Hand presses to another desk, or to none."""
+        self._desk = desk
+
+    def guard(self, page: QWidget) -> None:
+        """Take the keys before the lists and views of a page do, except while something is edited in them."""
+        for view in page.findChildren(QAbstractItemView):
+            if view.window() is page.window() and _owner(view) is None:
+                view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a key press from a guarded view when it means something to the desk."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if isinstance(watched, QAbstractItemView) and watched.state() == QAbstractItemView.State.EditingState:
+            return False
+        return self.means_something(chord_of(event)) and self.press(event)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key press means; tell whether it was taken."""
+        desk = self._desk
+        at_ms = desk.player.now_ms() if desk is not None else 0
+        chord = chord_of(event)
+        if not chord:
+            return False
+        if event.isAutoRepeat() and not self._may_repeat(chord):
+            return True
+        if desk is None:
+            return self._without_desk(chord)
+        if not self.means_something(chord) and not _is_sign(chord):
+            return False
+        desk.press(chord, at_ms)
+        return True
+
+    def means_something(self, chord: str) -> bool:
+        """Tell whether a chord is an answer, a command or a code now."""
+        desk = self._desk
+        if desk is None or not chord:
+            return False
+        workspace = desk.workspace
+        return (
+            desk.keymap.find(chord) is not None
+            or workspace.answers(chord)
+            or workspace.scheme.find_key(chord, workspace.pass_id) is not None
+        )
+
+    def _may_repeat(self, chord: str) -> bool:
+        command = self._desk.keymap.find(chord) if self._desk is not None else None
+        return command is not None and command.id in REPEATED
+
+
+def _is_sign(chord: str) -> bool:
+    """Tell whether a chord is a plain key that a person may have meant as a code."""
+    return len(chord.removeprefix("shift+").removeprefix("num")) == 1
+
+
+def _owner(view: QAbstractItemView) -> QWidget | None:
+    """Return the combo box or popup a view belongs to."""
+    parent = view.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QComboBox | QAbstractSlider) or parent.objectName() == "sheet":
+            return parent
+        parent = parent.parentWidget()
+    return None
+
+
+def keeps_keys() -> bool:
+    """Tell whether the widget with the focus is one that keys are typed into."""
+    from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)

@@ -1,0 +1,348 @@
+"""The window: puts its parts together and passes between them; it decides nothing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+
+from coder.app.commands import BY_ID
+from coder.app.keymap import EDITOR, Keymap, build_keymap
+from coder.app.notices import Notice, Severity
+from coder.app.settings import Settings, save_settings
+from coder.errors import CoderError
+from coder.gui.command_keys import first_key
+from coder.gui.key_router import KeyRouter
+from coder.gui.menus import Menus
+from coder.gui.message_bar import MessageBar
+from coder.gui.opening import Opening
+from coder.gui.shows import Shows
+from coder.gui.start_page import StartPage
+from coder.gui.style import Appearance
+from coder.gui.theme import Theme
+from coder.gui.top_row import TopRow
+from coder.gui.view_port import ViewPort
+
+if TYPE_CHECKING:
+    from coder.app.open_session import Opened
+    from coder.gui.saving import Saving
+    from coder.gui.sitting import Sitting
+
+ALWAYS = frozenset(
+    {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.rule"}
+    | {"help.player_keys", "help.about"}
+)
+"""What can be done without a session."""
+CLOSE_S = 2.0
+DEFAULT_SIZE = (1440, 900)
+LEAST_SIZE = (800, 560)
+
+
+class MainWindow(QMainWindow):
+    """Start page or coding page, with menus above and the message bar below."""
+
+    def __init__(self, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.settings, self._appearance = settings, appearance
+        self.sitting: Sitting | None = None
+        self.setWindowTitle("Attune")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.keymap, clash = _keymap_of(settings)
+        self._playing_sample = self._leaving = False
+        self.shows = Shows(self)
+        self.view = ViewPort(
+            self.close, self.shows.by_name(), {"full_screen": self._toggle_full_screen, "sound": self._toggle_sound}
+        )
+        self.router = KeyRouter(self, self._press_without_session)
+        self.opening = Opening(self, lambda: self.keymap)
+        self.start = StartPage(settings, self.theme)
+        self.bar = MessageBar(self.theme, still=settings.reduced_motion)
+        self.over = QWidget()
+        self.pages = QStackedWidget()
+        self.top = TopRow(self.theme)
+        self._build()
+        self._connect()
+        self._name_keys()
+        if clash is not None:
+            self.bar.show_notice(clash)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._appearance.theme
+
+    def _build(self) -> None:
+        bar = QMenuBar()
+        self.menus = Menus(bar, self.keymap, self.run)
+        self.top.use(bar)
+        self.pages.addWidget(self.start)
+        column = QVBoxLayout(self.over)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.bar)
+        self.setCentralWidget(self.over)
+        self.resize(*DEFAULT_SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(self.settings.window.get("geometry", "").encode("ascii", "replace")))
+
+    def _connect(self) -> None:
+        self._appearance.changed.connect(self._set_theme)
+        self.start.sample_asked.connect(self._open_sample)
+        self.start.new_asked.connect(partial(self.view.show, "new"))
+        self.start.open_asked.connect(partial(self.view.show, "open"))
+        self.start.session_asked.connect(self.open_session)
+        self.start.coder_named.connect(self._remember_coder)
+        self.opening.opened.connect(self._sit_down)
+        self.opening.noticed.connect(self.bar.show_notice)
+        self.opening.listed.connect(self._list_sessions)
+        self.opening.coder_wanted.connect(self._ask_coder)
+        for menu in self.menus.menus.values():
+            menu.aboutToShow.connect(self._freshen_menus)
+
+    # ---------------------------------------------------------------- sessions
+
+    def open_session(self, path: Path, coder: str = "", pass_id: str = "", *, view_only: bool = False) -> None:
+        """Open a session for a coder; without one, ask who codes."""
+        coder = coder or self.start.coder_id() or self.settings.coder
+        if not coder:
+            self._ask_coder(path)
+            return
+        if self._stand_up():
+            self.bar.show_notice(Notice(f"Opening {path.name}…"))
+            self.opening.open(path, coder, pass_id, view_only=view_only)
+
+    def open_path(self, path: Path) -> None:
+        """Open a session's folder, or list a study's sessions."""
+        if self._stand_up():
+            self.opening.find(path, self.start.coder_id() or self.settings.coder)
+
+    def find_or_open(self, path: Path, coder: str, pass_id: str) -> None:
+        """Open what the command line named: a session for a coder, or a study to choose from."""
+        if (path / "session.yaml").is_file() or path.is_file():
+            self.open_session(path, coder, pass_id)
+        else:
+            self.open_path(path)
+
+    def show_start(self) -> None:
+        """Leave the session and show the start page."""
+        if self._stand_up():
+            self.start.show_recent(self.settings)
+
+    def _open_sample(self) -> None:
+        if self._stand_up():
+            self._playing_sample = True
+            self.opening.open_sample()
+
+    def _ask_coder(self, path: Path) -> None:
+        if self._stand_up():
+            self.start.ask_coder(path)
+
+    def _list_sessions(self, heading: str, entries: list[object]) -> None:
+        self.start.show_sessions(heading, entries)  # type: ignore[arg-type]
+
+    def _remember_coder(self, coder: str) -> None:
+        self._keep(coder=coder)
+
+    def _sit_down(self, opened: "Opened", saving: "Saving") -> None:
+        from coder.gui.sitting import Sitting, Surroundings
+
+        self.bar.clear()
+        around = Surroundings(self.theme, self.settings, self.keymap, self.view, self.bar, saving)
+        self.sitting = sitting = Sitting(self, opened, around)
+        sitting.volume_changed.connect(lambda volume: self._keep(volume=volume))
+        self.view.serve(sitting.timeline, sitting.page)
+        self.router.serve(sitting.desk)
+        self.top.show_header(sitting.header)
+        sitting.page.restore(self.settings.window)
+        self.pages.addWidget(sitting.page)
+        self.pages.setCurrentWidget(sitting.page)
+        self.router.guard(sitting.page)
+        identity = opened.workspace.observation.identity
+        if not self._playing_sample:
+            self._keep_settings(self.settings.opened(opened.session.folder, identity.coder))
+        self.setWindowTitle(f"{opened.session.id} · {identity.coder} · Attune")
+        self._tell(opened.notices)
+        sitting.focus()
+        if self._playing_sample:
+            self._playing_sample = False
+            sitting.playback.play()
+
+    def _tell(self, notices: tuple[Notice, ...]) -> None:
+        locate = partial(self.view.show, "locate")
+        for notice in notices:
+            lacks_action = notice.button and notice.action is None
+            self.bar.show_notice(replace(notice, action=locate) if lacks_action else notice)
+
+    def _stand_up(self) -> bool:
+        """Let the session go; False when it is not safe to."""
+        sitting = self.sitting
+        if sitting is None:
+            return True
+        if not self._leaving and not _is_safe(sitting):
+            self._warn_unsafe(sitting)
+            return False
+        self._keep(window={**self.settings.window, **sitting.page.shape()})
+        self.sitting = None
+        self.router.serve(None)
+        self.view.serve(None, None)
+        self.pages.setCurrentWidget(self.start)
+        sitting.close()
+        self.top.show_header(None)
+        for widget in (sitting.header, sitting.page):
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        sitting.deleteLater()
+        self.bar.clear()
+        self.setWindowTitle("Attune")
+        return True
+
+    def _warn_unsafe(self, sitting: "Sitting") -> None:
+        writer = sitting.opened.writer
+        count = writer.pending if writer is not None else 0
+        reason = writer.state.reason if writer is not None else ""
+        words = f"{count} changes are not saved: {reason or 'the disk does not answer.'}"
+        notice = Notice(words, "", Severity.ERROR, "Save a copy to…", partial(self.view.show, "save_copy"))
+        self.bar.show_notice(notice, ("Close without them", self._leave))
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    # -------------------------------------------------------------- commands
+
+    def run(self, command_id: str) -> None:
+        """Carry out a command of a menu or of the command palette."""
+        if self.sitting is not None:
+            self.sitting.run(command_id)
+        elif command_id in ALWAYS:
+            BY_ID[command_id].run(_NoDesk(self.view))  # type: ignore[arg-type]
+
+    def allows(self, command_id: str) -> bool:
+        """Tell whether a command can be carried out now."""
+        return self.sitting is not None or command_id in ALWAYS
+
+    def _press_without_session(self, chord: str) -> bool:
+        command = self.keymap.find(chord)
+        if command is None or command.id not in ALWAYS:
+            return False
+        self.run(command.id)
+        return True
+
+    def _freshen_menus(self) -> None:
+        self.menus.allow(self.allows)
+        self.menus.check(self._shows_panel)
+        history = self.sitting.desk.workspace.history if self.sitting is not None else None
+        for command_id, word, change in (
+            ("edit.undo", "Undo", history.can_undo if history is not None else None),
+            ("edit.redo", "Redo", history.can_redo if history is not None else None),
+        ):
+            self.menus.say(command_id, f"{word} {change.title}" if change else word, self.keymap)
+
+    def _shows_panel(self, name: str) -> bool:
+        if name == "full_screen":
+            return self.isFullScreen()
+        if self.sitting is None:
+            return False
+        return self.sitting.sound_lane_shown if name == "sound" else self.sitting.page.shown(name)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _toggle_sound(self) -> None:
+        if self.sitting is not None:
+            self.sitting.toggle_sound_lane()
+
+    def use_keys(self, preset: str, remapped: Mapping[str, tuple[str, ...]]) -> None:
+        """Use other player keys from now on."""
+        self._keep(preset=preset, keys=dict(remapped))
+        self.keymap, _ = _keymap_of(self.settings)
+        self._name_keys()
+        if self.sitting is not None:
+            self.sitting.use_keys(self.keymap)
+
+    def _name_keys(self) -> None:
+        self.menus.name_keys(self.keymap)
+        find, keys = first_key(self.keymap, "help.commands"), first_key(self.keymap, "help.keys")
+        self.bar.set_tip(f"{find} any action · {keys} keys")
+
+    # ------------------------------------------------------------------- window
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send every key one way."""
+        if not self.router.press(event):
+            super().keyPressEvent(event)
+
+    def focus_back(self) -> None:
+        """Give the keys back to what is coded."""
+        if self.sitting is not None:
+            self.sitting.focus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a folder that is dropped; make a session of videos."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, partial(self._take, paths))
+
+    def _take(self, paths: list[Path]) -> None:
+        folders = [path for path in paths if path.is_dir() or path.name in ("session.yaml", "study.yaml")]
+        if folders:
+            self.open_path(folders[0] if folders[0].is_dir() else folders[0].parent)
+        elif paths:
+            self.shows.new(*paths)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.start.set_theme(theme)
+        self.top.set_theme(theme)
+        self.bar.set_theme(theme)
+        if self.sitting is not None:
+            self.sitting.set_theme(theme)
+
+    def _keep(self, **changes: object) -> None:
+        self._keep_settings(replace(self.settings, **changes))  # type: ignore[arg-type]
+
+    def _keep_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what waits, end every thread, remember the window's shape."""
+        self.opening.leave()
+        if not self._stand_up():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._keep(window={**self.settings.window, "geometry": geometry})
+        event.accept()
+
+
+class _NoDesk:
+    """Enough of a desk for commands that only ask the window."""
+
+    def __init__(self, view: ViewPort) -> None:
+        self.view = view
+
+
+def _keymap_of(settings: Settings) -> tuple[Keymap, Notice | None]:
+    """Build the keys of the settings; keys that clash are left at the preset's, and that is said."""
+    try:
+        return build_keymap(settings.preset, settings.keys), None
+    except CoderError as error:
+        hint = f"{error.hint} Until then the keys are as they came."
+        return build_keymap(EDITOR), Notice(error.message, hint, Severity.WARNING)
+
+
+def _is_safe(sitting: "Sitting") -> bool:
+    writer = sitting.opened.writer
+    return writer is None or writer.flush(CLOSE_S)

@@ -1,0 +1,45 @@
+"""Start the window: shown first, everything heavy afterwards."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from coder.app.settings import load_settings
+from coder.gui.main_window import MainWindow
+from coder.gui.style import Appearance, dress
+
+
+def run_window(session: Path | None = None, coder: str = "", pass_id: str = "") -> int:
+    """Show the window, open a session in it if one is named, and return the exit code once it is closed."""
+    application = build_application()
+    window = show_window(session, coder, pass_id)
+    try:
+        return application.exec()
+    finally:
+        window.close()
+
+
+def build_application() -> QApplication:
+    """Return the one application, dressed as the system is: light or dark."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([sys.argv[0]])
+    application.setApplicationName("Attune")
+    application.setApplicationDisplayName("Attune")
+    application.setStyle("Fusion")
+    return application
+
+
+def show_window(session: Path | None = None, coder: str = "", pass_id: str = "") -> MainWindow:
+    """Show the window at once; the session opens when it is seen."""
+    appearance = Appearance()
+    dress(appearance.theme)
+    window = MainWindow(load_settings(), appearance)
+    appearance.setParent(window)
+    window.show()
+    if session is not None:
+        QTimer.singleShot(0, window, partial(window.find_or_open, session, coder, pass_id))
+    return window

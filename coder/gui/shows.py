@@ -1,0 +1,273 @@
+"""The sheets and dialogs a command may ask for, by name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from coder.app.notices import Notice, Severity, notice_of
+from coder.editing.edits import SetCode, SetComment
+from coder.errors import CoderError
+from coder.gui.errand import Errand
+from coder.gui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from coder.gui.main_window import MainWindow
+    from coder.gui.palette.key_sheet import KeySheet
+
+VIDEO_FILTER = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv);;All files (*)"
+
+
+class Shows:
+    """Opens one sheet at a time over the window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._sheet: QWidget | None = None
+
+    def by_name(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each name shows."""
+        return {
+            "new": self.new,
+            "open": self.open,
+            "start": self._window.show_start,
+            "export": self.export,
+            "save_copy": self.save_copy,
+            "locate": self.locate,
+            "code": self.code,
+            "comment": self.comment,
+            "filter": self.filter,
+            "keys": self.keys,
+            "commands": self.commands,
+            "rule": self.rule,
+            "player_keys": self.player_keys,
+            "about": self.about,
+        }
+
+    @property
+    def sheet(self) -> QWidget | None:
+        """The sheet that is open."""
+        return self._sheet
+
+    # ---------------------------------------------------------------- sessions
+
+    def new(self, *videos: Path) -> None:
+        """Ask for a new session."""
+        from coder.gui.dialogs.new_session import NewSessionDialog
+
+        window = self._window
+        settings = replace(window.settings, coder=window.start.coder_id() or window.settings.coder)
+        dialog = NewSessionDialog(window, window.theme, settings, videos)
+        dialog.created.connect(window.open_session)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open(self) -> None:
+        """Ask for a session's or a study's folder."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open a session or a study")
+        if name:
+            self._window.open_path(Path(name))
+
+    def export(self) -> None:
+        """Write the events of this session's observations to a folder."""
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        session = sitting.opened.session
+        name = QFileDialog.getExistingDirectory(self._window, "Export events to", str(session.folder))
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, folder: Path) -> None:
+        """Write the events to a folder, from what is coded this moment."""
+        from coder.app.export import export
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        opened = sitting.opened
+
+        def work() -> tuple[Path, int]:
+            count = opened.flush()
+            return export(opened.session.folder, folder)[0], count
+
+        Errand(self._window, work, self._exported, self._tell)
+
+    def _exported(self, done: tuple[Path, int]) -> None:
+        written, count = done
+        button = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(written.parent)))
+        words = f"Exported your {count} events, and those of other coders if any, to {written}."
+        self._window.bar.show_notice(Notice(words, "", Severity.DONE, "Open folder", button))
+
+    def save_copy(self) -> None:
+        """Ask where a copy of the observation goes, and write it."""
+        from coder.gui.saving import copy_name
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        proposed = str(copy_name(sitting.opened.file.path))
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy to", proposed, "Observations (*.attune)")
+        if name:
+            self.save_copy_to(Path(name))
+
+    def save_copy_to(self, path: Path) -> None:
+        """Write a copy of the observation, with what is not saved yet."""
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        opened = sitting.opened
+        try:
+            if opened.writer is not None:
+                opened.writer.save_copy_to(path, opened.workspace.observation)
+            else:
+                opened.file.save_copy(path)
+        except CoderError as error:
+            self._tell(error)
+            return
+        self._window.bar.show_notice(Notice(f"A copy of everything is in {path}."))
+
+    def locate(self) -> None:
+        """Look for the session's video by its fingerprint; ask where it is when it is not near."""
+        from coder.app.locate import find_moved
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        session, known = sitting.opened.session, sitting.opened.file.media[0].fingerprint
+        if known is None or (sitting.opened.video.path.exists() and not sitting.opened.video.refusal):
+            self._found(None)
+            return
+        Errand(self._window, lambda: find_moved(session, known), self._found, self._tell)
+
+    def _found(self, path: Path | None) -> None:
+        if path is not None:
+            self.relink(path)
+            return
+        name, _ = QFileDialog.getOpenFileName(self._window, "Where is the video?", "", VIDEO_FILTER)
+        if name:
+            self.relink(Path(name))
+
+    def relink(self, path: Path) -> None:
+        """Point the session to a video that bears the known fingerprint, and open it again."""
+        from coder.app.locate import relink
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        session, known = sitting.opened.session, sitting.opened.file.media[0].fingerprint
+        identity = sitting.opened.workspace.observation.identity
+
+        def reopen(_session: object) -> None:
+            self._window.open_session(session.folder, identity.coder, identity.pass_id)
+
+        Errand(self._window, lambda: relink(session, known, path), reopen, self._tell)
+
+    def _tell(self, error: CoderError) -> None:
+        self._window.bar.show_notice(notice_of(error))
+
+    # ------------------------------------------------------------------- events
+
+    def code(self) -> None:
+        """Ask for another code of the selected event."""
+        from coder.gui.dialogs.change_code import ChangeCodeSheet
+
+        sitting = self._window.sitting
+        event = sitting.desk.workspace.selection if sitting is not None else None
+        if sitting is None or event is None:
+            self._nothing_selected()
+            return
+        workspace = sitting.desk.workspace
+        tier = workspace.scheme.tier(event.tier)
+        if tier is not None:
+            choose = _setter(workspace.do, SetCode)
+            self._open(ChangeCodeSheet(self._window.over, self._window.theme, tier, event, choose))
+
+    def comment(self) -> None:
+        """Ask for a comment on the selected event."""
+        from coder.gui.dialogs.comment import CommentSheet
+
+        sitting = self._window.sitting
+        event = sitting.desk.workspace.selection if sitting is not None else None
+        if sitting is None or event is None:
+            self._nothing_selected()
+            return
+        keep = _setter(sitting.desk.workspace.do, SetComment)
+        sheet = CommentSheet(self._window.over, self._window.theme, event, keep)
+        self._open(sheet, sheet.field)
+
+    def _nothing_selected(self) -> None:
+        hint = "Click an event, or go to one with ↑ and ↓."
+        self._window.bar.show_notice(Notice("No event is selected.", hint, Severity.WARNING))
+
+    def filter(self) -> None:
+        """Put the cursor into the events' filter."""
+        if self._window.sitting is not None:
+            self._window.sitting.page.reveal("events")
+            self._window.sitting.events.focus_filter()
+
+    # --------------------------------------------------------------------- help
+
+    def keys(self) -> None:
+        """Show the keys of this session over the window."""
+        from coder.gui.palette.key_sheet import KeySheet
+
+        sitting = self._window.sitting
+        if sitting is not None:
+            self._open(KeySheet(sitting.desk, self._window.theme, self._window.over))
+
+    def commands(self) -> None:
+        """Find any action."""
+        from coder.gui.command_palette import CommandPalette
+
+        window = self._window
+        sheet = CommandPalette(window.over, window.theme, window.keymap, window.run, window.allows)
+        self._open(sheet, sheet.field)
+
+    def rule(self) -> None:
+        """Say what a press does."""
+        from coder.gui.dialogs.reading import build_rule_sheet
+
+        sheet = build_rule_sheet(self._window.over, self._window.theme)
+        self._open(sheet, sheet.done)
+
+    def about(self) -> None:
+        """Say which program this is."""
+        from coder.gui.dialogs.reading import build_about_sheet
+
+        sheet = build_about_sheet(self._window.over, self._window.theme)
+        self._open(sheet, sheet.done)
+
+    def player_keys(self) -> None:
+        """Choose player keys."""
+        from coder.gui.dialogs.player_keys import PlayerKeysSheet
+
+        window = self._window
+        scheme = window.sitting.desk.workspace.scheme if window.sitting is not None else None
+        settings = window.settings
+        sheet = PlayerKeysSheet(window.over, window.theme, settings.preset, settings.keys, window.use_keys, scheme)
+        self._open(sheet, sheet.table)
+
+    def _open(self, sheet: "Sheet | KeySheet", first: QWidget | None = None) -> None:
+        if isinstance(self._sheet, Sheet):
+            self._sheet.close_sheet()
+        self._sheet = sheet
+        sheet.closed.connect(partial(self._closed, sheet))
+        if isinstance(sheet, Sheet):
+            sheet.open(first)
+        else:
+            sheet.open()
+
+    def _closed(self, sheet: QWidget) -> None:
+        if self._sheet is sheet:
+            self._sheet = None
+        self._window.focus_back()
+
+
+def _setter(do: Callable[..., object], edit: Callable[[int, str], object]) -> Callable[[int, str], object]:
+    return lambda event_id, value: do(edit(event_id, value))
