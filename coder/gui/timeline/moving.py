@@ -18,14 +18,17 @@ def head_region(scene: Scene, before_ms: int, now_ms: int) -> QRegion:
         region += QRect(round(whole.x(ms)) - 2, height, 5, OVERVIEW)
     for placed in scene.layout.placed:
         for since_ms in _running_since(scene, placed):
-            left, right = _grown(round(scene.scale.x(since_ms)), columns[0], columns[1])
+            begins = (before_ms <= since_ms) != (now_ms <= since_ms)
+            right = scene.layout.width if begins else columns[1]
+            left, right = _grown(round(scene.scale.x(since_ms)), columns[0], right)
             region += QRect(left, placed.top, right - left, placed.height)
     return region & QRect(0, 0, scene.layout.width, scene.layout.height)
 
 
 def _grown(onset_x: int, low: int, high: int) -> tuple[int, int]:
     """Return from where to where a running bar is painted anew; a young bar's words change with its length."""
-    left = onset_x if low - onset_x < YOUNG_PX else low
+    seen_x = max(onset_x, GUTTER)
+    left = seen_x if low - seen_x < YOUNG_PX else low
     return max(left, GUTTER) - 2, max(high, left, GUTTER) + 2
 
 

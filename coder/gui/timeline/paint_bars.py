@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPolygon
 
 from coder.gui.timeline.marks import Bar, Cluster
@@ -13,6 +13,7 @@ from coder.gui.timeline.scene import Ink, Paints
 RADIUS = 3
 _ROUND_FROM = 18
 _WORDS_FROM = 10
+_DASH_PX = 1.25
 _PADDING = 6
 _MOST_LETTERS = 3
 
@@ -154,11 +155,18 @@ def _half(box: QRect) -> int:
     return max(4, min(6, box.height() // 3))
 
 
-def running_pen(paints: Paints) -> QPen:
-    """Return the dashed edge of a state that still runs."""
-    pen = QPen(paints.text, 1.25)
+def dash_bar(painter: QPainter, box: QRect, color: QColor) -> None:
+    """Draw the dashed edge of a state that still runs: from its onset on, so that no dash moves while it grows."""
+    pen = QPen(color, _DASH_PX)
     pen.setDashPattern([3.0, 2.5])
-    return pen
+    painter.setPen(pen)
+    edge = QRectF(box).adjusted(_DASH_PX / 2, _DASH_PX / 2, 0, -_DASH_PX / 2)
+    ends = (
+        (edge.topLeft(), edge.topRight()),
+        (edge.bottomLeft(), edge.bottomRight()),
+        (edge.topLeft(), edge.bottomLeft()),
+    )
+    painter.drawLines([QLineF(start, end) for start, end in ends])
 
 
 def boxes(bars: Iterable[Bar], box: QRect, from_x: int, to_x: int) -> Iterable[tuple[Bar, QRect]]:

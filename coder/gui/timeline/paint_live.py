@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from coder.gui.timeline.dragging import EdgeDrag, tag_of
 from coder.gui.timeline.layout import GUTTER, OVERVIEW, RULER, Placed
-from coder.gui.timeline.paint_bars import bar_box, fill_bar, outline_bar, running_pen, triangle, words_on, write
+from coder.gui.timeline.paint_bars import bar_box, dash_bar, fill_bar, outline_bar, triangle, words_on, write
 from coder.gui.timeline.paint_derived import derived_fill, open_since
 from coder.gui.timeline.paint_overview import overview_scale, paint_shown
 from coder.gui.timeline.rows import RowKind
@@ -15,7 +15,7 @@ from coder.gui.timeline.scene import Scene, blended
 from coder.model.event import Event
 
 HEAD_HALF = 6
-YOUNG_PX = 180
+YOUNG_PX = 320
 _FLASH_ALPHA = 46
 
 
@@ -84,7 +84,7 @@ def _paint_running(painter: QPainter, scene: Scene, live: Live, placed: Placed, 
         fill_bar(painter, box, ink.fill)
         if placed.row.kind is RowKind.UNCODABLE:
             fill_bar(painter, box, paints.hatch)
-    outline_bar(painter, box, running_pen(paints))
+    dash_bar(painter, box, paints.text)
     words = words_on(paints, box, ink, paints.words(event, ink), GUTTER, scene.layout.width)
     if words is not None:
         write(painter, paints, [words if begun else words.on(paints.text)])
@@ -99,7 +99,7 @@ def _paint_open(painter: QPainter, scene: Scene, live: Live, placed: Placed) -> 
     left, right = round(max(scene.scale.x(since_ms), GUTTER - 12)), round(scene.scale.x(live.now_ms))
     box = QRect(left, top, max(1, min(right, scene.layout.width + 12) - left), height)
     fill_bar(painter, box, derived_fill(scene, placed.row))
-    outline_bar(painter, box, running_pen(scene.paints))
+    dash_bar(painter, box, scene.paints.text)
 
 
 def outline(painter: QPainter, scene: Scene, placed: Placed, event: Event, now_ms: int) -> None:

@@ -104,6 +104,7 @@ class TimelineView(TimelineCanvas):
             return
         self._bring_in(placed)
         if not self.reduced_motion and self.isVisible():
+            self._end_flash()
             self.live.flashed = frozenset({placed.row.id})
             self._flash.start()
             self.update(0, placed.top, self.width(), placed.height)

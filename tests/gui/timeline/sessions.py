@@ -142,10 +142,10 @@ class PaintWatch(QObject):
             self.regions.append(QRegion(event.region()))
         return False
 
+    def rects(self) -> list[QRect]:
+        """Return the rectangles painted."""
+        return [rect for region in self.regions for rect in cast(Iterable[QRect], region)]
+
     def area(self) -> int:
         """Count the pixels painted."""
-        return sum(rect.width() * rect.height() for region in self.regions for rect in rects_of(region))
-
-
-def rects_of(region: QRegion) -> list[QRect]:
-    return list(cast(Iterable[QRect], region))
+        return sum(rect.width() * rect.height() for rect in self.rects())

@@ -2,6 +2,8 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coder.editing.edits import SetModifier
@@ -9,7 +11,7 @@ from coder.gui.theme import DARK, LIGHT
 from coder.gui.timeline.layout import DENSITIES
 from coder.gui.timeline.view import TimelineView
 from coder.model.event import Event
-from tests.gui.timeline.sessions import SCHEME, PaintWatch, build_crowd, build_view, build_workspace, rects_of, row
+from tests.gui.timeline.sessions import SCHEME, PaintWatch, build_crowd, build_view, build_workspace, row
 
 FEW = (
     Event(1, "cg_gaze", "at_face", 10_000, 20_000),
@@ -150,8 +152,7 @@ def test_a_tick_paints_only_thin_columns(qtbot: QtBot, view: TimelineView) -> No
     watch = PaintWatch(view)
     view.set_now(30_040)
     settled(qtbot, view, watch)
-    widths = [rect.width() for region in watch.regions for rect in rects_of(region)]
-    assert max(widths) < 40
+    assert max(rect.width() for rect in watch.rects()) < 40
     assert watch.area() < view.width() * view.height() / 20
 
 
@@ -195,6 +196,41 @@ def test_painting_again_where_it_changed_gives_the_same_picture(qtbot: QtBot, cr
         pieced = view.grab().toImage()
         view.set_theme(view.theme)
         assert pieced == view.grab().toImage()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_everything_that_changes_lies_in_what_is_painted(qtbot: QtBot, seed: int) -> None:
+    chance, workspace = Random(seed), build_crowd(30, 100_000)
+    view = shown(qtbot, build_view(workspace))
+    view.set_range(20_000, 60_000)
+    codes = [(tier.id, code.id) for tier in SCHEME.lanes for code in tier.codes]
+    for _ in range(8):
+        before = painted_now(view)
+        watch = PaintWatch(view)
+        match chance.randrange(4):
+            case 0:
+                workspace.code(*chance.choice(codes), chance.randrange(2_500) * 40)
+            case 1:
+                workspace.select(chance.choice([event.id for event in workspace.observation]))
+            case 2:
+                view.set_now(min(59_000, view.now_ms + 40))
+            case _:
+                view.set_now(chance.randrange(20_000, 56_000))
+        QApplication.processEvents()
+        view.removeEventFilter(watch)
+        after = painted_now(view)
+        for rect in watch.rects():
+            copied = after.copy(rect)
+            painter = QPainter(before)
+            painter.drawImage(rect.topLeft(), copied)
+            painter.end()
+        assert before == after
+
+
+def painted_now(view: TimelineView) -> QImage:
+    image = view.grab().toImage()
+    QApplication.processEvents()
+    return image
 
 
 def test_a_crowd_takes_no_more_marks_than_pixels(qtbot: QtBot) -> None:
