@@ -3,30 +3,25 @@
 Imports av and numpy: import this module lazily.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
-from av.audio.stream import AudioStream
-from av.container import InputContainer
 from numpy.typing import NDArray
 
-from coder.errors import CoderError
 from coder.media.array_cache import find_arrays, write_arrays
-from coder.media.container import FFmpegError, explain, find_audio, open_media
-from coder.media.stopping import Cancel, Progress, check, tell
+from coder.media.mono import GAP_S, Mono, MonoReader
+from coder.media.stopping import Cancel, Progress, tell
+from coder.media.watching import GROWTH_S, Watch
 
 KIND = "waveform 1"
 BIN = 256  # samples
 BINS_AT_ONCE = 256
 COARSER = 4
-GAP_S = 0.05
-GROWTH_S = 60.0
 
-Levels = NDArray[np.int16]
+Levels = Mono
 Curve = NDArray[np.float32]
 Growth = Callable[["WaveForm"], None]
 
@@ -82,13 +77,17 @@ def build_waveform(
     if kept is not None and {"low", "high", "begin", "bin"} <= set(kept):
         bin_s, begin_s = float(kept["bin"].astype(float)), float(kept["begin"].astype(float))
         return _pyramid(kept["low"].astype(np.int16), kept["high"].astype(np.int16), begin_s - start_s, bin_s)
-    growing = _read(path, stream, _Watch(start_s, cancel, progress, on_growth))
+    growing = _read(path, stream, start_s, Watch(cancel, progress, on_growth, GROWTH_S))
     low, high = growing.bins()
     if cache_dir is not None:
         arrays = {"low": low, "high": high, "begin": np.array(growing.begin_s), "bin": np.array(growing.bin_s)}
         write_arrays(path, cache_dir, kind, arrays)
     tell(progress, 1.0)
     return _pyramid(low, high, growing.begin_s - start_s, growing.bin_s)
+
+
+def _shape(growing: "_Growing", start_s: float) -> WaveForm:
+    return _pyramid(*growing.bins(), growing.begin_s - start_s, growing.bin_s)
 
 
 class _Growing:
@@ -129,81 +128,18 @@ class _Growing:
         return np.concatenate(self._lows or empty), np.concatenate(self._highs or empty)
 
 
-@dataclass(slots=True)
-class _Watch:
-    """Who looks on while sound is read."""
-
-    start_s: float
-    cancel: Cancel | None
-    progress: Progress | None
-    on_growth: Growth | None
-    told_s: float = 0.0
-
-    def look(self, growing: _Growing, length_s: float) -> None:
-        check(self.cancel)
-        read_s = growing.count * growing.bin_s
-        tell(self.progress, read_s / max(length_s, 1e-3))
-        if self.on_growth is not None and read_s - self.told_s >= GROWTH_S:
-            self.told_s = read_s
-            self.on_growth(_pyramid(*growing.bins(), growing.begin_s - self.start_s, growing.bin_s))
-
-
-def _read(path: Path, number: int, watch: _Watch) -> _Growing:
-    with open_media(path) as container:
-        stream = find_audio(container, number)
-        if stream is None:
-            raise CoderError(f"{path.name} has no sound.", "There is no waveform to draw.")
-        growing = _Growing(stream.codec_context.sample_rate or 48_000)
-        length_s = (container.duration or 0) / 1_000_000
-        try:
-            for samples in _runs(container, stream, growing):
-                growing.take(samples)
-                watch.look(growing, length_s)
-        except OSError as error:
-            raise explain(path, error) from error
+def _read(path: Path, number: int, start_s: float, watch: Watch[WaveForm]) -> _Growing:
+    with MonoReader(path, number) as reader:
+        growing = _Growing(reader.hz)
+        for piece in reader.pieces():
+            if not growing.count:
+                growing.begin_s = piece.at_s
+            elif piece.at_s - growing.end_s > GAP_S:
+                growing.silence_to(piece.at_s)
+            growing.take(piece.samples)
+            read_s = growing.count * growing.bin_s
+            watch.look(read_s, reader.length_s, partial(_shape, growing, start_s))
     return growing
-
-
-def _runs(container: InputContainer, stream: AudioStream, growing: _Growing) -> Iterator[Levels]:
-    """Yield the samples in large pieces; before a gap the piece ends early and silence is put into ``growing``."""
-    hz = stream.codec_context.sample_rate or 48_000
-    pieces: AudioResampler | None = None
-    expected_s = 0.0
-    for frame in _frames(container, stream):
-        at_s = expected_s if frame.time is None else frame.time
-        if pieces is None or abs(at_s - expected_s) > GAP_S:
-            if pieces is None:
-                growing.begin_s = at_s
-            else:
-                yield from _samples(pieces, None)
-                growing.silence_to(at_s)
-            pieces = AudioResampler("s16", "mono", hz, frame_size=BIN * BINS_AT_ONCE)
-            expected_s = at_s
-        frame.pts = None
-        yield from _samples(pieces, frame)
-        expected_s += frame.samples / hz
-    if pieces is not None:
-        yield from _samples(pieces, None)
-
-
-def _samples(pieces: AudioResampler, frame: AudioFrame | None) -> Iterator[Levels]:
-    for piece in pieces.resample(frame):
-        yield piece.to_ndarray().reshape(-1).astype(np.int16, copy=False)
-
-
-def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets, None)
-        except FFmpegError:
-            return  # a file cut short: what came before it is drawn
-        if packet is None:
-            return
-        try:
-            yield from packet.decode()
-        except FFmpegError:
-            continue
 
 
 def _pyramid(low: Levels, high: Levels, begin_s: float, bin_s: float) -> WaveForm:

@@ -68,7 +68,7 @@ def test_media_time_counts_from_the_first_frame_of_the_video(tmp_path: Path) -> 
 
 def test_the_waveform_is_kept(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = build_waveform(path, 1.0, cache_dir=tmp_path)
-    monkeypatch.setattr(waveform, "open_media", pytest.fail)
+    monkeypatch.setattr(waveform, "MonoReader", pytest.fail)
     again = build_waveform(path, 1.0, cache_dir=tmp_path)
     assert (again.begin_ms, again.bin_ms) == (first.begin_ms, first.bin_ms)
     assert np.array_equal(again.highs[0], first.highs[0])
