@@ -37,9 +37,9 @@ def paint_live(painter: QPainter, scene: Scene, live: Live, region: QRect) -> No
         if bottom > top and region.bottom() >= top and region.top() < bottom:
             painter.setClipRect(QRect(0, top, scene.layout.width, bottom - top))
             _paint_row(painter, scene, live, placed, region)
-    painter.setClipping(False)
     if live.drag is not None:
         _paint_drag(painter, scene, live.drag)
+    painter.setClipping(False)
     if region.bottom() >= scene.layout.overview_top:
         paint_shown(painter, scene)
     paint_head(painter, scene, live.now_ms)

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QCursor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -119,6 +119,15 @@ def test_dragging_an_edge_moves_it_to_a_frame_as_one_edit(view: TimelineView) ->
     workspace.undo()
     assert workspace.observation.event(3).offset_ms == 40_000
     assert workspace.history.can_undo is None
+
+
+def test_the_rest_of_the_picture_stays_while_an_edge_is_dragged(view: TimelineView) -> None:
+    overview = QRect(0, view.scene.layout.overview_top, view.width(), view.height())
+    before = view.grab().copy(overview).toImage()
+    start = at(view, 40_000, "in_gaze") - QPoint(2, 0)
+    drag(view, start, start + QPoint(90, 0))
+    assert view.grab().copy(overview).toImage() == before
+    QTest.mouseRelease(view, LEFT, pos=start)
 
 
 def test_dragging_an_edge_into_its_neighbour_moves_both_and_stops_in_time(view: TimelineView) -> None:
