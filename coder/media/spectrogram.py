@@ -136,7 +136,8 @@ def _powers(windows: NDArray[np.float32]) -> Tile:
     power = np.square(spectrum.real) + np.square(spectrum.imag)
     power = power.reshape(len(power), ROWS, -1).max(axis=2)
     decibels = 10 * np.log10(np.maximum(power, np.float32(1e-12)))
-    return np.clip(np.rint((decibels - FLOOR_DB) * (255 / -FLOOR_DB)), 0, 255).astype(np.uint8)
+    scaled: Tile = np.clip(np.rint((decibels - FLOOR_DB) * (255 / -FLOOR_DB)), 0, 255).astype(np.uint8)
+    return scaled
 
 
 def _shape(growing: _Growing, start_s: float) -> Spectrogram:
