@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QComboBox, QWidget
 
+from coder.app.commands import BY_ID
 from coder.gui.keys import chord_of
 
 if TYPE_CHECKING:
     from coder.app.desk import Desk
 
-REPEATED = frozenset({"play.next_frame", "play.previous_frame", "play.next_second", "play.previous_second"})
+_STEPS = ("play.next_frame", "play.previous_frame", "play.next_second", "play.previous_second")
+REPEATED = tuple(BY_ID[step] for step in _STEPS)
 """The commands that a held key repeats; every other repetition is no press."""
 
 
@@ -68,12 +70,12 @@ class KeyRouter(QObject):
         return (
             desk.keymap.find(chord) is not None
             or workspace.answers(chord)
-            or workspace.scheme.find_key(chord, workspace.pass_id) is not None
+            or workspace.scheme.find_key(chord.removeprefix("num"), workspace.pass_id) is not None
         )
 
     def _may_repeat(self, chord: str) -> bool:
         command = self._desk.keymap.find(chord) if self._desk is not None else None
-        return command is not None and command.id in REPEATED
+        return command is not None and command in REPEATED
 
 
 def _is_sign(chord: str) -> bool:
@@ -89,10 +91,3 @@ def _owner(view: QAbstractItemView) -> QWidget | None:
             return parent
         parent = parent.parentWidget()
     return None
-
-
-def keeps_keys() -> bool:
-    """Tell whether the widget with the focus is one that keys are typed into."""
-    from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
-
-    return isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)

@@ -154,7 +154,11 @@ class MainWindow(QMainWindow):
 
         self.bar.clear()
         around = Surroundings(self.theme, self.settings, self.keymap, self.view, self.bar, saving)
-        self.sitting = sitting = Sitting(self, opened, around)
+        try:
+            self.sitting = sitting = Sitting(self, opened, around)
+        except BaseException:
+            opened.close()
+            raise
         sitting.volume_changed.connect(lambda volume: self._keep(volume=volume))
         self.view.serve(sitting.timeline, sitting.page)
         self.router.serve(sitting.desk)
