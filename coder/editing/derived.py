@@ -47,6 +47,11 @@ def derived_test(scheme: Scheme, observation: Observation, derived: Derived) -> 
     return lambda ms: all(test(ms) for test in tests)
 
 
+def derived_holds(scheme: Scheme, observation: Observation, derived: Derived, ms: int) -> bool:
+    """Tell whether a derived code holds at an instant, in O(log n)."""
+    return derived_test(scheme, observation, derived)(ms)
+
+
 def _source_test(scheme: Scheme, observation: Observation, source: str) -> Callable[[int], bool]:
     tier_id, _, code = source.partition(".")
     tier = scheme.tier(tier_id)
