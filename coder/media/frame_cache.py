@@ -2,7 +2,6 @@
 
 from av.video.frame import VideoFrame
 
-DEFAULT_BYTES = 256 << 20
 FEWEST = 4  # kept whatever their size: a step either way must not decode anew
 
 
@@ -11,12 +10,19 @@ def frame_bytes(frame: VideoFrame) -> int:
     return sum(plane.buffer_size for plane in frame.planes)
 
 
-class FrameCache:
-    """Frames by number; when full, the frame farthest from ``head`` goes first. For one thread."""
+LEANING = 4
 
-    def __init__(self, limit: int = DEFAULT_BYTES) -> None:
+
+class FrameCache:
+    """Frames by number; when full, the frame farthest from ``head`` goes first. For one thread.
+
+    While playing (``leaning`` is 1 forwards, -1 back) frames on the way count as nearer than those gone by.
+    """
+
+    def __init__(self, limit: int) -> None:
         self.limit = limit
         self.head = 0
+        self.leaning = 0
         self.bytes = 0
         self._frames: dict[int, VideoFrame] = {}
 
@@ -40,13 +46,17 @@ class FrameCache:
             return True
         size = frame_bytes(frame)
         while len(self._frames) >= FEWEST and self.bytes + size > self.limit:
-            farthest = max(self._frames, key=lambda m: abs(m - self.head))
-            if abs(farthest - self.head) <= abs(n - self.head):
+            farthest = max(self._frames, key=self._distance)
+            if self._distance(farthest) <= self._distance(n):
                 return False
             self.bytes -= frame_bytes(self._frames.pop(farthest))
         self._frames[n] = frame
         self.bytes += size
         return True
+
+    def _distance(self, n: int) -> int:
+        away = n - self.head
+        return abs(away) * (LEANING if away * self.leaning < 0 else 1)
 
     def clear(self) -> None:
         """Let all frames go."""

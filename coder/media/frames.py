@@ -19,6 +19,10 @@ __all__ = ["FrameReader", "Picture"]
 Size = tuple[int, int]
 
 
+class LostFrameError(CoderError):
+    """Say that one frame cannot be decoded: the file is there, and the frames around it are."""
+
+
 class FrameReader:
     """Read frames of one video by their number; blocks while it decodes. Each thread opens its own."""
 
@@ -43,7 +47,7 @@ class FrameReader:
     def picture(self, n: int, size: Size | None = None, cancel: Cancel | None = None) -> Picture:
         """Return frame ``n``, ``size`` pixels wide and high (default: as large as it is shown).
 
-        Raises IndexError outside the video, and CoderError when this frame cannot be decoded.
+        Raises IndexError outside the video, and LostFrameError when this frame cannot be decoded.
         """
         return self.convert(n, self.frame(n, cancel), size)
 
@@ -56,13 +60,13 @@ class FrameReader:
             yield self.convert(n, frame, size)
 
     def frame(self, n: int, cancel: Cancel | None = None) -> VideoFrame:
-        """Return frame ``n`` as decoded; raise CoderError when it cannot be."""
+        """Return frame ``n`` as decoded; raise LostFrameError when it cannot be."""
         time_ms = self.index.time_ms(n)
         with closing(self.decoder.frames(n, n, cancel)) as found:
             for number, frame in found:
                 if number == n:
                     return frame
-        raise CoderError(
+        raise LostFrameError(
             f"Frame {n} of {self.path.name}, at {time_ms / 1000:.3f} s, cannot be decoded.",
             "The file is damaged there; the frames around it can be coded.",
         )

@@ -41,6 +41,11 @@ class Screen:
         with self.changed:
             assert self.changed.wait_for(happened, PATIENCE_S)
 
+    def wait_for_full(self, n: int) -> Picture:
+        """Wait until the last picture is frame ``n`` in full."""
+        self.wait_for(lambda: bool(self.pictures) and (self.pictures[-1].n, self.pictures[-1].draft) == (n, False))
+        return self.pictures[-1]
+
     def ask(self, engine: VideoEngine, n: int, size: tuple[int, int] | None = None) -> Picture:
         before = len(self.pictures)
         engine.request(n, size)

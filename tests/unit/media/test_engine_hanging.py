@@ -1,0 +1,95 @@
+"""A file that does not answer is given up: the window goes on, and a later request tries again."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from coder.media.decoder import Decoder
+from coder.media.engine import MOST_HUNG, VideoEngine
+from coder.media.frame_index import read_index
+from coder.media.watchdog import Watchdog
+from tests.unit.media.clips import read_number
+from tests.unit.media.conftest import Draw
+from tests.unit.media.test_engine import Screen
+
+
+class Share:
+    """A network share that stops to answer."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.answers = threading.Event()
+        self.answers.set()
+        self.hanging = threading.Semaphore(0)
+        read_on = Decoder._next_packet
+
+        def read(decoder: Decoder) -> object:
+            if not self.answers.is_set():
+                self.hanging.release()
+                assert self.answers.wait(30)
+            return read_on(decoder)
+
+        monkeypatch.setattr(Decoder, "_next_packet", read)
+
+
+@pytest.fixture
+def share(monkeypatch: pytest.MonkeyPatch) -> Iterator[Share]:
+    made = Share(monkeypatch)
+    yield made
+    made.answers.set()
+
+
+@pytest.fixture
+def screen() -> Screen:
+    return Screen()
+
+
+def test_a_file_that_does_not_answer_is_reported_and_tried_again(draw: Draw, share: Share, screen: Screen) -> None:
+    path = draw("h264 in mp4")
+    engine = VideoEngine(path, read_index(path), screen.show, screen.fail, silence_s=0.3)
+    share.answers.clear()
+    engine.request(50)
+    screen.wait_for(lambda: bool(screen.errors))
+    assert "does not answer" in screen.errors[0].message
+    assert screen.errors[0].hint
+    share.answers.set()
+    engine.request(20)
+    assert read_number(screen.wait_for_full(20).bgra) == 20
+    assert 50 not in [p.n for p in screen.pictures]
+    assert engine.close()
+
+
+def test_closing_does_not_wait_for_a_file_that_hangs(draw: Draw, share: Share, screen: Screen) -> None:
+    path = draw("h264 in mp4")
+    engine = VideoEngine(path, read_index(path), screen.show, screen.fail)
+    share.answers.clear()
+    engine.request(50)
+    assert share.hanging.acquire(timeout=20)
+    assert not engine.close(timeout_s=0.05)
+    share.answers.set()
+    assert engine.close()
+    assert not screen.pictures
+
+
+def test_a_file_that_never_answers_does_not_gather_threads(draw: Draw, share: Share, screen: Screen) -> None:
+    path = draw("h264 in mp4")
+    engine = VideoEngine(path, read_index(path), screen.show, screen.fail, silence_s=0.05)
+    share.answers.clear()
+    before = threading.active_count()
+    for count in range(1, MOST_HUNG + 4):
+        engine.request(count)
+        screen.wait_for(lambda count=count: len(screen.errors) >= count)  # type: ignore[misc]
+    assert threading.active_count() - before <= MOST_HUNG
+    assert not engine.close()
+
+
+def test_work_that_is_heard_of_is_not_silent() -> None:
+    silent = threading.Event()
+    dog = Watchdog(0.2, silent.set)
+    for _ in range(1000):
+        dog.beat()
+    dog.end()
+    assert not silent.wait(0.5)
+    dog.beat()
+    assert silent.wait(20)
+    dog.close()
