@@ -11,17 +11,41 @@ class Medium:
     """One media file of a session: its path as written, and where its first frame lies in media time.
 
     ``file`` is relative to the session's folder, written with ``/``; ``outside`` says that it is meant to leave it.
+    ``continues`` says that it goes on where the medium before it ends: both are one view, filmed in several files.
     """
 
     file: str
     offset_s: float = 0.0
     outside: bool = False
     fingerprint: Fingerprint | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClock:
+    """The clock of a session without media: how long it runs, and how finely time is counted.
+
+    ``offset_s`` corrects it: what is to be added to its times to have the right ones. Coded times stay as they are.
+    """
+
+    length_s: float
+    frames_per_s: float = 25.0
+    offset_s: float = 0.0
+
+    @property
+    def duration_ms(self) -> int:
+        """Return where it ends."""
+        return round(self.length_s * 1000)
+
+    @property
+    def frames(self) -> int:
+        """Return how many instants it counts."""
+        return max(1, round(self.length_s * self.frames_per_s))
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One visit that was filmed: who, which media, which scheme."""
+    """One visit: who, which media, which scheme. Without media it has a ``clock``."""
 
     id: str
     folder: Path
@@ -30,10 +54,17 @@ class Session:
     dyad: str = ""
     visit: str = ""
     study: str = ""
+    clock: SessionClock | None = None
 
     def media_path(self, number: int = 0) -> Path:
         """Return where a medium lies on this computer."""
         return (self.folder / self.media[number].file).resolve()
+
+    def views(self) -> tuple[tuple[Medium, ...], ...]:
+        """Return the media by camera, the main one first; the files of one camera follow one another."""
+        begins = [number for number, medium in enumerate(self.media) if not medium.continues]
+        ends = [*begins[1:], len(self.media)]
+        return tuple(self.media[begin:end] for begin, end in zip(begins, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

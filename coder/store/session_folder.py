@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from coder.errors import CoderError
-from coder.model.media import Fingerprint
-from coder.model.session import Medium, Session
+from coder.model.session import Session
 from coder.store.atomic import make_folder, write_atomic
 from coder.store.coder_id import KEPT_ORIGINAL, check_coder_id, check_id
-from coder.store.references import check_relative, leaves, leaves_study
+from coder.store.references import check_relative, leaves_study
+from coder.store.session_media import build_clock, build_media, format_clock, format_medium
 from coder.store.study_file import FORMAT, check_format, find_study_folder, read_study_file, whole_path
-from coder.store.yaml_reading import Mapping, Place, Value, as_mapping, parse_yaml, read_yaml
+from coder.store.yaml_reading import Mapping, parse_yaml, read_yaml
 from coder.store.yaml_writing import format_flow, format_scalar
 
 __all__ = ["check_coder_id", "list_observations", "load_session", "observation_path", "save_session"]
@@ -53,7 +53,7 @@ def list_observations(session: Session) -> list[Path]:
 
 
 def _build_session(root: Mapping, folder: Path) -> Session:
-    root.refuse_unknown(("format", "session", "scheme", "media"))
+    root.refuse_unknown(("format", "session", "scheme", "media", "clock"))
     check_format(root)
     about = root.mapping("session")
     about.refuse_unknown(("id", "dyad", "visit"))
@@ -61,11 +61,12 @@ def _build_session(root: Mapping, folder: Path) -> Session:
     return Session(
         id=_session_id(about),
         folder=folder,
-        media=_media(root),
+        media=build_media(root),
         scheme=_scheme(root, folder, study_folder),
         dyad=about.text("dyad", ""),
         visit=about.text("visit", ""),
         study=read_study_file(study_folder)[0] if study_folder else "",
+        clock=build_clock(root),
     )
 
 
@@ -74,39 +75,6 @@ def _session_id(about: Mapping) -> str:
     if len(text) > 100 or not text.isprintable() or text != text.strip():
         raise about.keys["id"].error("the session's id cannot be used.", "Write up to 100 visible characters.")
     return text
-
-
-def _media(root: Mapping) -> tuple[Medium, ...]:
-    items = root.sequence("media")
-    if not items:
-        raise root.keys["media"].error("a session needs at least one medium.", "Write - {file: video.mp4} below it.")
-    return tuple(_medium(item) for item in items)
-
-
-def _medium(item: Value) -> Medium:
-    entry = as_mapping(item, "media")
-    entry.refuse_unknown(("file", "offset_s", "outside", "fingerprint"))
-    text = entry.text("file")
-    place = entry.keys["file"]
-    outside = entry.flag("outside")
-    _refuse_outside(check_relative(text, place), outside=outside, place=place)
-    return Medium(text, entry.number("offset_s", 0.0), outside, _find_fingerprint(entry))
-
-
-def _refuse_outside(relative: str, *, outside: bool, place: Place) -> None:
-    if leaves(relative) and not outside:
-        raise place.error(
-            f"“{relative}” lies outside the session's folder.", "Move it in, or say so with outside: true."
-        )
-
-
-def _find_fingerprint(entry: Mapping) -> Fingerprint | None:
-    if "fingerprint" not in entry.values:
-        return None
-    found = entry.mapping("fingerprint")
-    found.refuse_unknown(("size_bytes", "duration_ms", "frames", "digest"))
-    whole = (found.whole("size_bytes"), found.whole("duration_ms"), found.whole("frames"))
-    return Fingerprint(*whole, found.text("digest"))
 
 
 def _scheme(root: Mapping, folder: Path, study_folder: Path | None) -> str:
@@ -125,31 +93,9 @@ def _format_session(session: Session) -> str:
         f"format: {FORMAT}",
         f"session: {format_flow({key: format_scalar(text) for key, text in about.items() if text})}",
         f"scheme: {format_scalar(session.scheme)}",
-        "media:",
-        *(f"  - {_format_medium(medium)}" for medium in session.media),
     ]
+    if session.clock is not None:
+        lines.append(f"clock: {format_clock(session.clock)}")
+    if session.media or session.clock is None:
+        lines += ["media:", *(f"  - {format_medium(medium)}" for medium in session.media)]
     return "\n".join(lines) + "\n"
-
-
-def _format_medium(medium: Medium) -> str:
-    found = medium.fingerprint
-    fingerprint = (
-        ""
-        if found is None
-        else format_flow(
-            {
-                "size_bytes": str(found.size_bytes),
-                "duration_ms": str(found.duration_ms),
-                "frames": str(found.frames),
-                "digest": format_scalar(found.digest),
-            }
-        )
-    )
-    return format_flow(
-        {
-            "file": format_scalar(medium.file),
-            "offset_s": repr(float(medium.offset_s)),
-            "outside": "true" if medium.outside else "",
-            "fingerprint": fingerprint,
-        }
-    )

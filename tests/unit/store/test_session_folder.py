@@ -6,7 +6,7 @@ import pytest
 
 from coder.errors import CoderError
 from coder.model.media import Fingerprint
-from coder.model.session import Medium, Session
+from coder.model.session import Medium, Session, SessionClock
 from coder.store.session_folder import check_coder_id, list_observations, load_session, observation_path, save_session
 
 WHOLE = """\
@@ -268,3 +268,61 @@ def test_observations_are_listed_without_what_is_none(session: Session) -> None:
     for name in ("anna.attune.lock", "anna.attune-journal", ".anna.attune.1234.new", ".hidden.attune"):
         (folder / name).touch()
     assert [path.name for path in list_observations(session)] == ["anna.attune", "anna.face.attune", "ben.attune"]
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        Session(
+            "two files",
+            Path(),
+            (Medium("a.mp4"), Medium("b.mp4", continues=True), Medium("face.mp4", 1.25), Medium("../c.mp4", 0, True)),
+            "core-cues",
+        ),
+        Session("no media", Path(), (), "core-cues", clock=SessionClock(600)),
+        Session("fine", Path(), (), "core-cues", clock=SessionClock(0.5, 1000, -2.25)),
+    ],
+)
+def test_continued_files_and_clocks_are_loaded_as_they_were_saved(tmp_path: Path, session: Session) -> None:
+    here = replace(session, folder=tmp_path / "session")
+    save_session(here)
+    assert load_session(here.folder) == here
+
+
+def test_the_files_of_one_camera_are_one_view(tmp_path: Path) -> None:
+    text = """\
+format: 1
+session: {id: S}
+scheme: core-cues
+media:
+  - {file: 00001.mts}
+  - {file: 00002.mts, continues: true}
+  - {file: face.mp4, offset_s: 2.5}
+"""
+    session = load_session(write(tmp_path, text))
+    assert [[medium.file for medium in view] for view in session.views()] == [["00001.mts", "00002.mts"], ["face.mp4"]]
+
+
+HEAD = "format: 1\nsession: {id: S}\nscheme: core-cues\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "what"),
+    [
+        ("media: [{file: a.mp4, continues: true}]", "session.yaml:4: the first medium has none before it"),
+        (
+            "media:\n  - {file: a.mp4}\n  - {file: b.mp4, continues: true, offset_s: 3}",
+            "session.yaml:6: a medium that continues another begins at its end",
+        ),
+        ("media: [{file: a.mp4}]\nclock: {length_s: 6}", "session.yaml:5: a session has media or a clock, not both"),
+        ("media: []", "session.yaml:4: a session needs at least one medium"),
+        ("clock: {}", "“length_s” is missing"),
+        ("clock: {length_s: 0}", "a clock runs for more than 0 s and at most a week"),
+        ("clock: {length_s: soon}", "“length_s” must be a number, not “soon”"),
+        ("clock: {length_s: 60, frames_per_s: 0.5}", "a clock counts 1 to 1000 times a second"),
+        ("clock: {length_s: 60, fps: 25}", "unknown key “fps”"),
+    ],
+)
+def test_media_that_cannot_be_meant_are_refused_with_their_line(tmp_path: Path, rest: str, what: str) -> None:
+    with pytest.raises(CoderError, match=re.escape(what)):
+        load_session(write(tmp_path, HEAD + rest + "\n"))
