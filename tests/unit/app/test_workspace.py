@@ -250,3 +250,14 @@ def test_a_point_asks_at_once() -> None:
     with reversible(workspace):
         press_all(workspace, [("b", 500), ("1", 600), ("3", 700), ("enter", 800)])
     assert workspace.observation.event(1).modifier("with") == "arms+voice"
+
+
+def test_an_observation_that_is_view_only_is_not_undone_either() -> None:
+    workspace = build_workspace()
+    workspace.press("g", 0)
+    workspace.view_only = "the video is another one."
+    ear = Ear.at(workspace)
+    assert workspace.undo() is None
+    assert workspace.redo() is None
+    assert len(workspace.observation) == 1
+    assert "view-only" in ear.notices[0].message
