@@ -58,7 +58,7 @@ class Sitting(QObject):
         theme, settings = around.theme, around.settings
         workspace = opened.workspace
         self.video = VideoView()
-        self.playback = Playback(workspace.frames, self.video, _engine_of(opened))
+        self.playback = Playback(workspace.frames, self.video, engine_of(opened))
         self.desk = Desk(workspace, self.playback, around.view, around.keymap, round(settings.pre_roll_s * 1000))
         self.transport = Transport(around.keymap, theme, pre_roll_s=settings.pre_roll_s, volume=settings.volume)
         self.timeline = TimelineView(workspace, theme)
@@ -229,7 +229,8 @@ def _nothing(*_: object) -> None:
     """Do nothing: a video without sound has no waveform, and that is no news."""
 
 
-def _engine_of(opened: "Opened") -> StartEngine | None:
+def engine_of(opened: "Opened") -> StartEngine | None:
+    """Return what starts the decoder of an observation's video, or None where the video is missing."""
     video = opened.video
     if not video.path.exists():
         return None

@@ -1,0 +1,30 @@
+"""Windows in tests keep their settings to themselves, and say nothing that Qt would warn of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+
+UNSEEN = "This plugin does not support propagateSizeHints"
+"""What Qt's unseen platform says of any window of fixed size."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fail a window's test when Qt warns."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(UNSEEN))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep settings, caches and documents of a test in a folder of its own."""
+    folder = tmp_path_factory.mktemp("person")
+    monkeypatch.setenv("ATTUNE_SETTINGS", str(folder / "settings"))
+    monkeypatch.setenv("ATTUNE_CACHE", str(folder / "cache"))
+    QStandardPaths.setTestModeEnabled(True)
+    yield
+    QStandardPaths.setTestModeEnabled(False)

@@ -1,0 +1,35 @@
+"""The header says which session, which phase, who codes."""
+
+from pytestqt.qtbot import QtBot
+
+from coder.gui.header import Header, phase_words
+from coder.gui.saved_light import SavedLight
+from coder.gui.theme import DARK
+from tests.gui.desks import build_workspace, core_cues, still_face
+
+
+def test_the_phase_runs_against_its_planned_length() -> None:
+    workspace = build_workspace(still_face())
+    first = workspace.scheme.procedure.phases[0]
+    workspace.press(first.key, 1_000)
+    planned = round(first.planned_s or 0)
+    assert phase_words(workspace, 43_500) == f"{first.id} 0:42 / {planned // 60}:{planned % 60:02}"
+
+
+def test_before_the_first_phase_it_says_which_keys_mark_one() -> None:
+    workspace = build_workspace(still_face())
+    assert phase_words(workspace, 0).startswith("no phase (")
+
+
+def test_a_scheme_without_a_procedure_has_no_phase() -> None:
+    assert phase_words(build_workspace(core_cues()), 0) == ""
+
+
+def test_it_names_session_coder_and_scheme(qtbot: QtBot) -> None:
+    header = Header(build_workspace(core_cues()), SavedLight(DARK), DARK)
+    qtbot.addWidget(header)
+    assert header.title == "D01"
+    assert header.origin == f"coder ana · core-cues {core_cues().version}"
+    header.resize(300, 27)
+    header.show()
+    qtbot.waitExposed(header)

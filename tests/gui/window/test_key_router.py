@@ -1,0 +1,87 @@
+"""Keys go one way: stamped with the frame on the screen, repeated only where that means something."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desks import STEP_MS
+from tests.gui.stage import Stage, press, press_focused, sit_down
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    return sit_down(qtbot, monkeypatch)
+
+
+def test_a_key_codes_on_the_frame_that_is_on_the_screen(stage: Stage) -> None:
+    stage.show_frame(100)
+    press_focused(Qt.Key.Key_B, "b")
+    (event,) = stage.workspace.observation
+    assert (event.code, event.onset_ms) == ("bid", 100 * STEP_MS)
+
+
+def test_a_key_is_stamped_with_the_frame_seen_and_not_with_the_one_on_its_way(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = sit_down(qtbot, monkeypatch, prompt=False)
+    stage.engine.deliver()
+    qtbot.waitUntil(lambda: not stage.sitting.video.image.isNull())
+    stage.sitting.playback.seek_ms(400)
+    qtbot.waitUntil(lambda: stage.engine.asked[-1][0] == 10)
+    press_focused(Qt.Key.Key_B, "b")
+    stage.engine.deliver()
+    qtbot.waitUntil(lambda: stage.sitting.playback.now_ms() == 400)
+    press_focused(Qt.Key.Key_R, "r")
+    assert [event.onset_ms for event in stage.workspace.observation] == [0, 400]
+
+
+def test_a_held_key_codes_once(stage: Stage) -> None:
+    press_focused(Qt.Key.Key_B, "b")
+    for _ in range(5):
+        press_focused(Qt.Key.Key_B, "b", again=True)
+    assert len(stage.workspace.observation) == 1
+
+
+def test_a_held_arrow_steps_frame_by_frame_and_a_held_space_does_nothing(stage: Stage) -> None:
+    stage.show_frame(10)
+    for _ in range(3):
+        press_focused(Qt.Key.Key_Right, again=True)
+    stage.qtbot.waitUntil(lambda: stage.sitting.playback.now_ms() == 13 * STEP_MS)
+    press_focused(Qt.Key.Key_Space, " ", again=True)
+    assert not stage.sitting.playback.playing
+
+
+def test_a_key_pressed_in_the_table_codes_as_well(stage: Stage) -> None:
+    press_focused(Qt.Key.Key_B, "b")
+    press(stage.sitting.events.table, Qt.Key.Key_R, "r")
+    assert [event.code for event in stage.workspace.observation] == ["bid", "reach"]
+
+
+def test_letters_typed_into_the_filter_code_nothing(stage: Stage) -> None:
+    stage.window.run("edit.filter")
+    assert QApplication.focusWidget() is stage.sitting.events.filter
+    press_focused(Qt.Key.Key_B, "b")
+    assert stage.sitting.events.filter.text() == "b"
+    assert not len(stage.workspace.observation)
+
+
+def test_a_key_without_meaning_is_said_and_changes_nothing(stage: Stage) -> None:
+    press_focused(Qt.Key.Key_Z, "z")
+    assert "codes nothing" in stage.window.bar.text
+    assert not len(stage.workspace.observation)
+
+
+def test_the_focus_is_on_the_picture_after_a_click_in_the_palette_and_in_the_table(stage: Stage) -> None:
+    video = stage.sitting.video
+    assert QApplication.focusWidget() is video
+    press_focused(Qt.Key.Key_B, "b")
+    stage.qtbot.mouseClick(stage.sitting.codes.buttons["in_signal", "reach"], Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is video
+    table = stage.sitting.events.table
+    place = table.visualRect(stage.sitting.events.model.index(0, 0)).center()
+    stage.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert QApplication.focusWidget() is video
+    for button in stage.sitting.transport.buttons.values():
+        stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is video
