@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
-UNSEEN = "This plugin does not support propagateSizeHints"
-"""What Qt's unseen platform says of any window of fixed size."""
+UNSEEN = "This plugin does not support"
+"""What Qt's unseen platform says when it is asked for what only a screen can do."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

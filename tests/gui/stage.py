@@ -163,7 +163,8 @@ def build_window(qtbot: QtBot, settings: Settings | None = None, theme: Theme = 
     appearance.setParent(window)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
     return window
 
 
@@ -188,7 +189,9 @@ def sit_down(
     return stage
 
 
-def press(target: QWidget, key: Qt.Key, text: str = "", held: Qt.KeyboardModifier = NO_KEY, *, again: bool = False) -> None:
+def press(
+    target: QWidget, key: Qt.Key, text: str = "", held: Qt.KeyboardModifier = NO_KEY, *, again: bool = False
+) -> None:
     """Send a key press to a widget, as Qt would; ``again``: the key is held down."""
     QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, held, text, again))
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coder.gui.icons import NAMES, build_icon, paint_icon
@@ -52,7 +53,7 @@ def test_words_stand_where_there_is_no_picture(view: VideoView) -> None:
 
 def test_a_click_takes_the_focus(view: VideoView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.clicked):
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton)
 
 
 def test_the_read_out_says_time_frame_rate_and_loop() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,12 +77,12 @@ def test_the_focus_is_on_the_picture_after_a_click_in_the_palette_and_in_the_tab
     video = stage.sitting.video
     assert QApplication.focusWidget() is video
     press_focused(Qt.Key.Key_B, "b")
-    stage.qtbot.mouseClick(stage.sitting.codes.buttons["in_signal", "reach"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.sitting.codes.buttons["in_signal", "reach"], Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is video
     table = stage.sitting.events.table
     place = table.visualRect(stage.sitting.events.model.index(0, 0)).center()
-    stage.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert QApplication.focusWidget() is video
     for button in stage.sitting.transport.buttons.values():
-        stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert QApplication.focusWidget() is video

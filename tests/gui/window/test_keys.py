@@ -10,7 +10,9 @@ K, M = Qt.Key, Qt.KeyboardModifier
 NONE = M.NoModifier
 
 
-def event(key: Qt.Key | int, text: str = "", held: Qt.KeyboardModifier = NONE, scan: int = 0, virtual: int = 0) -> QKeyEvent:
+def event(
+    key: Qt.Key | int, text: str = "", held: Qt.KeyboardModifier = NONE, scan: int = 0, virtual: int = 0
+) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, int(key), held, scan, virtual, 0, text)
 
 

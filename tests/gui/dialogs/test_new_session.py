@@ -1,0 +1,81 @@
+"""A new session is made on one page, checked before anything is written."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coder.app.settings import Settings
+from coder.app.shipped import shipped_folder
+from coder.gui.dialogs.new_session import NewSessionDialog
+from coder.gui.theme import DARK
+from tests.gui.stage import build_window
+
+MADE_MS = 20_000
+
+
+@pytest.fixture
+def video(tmp_path: Path) -> Path:
+    return Path(shutil.copy(shipped_folder("sample_sessions") / "D01_v1" / "video.mp4", tmp_path / "visit 3.mp4"))
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, video: Path) -> NewSessionDialog:
+    window = build_window(qtbot)
+    return NewSessionDialog(window, DARK, Settings(coder="ana"), [video])
+
+
+def test_the_video_names_the_session_and_its_folder(dialog: NewSessionDialog, video: Path) -> None:
+    assert dialog.session.text() == "visit_3"
+    assert dialog.folder.text() == str(video.parent / "visit_3")
+    dialog.session.setText("D09_v3")
+    dialog.session.textEdited.emit("D09_v3")
+    assert dialog.folder.text() == str(video.parent / "D09_v3")
+
+
+def test_a_session_is_written_and_told_with_its_coder(dialog: NewSessionDialog, video: Path, qtbot: QtBot) -> None:
+    dialog.open()
+    with qtbot.waitSignal(dialog.created, timeout=MADE_MS) as made:
+        dialog.make.click()
+    assert made.args == [video.parent / "visit_3", "ana"]
+    assert (video.parent / "visit_3" / "session.yaml").is_file()
+
+
+def test_what_is_missing_is_said_and_nothing_is_written(dialog: NewSessionDialog, video: Path) -> None:
+    dialog.coder.clear()
+    dialog.make.click()
+    assert "Who codes?" in dialog.message.text()
+    dialog._remove()
+    dialog.make.click()
+    assert "no video" in dialog.message.text()
+    assert not (video.parent / "visit_3").exists()
+
+
+def test_a_file_that_is_no_video_is_refused(dialog: NewSessionDialog, video: Path, qtbot: QtBot) -> None:
+    text = video.with_name("notes.mp4")
+    text.write_text("no video at all\n", encoding="utf-8")
+    dialog._remove()
+    dialog.add_videos([text])
+    dialog.make.click()
+    qtbot.waitUntil(lambda: "text file" in dialog.message.text(), timeout=MADE_MS)
+    assert dialog.make.isEnabled()
+
+
+def test_the_faults_of_a_scheme_are_listed(dialog: NewSessionDialog, tmp_path: Path) -> None:
+    scheme = tmp_path / "broken.yaml"
+    scheme.write_text("format: 1\nscheme: {id: Bad Id}\ntires: []\n", encoding="utf-8")
+    dialog.use_scheme(scheme)
+    assert dialog.scheme() == scheme
+    assert not dialog.faults.isHidden()
+    assert "broken.yaml" in dialog.faults.toPlainText()
+    dialog.schemes.setCurrentIndex(0)
+    dialog._scheme_chosen()
+    assert dialog.faults.isHidden()
+
+
+def test_closing_waits_for_what_is_being_written(dialog: NewSessionDialog, video: Path) -> None:
+    dialog.open()
+    dialog.make.click()
+    dialog.reject()
+    assert dialog._errand is None
