@@ -125,9 +125,7 @@ class RowDelegate(QStyledItemDelegate):
             QTimer.singleShot(0, box, box.showPopup)
             return box
         if index.column() == Column.MODIFIERS and kin.definition is not None:
-            answers = ModifiersEditor(kin.definition, event, parent)
-            answers.finished.connect(lambda: self._finish(answers))
-            return answers
+            return ModifiersEditor(kin.definition, event, parent)
         line = QLineEdit(parent)
         line.setStyleSheet("padding: 0 4px; border-radius: 0;")
         line.setFont(self.usual.font)

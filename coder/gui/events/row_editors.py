@@ -1,6 +1,6 @@
 """What a cell becomes while it is edited, and the edits that come of it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -36,8 +36,6 @@ class CodeBox(QComboBox):
 class ModifiersEditor(QFrame):
     """Asks all modifiers of one event, one below the other."""
 
-    finished = Signal()
-
     def __init__(self, code: Code, event: Event, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
@@ -59,9 +57,9 @@ class ModifiersEditor(QFrame):
         return {name: _read_field(field) for name, field in self._fields.items()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Finish by Enter; Escape is the table's."""
+        """Keep Enter, which ends the edit, from going on to the table; Escape is the table's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finished.emit()
+            event.accept()
         else:
             super().keyPressEvent(event)
 
