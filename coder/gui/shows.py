@@ -14,10 +14,10 @@ from coder.app.notices import Notice, Severity, notice_of
 from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
 from coder.gui.errand import Errand
+from coder.gui.host import Host
 from coder.gui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from coder.gui.main_window import MainWindow
     from coder.gui.palette.key_sheet import KeySheet
 
 VIDEO_FILTER = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv);;All files (*)"
@@ -26,7 +26,7 @@ VIDEO_FILTER = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *
 class Shows:
     """Opens one sheet at a time over the window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Host) -> None:
         self._window = window
         self._sheet: QWidget | None = None
 
@@ -62,14 +62,14 @@ class Shows:
 
         window = self._window
         settings = replace(window.settings, coder=window.start.coder_id() or window.settings.coder)
-        dialog = NewSessionDialog(window, window.theme, settings, videos)
+        dialog = NewSessionDialog(window.over, window.theme, settings, videos)
         dialog.created.connect(window.open_session)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def open(self) -> None:
         """Ask for a session's or a study's folder."""
-        name = QFileDialog.getExistingDirectory(self._window, "Open a session or a study")
+        name = QFileDialog.getExistingDirectory(self._window.over, "Open a session or a study")
         if name:
             self._window.open_path(Path(name))
 
@@ -79,7 +79,7 @@ class Shows:
         if sitting is None:
             return
         session = sitting.opened.session
-        name = QFileDialog.getExistingDirectory(self._window, "Export events to", str(session.folder))
+        name = QFileDialog.getExistingDirectory(self._window.over, "Export events to", str(session.folder))
         if name:
             self.export_to(Path(name))
 
@@ -96,7 +96,7 @@ class Shows:
             count = opened.flush()
             return export(opened.session.folder, folder)[0], count
 
-        Errand(self._window, work, self._exported, self._tell)
+        Errand(self._window.over, work, self._exported, self._tell)
 
     def _exported(self, done: tuple[Path, int]) -> None:
         written, count = done
@@ -112,7 +112,7 @@ class Shows:
         if sitting is None:
             return
         proposed = str(copy_name(sitting.opened.file.path))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy to", proposed, "Observations (*.attune)")
+        name, _ = QFileDialog.getSaveFileName(self._window.over, "Save a copy to", proposed, "Observations (*.attune)")
         if name:
             self.save_copy_to(Path(name))
 
@@ -143,13 +143,13 @@ class Shows:
         if known is None or (sitting.opened.video.path.exists() and not sitting.opened.video.refusal):
             self._found(None)
             return
-        Errand(self._window, lambda: find_moved(session, known), self._found, self._tell)
+        Errand(self._window.over, lambda: find_moved(session, known), self._found, self._tell)
 
     def _found(self, path: Path | None) -> None:
         if path is not None:
             self.relink(path)
             return
-        name, _ = QFileDialog.getOpenFileName(self._window, "Where is the video?", "", VIDEO_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window.over, "Where is the video?", "", VIDEO_FILTER)
         if name:
             self.relink(Path(name))
 
@@ -166,7 +166,7 @@ class Shows:
         def reopen(_session: object) -> None:
             self._window.open_session(session.folder, identity.coder, identity.pass_id)
 
-        Errand(self._window, lambda: relink(session, known, path), reopen, self._tell)
+        Errand(self._window.over, lambda: relink(session, known, path), reopen, self._tell)
 
     def _tell(self, error: CoderError) -> None:
         self._window.bar.show_notice(notice_of(error))

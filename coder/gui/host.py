@@ -1,0 +1,52 @@
+"""What the sheets ask of the window they lie over."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from coder.app.keymap import Keymap
+from coder.app.settings import Settings
+from coder.gui.message_bar import MessageBar
+from coder.gui.start_page import StartPage
+from coder.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from coder.gui.sitting import Sitting
+
+
+class Host(Protocol):
+    """A window with a session or without; ``over`` is what sheets lie on."""
+
+    settings: Settings
+    keymap: Keymap
+    start: StartPage
+    bar: MessageBar
+    over: QWidget
+    sitting: "Sitting | None"
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+
+    def open_session(self, path: Path, coder: str = "", pass_id: str = "", *, view_only: bool = False) -> None:
+        """Open a session for a coder."""
+
+    def open_path(self, path: Path) -> None:
+        """Open a session's folder, or list a study's sessions."""
+
+    def show_start(self) -> None:
+        """Leave the session and show the start page."""
+
+    def run(self, command_id: str) -> None:
+        """Carry out a command."""
+
+    def allows(self, command_id: str) -> bool:
+        """Tell whether a command can be carried out now."""
+
+    def use_keys(self, preset: str, remapped: Mapping[str, tuple[str, ...]]) -> None:
+        """Use other player keys from now on."""
+
+    def focus_back(self) -> None:
+        """Give the keys back to what is coded."""
