@@ -25,8 +25,12 @@ class Coded:
 def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int], None] | None = None) -> Coded:
     """Apply ``time_s,key`` lines; ``on_saved`` gets the number of events on disk once each line is safe.
 
-    Raises CoderError at the first line that cannot be read; what came before it is saved.
+    Raises CoderError at the first line that cannot be read, with what came before it saved, and when the observation
+    can only be looked at.
     """
+    if opened.workspace.view_only:
+        reason = opened.workspace.view_only
+        raise CoderError(f"Nothing can be coded here: {reason}", opened.video.hint)
     frames = opened.workspace.frames
     player = ScriptedPlayer(frames)
     desk = Desk(opened.workspace, player, NoView(), build_keymap())

@@ -111,7 +111,7 @@ class Workspace:
             self._publish(change, "do")
             self._wait_for(self._questions_after(edit, change))
         elif isinstance(edit, Press):
-            self.noticed.tell(Notice(f"{change.title}: nothing changed.", "", Severity.WARNING))
+            self.noticed.tell(Notice(f"{change.title}: nothing changed."))
         return change or None
 
     def _questions_after(self, edit: Edit, change: Change) -> Pending:

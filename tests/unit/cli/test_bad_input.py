@@ -44,7 +44,7 @@ def test_another_video_than_the_one_coded_is_named_and_not_coded_on(
     press(session)
     shutil.copy(session.parents[0] / "D01_v1/video.mp4", session.parent / "kept.mp4")
     shutil.copy(Path(__file__).parents[3] / "sample_sessions/D02_v1/video.mp4", session / "video.mp4")
-    assert press(session) == 1
+    assert press(session) == 3
     assert "231 frames fewer" in capsys.readouterr().err
 
 
