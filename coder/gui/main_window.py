@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from coder.app.commands import BY_ID
@@ -15,7 +15,9 @@ from coder.app.keymap import EDITOR, Keymap, build_keymap
 from coder.app.notices import Notice, Severity
 from coder.app.settings import Settings, save_settings
 from coder.errors import CoderError
+from coder.gui.click_watch import ClickWatch
 from coder.gui.command_keys import first_key
+from coder.gui.errand import Errand
 from coder.gui.key_router import KeyRouter
 from coder.gui.menus import Menus
 from coder.gui.message_bar import MessageBar
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
             self.close, self.shows.by_name(), {"full_screen": self._toggle_full_screen, "sound": self._toggle_sound}
         )
         self.router = KeyRouter(self, self._press_without_session)
+        self.clicks = ClickWatch(self, self._clicked)
         self.opening = Opening(self, lambda: self.keymap)
         self.start = StartPage(settings, self.theme)
         self.bar = MessageBar(self.theme, still=settings.reduced_motion)
@@ -278,10 +281,21 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------- window
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch for clicks once there is a window to click on."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self.clicks)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send every key one way."""
         if not self.router.press(event):
             super().keyPressEvent(event)
+
+    def _clicked(self) -> None:
+        if self.shows.sheet is None:
+            self.focus_back()
 
     def focus_back(self) -> None:
         """Give the keys back to what is coded."""
@@ -323,6 +337,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what waits, end every thread, remember the window's shape."""
         self.opening.leave()
+        for errand in self.findChildren(Errand):
+            errand.leave()
         if not self._stand_up():
             event.ignore()
             return

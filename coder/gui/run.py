@@ -1,12 +1,15 @@
 """Start the window: shown first, everything heavy afterwards."""
 
+import signal
 import sys
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from coder.app.notices import Notice, Severity
 from coder.app.settings import load_settings
 from coder.gui.main_window import MainWindow
 from coder.gui.style import Appearance, dress
@@ -16,9 +19,12 @@ def run_window(session: Path | None = None, coder: str = "", pass_id: str = "") 
     """Show the window, open a session in it if one is named, and return the exit code once it is closed."""
     application = build_application()
     window = show_window(session, coder, pass_id)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program: what was coded is safe
+    sys.excepthook = partial(tell_fault, window)
     try:
         return application.exec()
     finally:
+        sys.excepthook = sys.__excepthook__
         window.close()
 
 
@@ -43,3 +49,12 @@ def show_window(session: Path | None = None, coder: str = "", pass_id: str = "")
     if session is not None:
         QTimer.singleShot(0, window, partial(window.find_or_open, session, coder, pass_id))
     return window
+
+
+def tell_fault(
+    window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Say that something failed, in the window and on the terminal; coding goes on."""
+    sys.__excepthook__(kind, error, trace)
+    words = f"Something went wrong that should not have ({kind.__name__}: {error})."
+    window.bar.show_notice(Notice(words, "What was saved is safe. Please report it.", Severity.ERROR))

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from coder.app.commands import BY_ID
 from coder.app.desk import Desk
@@ -70,6 +71,7 @@ class Sitting(QObject):
         self.header = Header(workspace, SavedLight(theme), theme)
         self.page = CodingPage(self.video, self.transport, self.timeline, self.codes, self.events)
         self.sound: Sound | None = None
+        self._pass = workspace.scheme.pass_(workspace.pass_id)
         self._volume = settings.volume
         self._growing = False
         self.sound_lane_shown = True
@@ -81,8 +83,9 @@ class Sitting(QObject):
 
     def _show_states(self) -> None:
         workspace, opened = self.desk.workspace, self.opened
-        if workspace.pass_id:
-            self.video.show_note(f"pass {workspace.pass_id}")
+        if self._pass is not None:
+            self.video.show_note(f"pass {self._pass.id}")
+            self.playback.set_rate(self._pass.rate)
         if not opened.video.path.exists():
             self.video.show_notice(f"The video {opened.video.path.name} is missing.\n{opened.video.hint}")
         saving, retry = self._around.saving, opened.writer.retry if opened.writer is not None else _nothing
@@ -106,6 +109,7 @@ class Sitting(QObject):
             asks.command_asked.connect(self.run)
         self.events.focus_back.connect(self.focus)
         self.video.clicked.connect(self.focus)
+        QWidget.setTabOrder(self.events.filter, self.events.table)
         self._show_playing()
 
     def run(self, command_id: str) -> None:
@@ -179,7 +183,7 @@ class Sitting(QObject):
 
     def _open_sound(self) -> None:
         """Open the sound device once the picture is there; that there is none is told once, calmly."""
-        start_s = getattr(self.desk.workspace.frames, "start_s", None)
+        start_s = self._sound_start_s()
         if start_s is None:
             return
         from coder.gui.video.sound import Sound
@@ -200,8 +204,16 @@ class Sitting(QObject):
         self.sound = Sound(self, sink, open_reader, volume=self._volume)
         self.playback.follow(self.sound)
 
+    def _sound_start_s(self) -> float | None:
+        """Return where the video's time 0 lies for its sound; None where none is to be heard or seen."""
+        if self._pass is not None and not self._pass.sound:
+            self.transport.show_sound(f"Pass {self._pass.id} is coded without sound.")
+            return None
+        start_s: float | None = getattr(self.desk.workspace.frames, "start_s", None)
+        return start_s
+
     def _read_waveform(self) -> None:
-        start_s = getattr(self.desk.workspace.frames, "start_s", None)
+        start_s = self._sound_start_s()
         if start_s is None:
             return
         path = self.opened.video.path

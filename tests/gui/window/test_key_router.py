@@ -86,3 +86,28 @@ def test_the_focus_is_on_the_picture_after_a_click_in_the_palette_and_in_the_tab
     for button in stage.sitting.transport.buttons.values():
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert QApplication.focusWidget() is video
+
+
+def test_a_click_beside_the_filter_gives_the_keys_back_to_the_codes(stage: Stage) -> None:
+    stage.window.run("edit.filter")
+    handle, field, header = stage.window.windowHandle(), stage.sitting.events.filter, stage.sitting.header
+    left, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(handle, left, no_key, field.mapTo(stage.window, field.rect().center()))
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is field
+    QTest.mouseClick(handle, left, no_key, header.mapTo(stage.window, header.rect().center()))
+    stage.qtbot.waitUntil(lambda: QApplication.focusWidget() is stage.sitting.video)
+
+
+def test_tab_goes_from_the_picture_over_the_transport_to_the_events(stage: Stage) -> None:
+    visited = []
+    for _ in range(16):
+        press_focused(Qt.Key.Key_Tab, "\t")
+        visited.append(QApplication.focusWidget())
+    transport, events = stage.sitting.transport, stage.sitting.events
+    assert visited[0] is transport.buttons["play.start"]
+    assert visited.index(transport.pre_roll) < visited.index(events.filter) < visited.index(events.table)
+    stage.sitting.focus()
+    press_focused(Qt.Key.Key_Tab, "\t")
+    press_focused(Qt.Key.Key_B, "b")
+    assert len(stage.workspace.observation) == 1, "a button that has the keys takes no code's key"

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from coder.app.notices import Notice, Severity
 from coder.app.open_session import open_session
 from coder.app.settings import Settings, load_settings
 from coder.app.shipped import shipped_folder
+from coder.gui import run
 from coder.gui.main_window import MainWindow
 from coder.gui.theme import DARK, LIGHT
+from coder.model.scheme import Pass
 from coder.store.writer import SaveState
-from tests.gui.desks import build_workspace, still_face
+from tests.gui.desks import build_workspace, core_cues, still_face
 from tests.gui.stage import FakeWriter, build_opened, build_window, of_scheme, press_focused, sit_down
 
 OPENS_MS = 20_000
@@ -230,3 +233,22 @@ def test_full_screen_and_the_sound_lane_come_and_go(qtbot: QtBot, monkeypatch: p
     stage.window.run("view.pan_right")
     stage.window.run("view.zoom_all")
     assert stage.sitting.timeline.shown[0] == 0
+
+
+def test_a_pass_without_sound_and_at_half_rate_is_played_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    scheme = replace(core_cues(), passes=(Pass("gaze", ("cg_gaze", "in_gaze"), sound=False, rate=0.5),))
+    stage = sit_down(qtbot, monkeypatch, build_opened(build_workspace(scheme, pass_id="gaze", frames=1500)))
+    assert stage.sitting.playback.rate == 0.5
+    assert "pass gaze" in stage.sitting.video.read_out.rest
+    qtbot.waitUntil(lambda: not stage.sitting.transport.volume.isEnabled())
+    assert "without sound" in stage.sitting.transport.volume.toolTip()
+
+
+def test_a_fault_is_said_in_the_window_and_coding_goes_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = build_window(qtbot)
+    error = ValueError("odd")
+    run.tell_fault(window, ValueError, error, None)
+    assert "should not have" in window.bar.text
+    assert "ValueError: odd" in capsys.readouterr().err
