@@ -43,7 +43,7 @@ def test_a_press_that_changes_nothing_says_why_and_reaches_no_journal() -> None:
     ear = Ear.at(workspace)
     press_all(workspace, [("h", 0), ("h", 500)])
     assert ear.last == "object already holds: nothing changed."
-    assert ear.notices[-1].severity is Severity.WARNING
+    assert ear.notices[-1].severity is Severity.DONE
     assert len(journal.kept) == 1
 
 
