@@ -11,6 +11,7 @@ from coder.cli.demo import demo
 from coder.cli.doctor import doctor
 from coder.cli.export import export
 from coder.cli.media import media
+from coder.cli.motion import motion
 from coder.cli.new import new
 from coder.cli.open import open_session
 from coder.cli.printing import warn
@@ -34,7 +35,7 @@ def build_app() -> typer.Typer:
     )
     app.callback()(_root)
     app.command("open")(open_session)
-    for word in (demo, new, code, export, doctor):
+    for word in (demo, new, code, export, motion, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")
     app.add_typer(media, name="media")

@@ -1,0 +1,124 @@
+"""Measure motion in regions of a session's main video, and write it as a table."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.app.settings import cache_folder
+from coder.errors import CoderError
+from coder.formats.motion_csv import MotionTable, format_motion, format_motion_sidecar
+from coder.model.region import MotionPlan, Region, rectangle
+from coder.model.session import Session
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from coder.media.frame_times import FrameIndex
+    from coder.media.stopping import Cancel
+
+Progress = Callable[[float], None]
+_REGION = "Write name:x,y,width,height or name:x,y;x,y;x,y in shares of the picture, such as infant:0.5,0,0.5,1."
+
+
+def parse_region(text: str) -> Region:
+    """Read ``name:x,y,width,height``, or ``name:x,y;x,y;x,y`` for a polygon; raise CoderError for anything else."""
+    name, colon, rest = text.partition(":")
+    try:
+        points = [tuple(float(number) for number in pair.split(",")) for pair in rest.split(";")]
+    except ValueError:
+        points = []
+    if colon and len(points) == 1 and len(points[0]) == 4:
+        region = rectangle(name.strip(), *points[0])
+    elif colon and len(points) > 1 and all(len(point) == 2 for point in points):
+        region = Region(name.strip(), tuple((x, y) for x, y in points))
+    else:
+        raise CoderError(f"“{text}” is no region.", _REGION)
+    if region.fault():
+        raise CoderError(f"The region “{text}” cannot be used: {region.fault()}.", _REGION)
+    return region
+
+
+def plan_motion(session: Session, regions: Sequence[Region] = (), threshold: int | None = None) -> MotionPlan:
+    """Return what is to be measured: the regions given, or those of the session's motion.yaml.
+
+    What was given is written into motion.yaml. Raises CoderError when there is no region or something is wrong.
+    """
+    from coder.store.motion_file import find_motion_plan, save_motion_plan
+
+    known = find_motion_plan(session.folder)
+    plan = MotionPlan(tuple(regions)) if regions else known
+    if plan is None:
+        raise CoderError(f"{session.id} has no regions that motion could be measured in.", "Name one with --region.")
+    if regions and known is not None:
+        plan = replace(plan, threshold=known.threshold)
+    if threshold is not None:
+        plan = replace(plan, threshold=threshold)
+    if plan != known:
+        save_motion_plan(session.folder, plan)
+    return plan
+
+
+def measure_session(
+    session: Session, plan: MotionPlan, *, progress: Progress | None = None, cancel: "Cancel | None" = None
+) -> MotionTable:
+    """Measure the motion of a session's main video, all its files, or find it in the cache.
+
+    Raises CoderError when there is no video, and Stopped when ``cancel`` says so.
+    """
+    from coder.media.frame_index import read_index
+    from coder.media.greys import WIDEST
+    from coder.media.playlist import Playlist
+
+    if not session.media:
+        raise CoderError(f"{session.id} has no video.", "Motion is measured on the main video.")
+    paths = [session.media_path(number) for number in range(len(session.views()[0]))]
+    indexes = [read_index(path, cache_dir=cache_folder() / "index", cancel=cancel) for path in paths]
+    whole = Playlist(indexes)
+    shares: list[list[float]] = []
+    for path, index in zip(paths, indexes, strict=True):
+        before, share = len(shares) / len(whole), len(index) / len(whole)
+        told = None if progress is None else _within(progress, before, share)
+        shares += _measure(path, index, plan, told, cancel).tolist()
+    return MotionTable(session, plan, [whole.time_ms(n) for n in range(len(whole))], shares, WIDEST)
+
+
+def write_motion(tables: Sequence[MotionTable], folder: Path) -> list[Path]:
+    """Write ``motion.csv`` and ``motion.json`` into a folder and return both; raise CoderError when that fails."""
+    from coder.store.atomic import make_folder, write_atomic
+
+    make_folder(folder)
+    write_atomic(folder / "motion.csv", format_motion(tables))
+    write_atomic(folder / "motion.json", format_motion_sidecar(tables))
+    return [folder / "motion.csv", folder / "motion.json"]
+
+
+def _within(progress: Progress, begin: float, share: float) -> Progress:
+    return lambda done: progress(begin + done * share)
+
+
+def _measure(
+    path: Path, index: "FrameIndex", plan: MotionPlan, progress: Progress | None, cancel: "Cancel | None"
+) -> "NDArray[np.float32]":
+    import numpy as np
+
+    from coder.media.array_cache import find_arrays, write_arrays
+    from coder.media.greys import WIDEST, read_greys
+    from coder.media.stopping import tell
+    from coder.vision.motion import measure_motion
+
+    kind, cache_dir = _kind(plan, WIDEST), cache_folder() / "motion"
+    kept = find_arrays(path, cache_dir, kind)
+    if kept is not None and "shares" in kept and kept["shares"].shape == (len(index), len(plan.regions)):
+        tell(progress, 1.0)
+        return kept["shares"].astype(np.float32, copy=False)
+    shares = measure_motion(read_greys(path, index, cancel=cancel, progress=progress), len(index), plan)
+    write_arrays(path, cache_dir, kind, {"shares": shares})
+    return shares
+
+
+def _kind(plan: MotionPlan, widest: int) -> str:
+    points = [region.points for region in plan.regions]
+    return f"motion 1 {widest} {plan.threshold} {hashlib.sha256(repr(points).encode()).hexdigest()}"
