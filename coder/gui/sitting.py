@@ -210,6 +210,8 @@ class Sitting(QObject):
             self.transport.show_sound(f"Pass {self._pass.id} is coded without sound.")
             return None
         start_s: float | None = getattr(self.desk.workspace.frames, "start_s", None)
+        if start_s is None:
+            self.transport.show_sound("There is no video, and so no sound.")
         return start_s
 
     def _read_waveform(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -55,8 +56,8 @@ class NewSessionDialog(QDialog):
         self.message.setStyleSheet(f"color: {theme.error};")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = QPushButton("Create and open")
-        self.make.setDefault(True)
         self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.make.setDefault(True)
         self._fill_schemes()
         self._lay_out()
         self._connect()
@@ -82,6 +83,7 @@ class NewSessionDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("Videos", _beside(self.videos, self._column("Add…", self._choose_videos, "Remove", self._remove)))
         form.addRow("", QLabel("The first is the main video: its first frame is time 0."))
+        self.schemes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow("Scheme", self.schemes)
         form.addRow("", self.faults)
         form.addRow("Session id", self.session)
@@ -89,6 +91,7 @@ class NewSessionDialog(QDialog):
         form.addRow("Visit", self.visit)
         form.addRow("Coder id", self.coder)
         choose = QPushButton("Choose…")
+        choose.setAutoDefault(False)
         choose.clicked.connect(self._choose_folder)
         form.addRow("Folder", _beside(self.folder, choose))
         form.addRow("", self.copy)
