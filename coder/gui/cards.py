@@ -11,6 +11,7 @@ from coder.gui.icons import paint_icon
 from coder.gui.theme import Theme
 
 CARD = QSize(270, 148)
+LEAST_WIDTH = 220
 ROW_HEIGHT = 34
 
 
@@ -66,7 +67,7 @@ class Card(_Pressed):
         self.setText(title)
         self.setObjectName(f"card_{icon}")
         self.setAccessibleName(f"{title}. {words}")
-        self.setMinimumSize(CARD)
+        self.setMinimumSize(LEAST_WIDTH, CARD.height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -49,6 +49,7 @@ class CodingPage(QWidget):
         self.whole.addWidget(self._column)
         for splitter in (self.left, self.whole):
             splitter.setStretchFactor(0, 1)
+            splitter.splitterMoved.connect(self._keep_shape)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self.whole)
@@ -117,7 +118,7 @@ class CodingPage(QWidget):
 
     def shape(self) -> dict[str, str]:
         """Return where the splitters are and what is hidden, as text to remember."""
-        shape = {"whole": _text(self.whole.saveState()), "left": _text(self.left.saveState())}
+        shape = {"whole": _text(self.whole.saveState()), "left": _text(self.left.saveState())} if self._shaped else {}
         if not self.folded:
             shape["right"] = _text(self.right.saveState())
         return {**shape, "hidden": " ".join(sorted(self._hidden))}
@@ -133,13 +134,15 @@ class CodingPage(QWidget):
         self._show_panels()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold when it gets narrow; give each part its share the first time."""
+        """Fold when it gets narrow; give each part its share until a splitter is moved."""
         super().resizeEvent(event)
         size = event.size()
         self.fold(folded=size.width() < FOLD_WIDTH or size.height() < FOLD_HEIGHT - 100)
-        if not self._shaped and size.width() > 400:
-            self._shaped = True
+        if not self._shaped:
             self._share(size)
+
+    def _keep_shape(self) -> None:
+        self._shaped = True
 
     def _share(self, size: QSize) -> None:
         right = max(RIGHT_LEAST, min(RIGHT_MOST, round(size.width() * RIGHT_SHARE)))

@@ -155,6 +155,7 @@ def test_a_small_window_folds_the_right_column_to_tabs_and_clips_nothing(
 def test_splitters_and_hidden_panels_are_remembered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = sit_down(qtbot, monkeypatch)
     stage.sitting.page.whole.setSizes([1000, 439])
+    stage.sitting.page.whole.splitterMoved.emit(1000, 1)
     stage.window.run("view.events")
     width = stage.sitting.codes.width()
     stage.window.close()
@@ -252,3 +253,15 @@ def test_a_fault_is_said_in_the_window_and_coding_goes_on(
     run.tell_fault(window, ValueError, error, None)
     assert "should not have" in window.bar.text
     assert "ValueError: odd" in capsys.readouterr().err
+
+
+def test_each_part_keeps_its_share_at_any_size_until_a_splitter_is_moved(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = sit_down(qtbot, monkeypatch, size=(1024, 700))
+    stage.window.resize(1440, 900)
+    qtbot.waitUntil(lambda: stage.sitting.codes.width() == 316)
+    stage.sitting.page.whole.setSizes([1039, 400])
+    stage.sitting.page.whole.splitterMoved.emit(1039, 1)
+    stage.window.resize(1500, 900)
+    qtbot.waitUntil(lambda: stage.sitting.codes.width() == 400)
