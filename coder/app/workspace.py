@@ -183,9 +183,18 @@ class Workspace:
             self.asked.tell(pending)
 
     def _announce(self, change: Change, at_ms: int) -> None:
-        self.noticed.tell(Notice(f"{change.title} at {format_short_time(at_ms)}."))
+        self.noticed.tell(Notice(f"{_as_done(change.title)} at {format_short_time(at_ms)}."))
 
 
 def _touched(change: Change) -> int | None:
     come = change.come
     return come[0].id if come else None
+
+
+_DONE = {"Begin": "Began", "End": "Ended", "Code": "Coded", "Replace": "Replaced"}
+
+
+def _as_done(title: str) -> str:
+    """Say what a menu names as done: "Begin smile" is "Began smile" afterwards."""
+    word, space, rest = title.partition(" ")
+    return f"{_DONE.get(word, word)}{space}{rest}"

@@ -24,7 +24,7 @@ Feature: Tagging two people
 
   Scenario: Each press says what it did
     When I press g at 0:42.400
-    Then I am told "Begin caregiver at 0:42.400."
+    Then I am told "Began caregiver at 0:42.400."
 
   Scenario: A key that codes nothing says so and changes nothing
     When I press m at 0:01.000

@@ -14,7 +14,7 @@ def test_a_key_that_codes_changes_the_observation_and_says_so() -> None:
     ear = Ear.at(workspace)
     with reversible(workspace):
         assert workspace.press("g", 42_480)
-        assert ear.last == "Begin caregiver at 0:42.480."
+        assert ear.last == "Began caregiver at 0:42.480."
     assert list(workspace.observation) == [Event(1, "in_gaze", "caregiver", 42_480)]
 
 
