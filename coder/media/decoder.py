@@ -72,7 +72,6 @@ class Decoder:
         try:
             if not self.reaches(n):
                 self._seek(self.index.key_before(n))
-                self._floor = self._out
             for number, frame in self._from(n, cancel, self._floor):
                 yield number, frame
                 if number >= n:
@@ -173,7 +172,7 @@ class Decoder:
         """Go to key frame ``key`` or before it: try, look at the first packet, back off."""
         for ticks in self._attempts(key):
             if self._lands(ticks, key):
-                self._floor, self._out = 0, key
+                self._floor = self._out = key  # not 0: frames before the key frame will not come
                 return
         self._restart()
 

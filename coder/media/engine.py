@@ -1,4 +1,4 @@
-"""Decode on a thread of its own: the newest request wins, and steps find their frame decoded already.
+"""Decode on threads of its own: the newest request wins, and steps find their frame decoded already.
 
 Imports av and numpy: import this module lazily.
 """
@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Thread
 
 from coder.errors import CoderError
+from coder.media.backfill import Backfill
 from coder.media.decoding import Decoding
+from coder.media.frame_cache import FrameCache
 from coder.media.frame_times import FrameIndex
 from coder.media.frames import Picture
 from coder.media.inbox import Inbox
@@ -17,6 +19,7 @@ from coder.media.memory import default_cache_bytes
 from coder.media.proxy import Proxy
 from coder.media.request import Request, Size, Why
 from coder.media.watchdog import Watchdog
+from coder.media.workplace import Workplace
 
 CLOSE_S = 2.0
 SILENCE_S = 10.0
@@ -52,8 +55,9 @@ class VideoEngine:
         self._hung = 0
         self._inbox = Inbox()
         self._watchdog = Watchdog(silence_s, self._give_up)
+        self._place: Workplace | None = None
         self._decoding: Decoding | None = None
-        self._thread: Thread | None = None
+        self._threads: list[Thread] = []
         self._start()
 
     @property
@@ -95,19 +99,20 @@ class VideoEngine:
     def use_proxy(self, proxy: Proxy | None) -> None:
         """Take drafts from ``proxy`` from now on; the engine closes it."""
         self._proxy = proxy
-        if self._decoding is not None:
-            self._decoding.proxy = proxy
+        decoding = self._decoding
+        if decoding is not None:
+            decoding.proxy = proxy
 
     def close(self, timeout_s: float = CLOSE_S) -> bool:
-        """End the thread; False when it hangs and was given up."""
+        """End the threads; False when one hangs and was given up."""
         self._inbox.close()
         self._watchdog.close()
-        if self._thread is None:
-            return False
-        self._thread.join(timeout_s)
-        return not self._thread.is_alive()
+        end_s = time.monotonic() + timeout_s
+        for thread in self._threads:
+            thread.join(max(0.0, end_s - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
 
-    # The thread
+    # The threads
 
     def _ask(self, n: int, size: Size | None, why: Why) -> None:
         if not 0 <= n < len(self.index):
@@ -120,19 +125,26 @@ class VideoEngine:
         self._inbox.put(Request(n, size, why, time.monotonic()))
 
     def _start(self) -> None:
-        decoding = Decoding(
-            self.path, self.index, self._inbox, self._watchdog, self._on_picture, self._on_error, self._cache_bytes
-        )
+        cache = FrameCache(self._cache_bytes)
+        place = Workplace(self.path, self.index, self._inbox, self._watchdog, cache)
+        decoding = Decoding(place, self._on_picture, self._on_error)
         decoding.proxy = self._proxy
-        self._decoding = decoding
-        self._thread = Thread(target=decoding.run, name=f"video {self.path.name}", daemon=True)
-        self._thread.start()
+        self._place, self._decoding = place, decoding
+        name = self.path.name
+        self._threads = [
+            Thread(target=decoding.run, name=f"video {name}", daemon=True),
+            Thread(target=Backfill(place).run, name=f"before the head of {name}", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def _give_up(self) -> None:
-        """Let a thread go that hangs in the file; a call into the system cannot be ended from outside."""
-        decoding, self._decoding, self._thread = self._decoding, None, None
-        if decoding is not None:
-            decoding.abandon()
+        """Let threads go that hang in the file; a call into the system cannot be ended from outside."""
+        place, self._place, self._decoding = self._place, None, None
+        if place is not None:
+            place.abandoned = True
+            with self._inbox.changed:
+                self._inbox.changed.notify_all()
             self._hung += 1
             self._on_error(self._silent())
 

@@ -10,32 +10,31 @@ PLAY_AHEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Frames ``first`` to ``last``, to be decoded in this order; ``back``: they lie before the play head."""
+    """Frames ``first`` to ``last``, to be decoded in this order."""
 
     first: int
     last: int
-    back: bool
 
 
-def next_stretch(head: int, count: int, there: Container[int], room: int) -> Stretch | None:
-    """Return what to decode around a resting ``head`` of ``count`` frames, or None when enough is there.
-
-    What lies before the head comes in long stretches, because a decoder can only go forwards.
-    """
-    behind = min(BEHIND, room * 2 // 3)
-    ahead = min(AHEAD, room // 3)
-    missing = next((n for n in range(head - 1, max(-1, head - 1 - behind), -1) if n not in there), None)
-    if missing is not None and head - missing <= max(1, behind * 2 // 3):
-        return Stretch(max(0, head - behind), missing, True)
-    following = next((n for n in range(head + 1, min(count, head + 1 + ahead)) if n not in there), None)
-    return None if following is None else Stretch(following, following, False)
+def next_ahead(head: int, count: int, there: Container[int], room: int) -> Stretch | None:
+    """Return what to decode next after a resting ``head`` of ``count`` frames, or None when enough is there."""
+    return _following(head, count, there, min(AHEAD, room // 3))
 
 
 def next_played(head: int, count: int, there: Container[int], room: int) -> Stretch | None:
     """Return what to decode next while playing on from ``head``, or None when enough is there."""
-    ahead = min(PLAY_AHEAD, max(1, room // 2))
-    following = next((n for n in range(head + 1, min(count, head + 1 + ahead)) if n not in there), None)
-    return None if following is None else Stretch(following, following, False)
+    return _following(head, count, there, min(PLAY_AHEAD, max(1, room // 2)))
+
+
+def next_behind(head: int, count: int, there: Container[int], room: int) -> Stretch | None:
+    """Return what to decode next before a resting ``head``, or None when enough is there.
+
+    It comes in long stretches, because a decoder can only go forwards.
+    """
+    behind = min(BEHIND, room * 2 // 3)
+    missing = _preceding(head - 1, count, there, behind)
+    near = missing is not None and head - missing <= max(1, behind * 2 // 3)
+    return Stretch(max(0, head - behind), missing) if missing is not None and near else None
 
 
 def next_played_back(head: int, count: int, there: Container[int], room: int) -> Stretch | None:
@@ -43,11 +42,15 @@ def next_played_back(head: int, count: int, there: Container[int], room: int) ->
 
     Half of what the cache holds at a time: while one half is shown, the other is decoded.
     """
-    behind = max(1, room * 3 // 4)
-    missing = next((n for n in range(min(head, count - 1), max(-1, head - behind), -1) if n not in there), None)
-    return None if missing is None else Stretch(max(0, missing - group(room) + 1), missing, True)
+    missing = _preceding(head, count, there, max(1, room * 3 // 4))
+    group = max(1, min(BEHIND, room // 2))
+    return None if missing is None else Stretch(max(0, missing - group + 1), missing)
 
 
-def group(room: int) -> int:
-    """Return how many frames to decode at a time while playing back."""
-    return max(1, min(BEHIND, room // 2))
+def _following(head: int, count: int, there: Container[int], ahead: int) -> Stretch | None:
+    missing = next((n for n in range(head + 1, min(count, head + 1 + ahead)) if n not in there), None)
+    return None if missing is None else Stretch(missing, missing)
+
+
+def _preceding(last: int, count: int, there: Container[int], behind: int) -> int | None:
+    return next((n for n in range(min(last, count - 1), max(-1, last - behind), -1) if n not in there), None)

@@ -35,6 +35,11 @@ class Inbox:
         request, self.newest = self.newest, None
         return request
 
+    def drop(self, count: int = 1) -> None:
+        """Take note that pictures asked for while playing were not shown."""
+        with self.changed:
+            self.dropped += count
+
     def rest(self) -> None:
         """Take note that playing is over."""
         with self.changed:

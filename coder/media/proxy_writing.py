@@ -18,7 +18,11 @@ from coder.media.proxy import Proxy
 from coder.media.proxy_files import ProxyFiles, ProxyTable, digest_of_times
 
 HEIGHTS = ((120_000, 360), (240_000, 270), (1 << 62, 216))  # up to so many frames: so that three hours take some 2 GB
-QUALITY = 8  # 35 dB on detailed film, 43 dB on a room: no larger than H.264 of key frames only, and quicker
+# 8: 35 dB on detailed film, 43 dB on a room; no larger than H.264 of key frames only, and quicker. The others are for
+# pictures full of noise.
+QUALITIES = (8, 14, 24)
+MOST_BYTES = 24_000  # a frame, in the mean of so many:
+MEAN_OF = 50
 QSCALE = 2
 
 
@@ -40,6 +44,7 @@ class ProxyWriting:
         file.seek(0, os.SEEK_END)
         self._converter = VideoReformatter()
         self._encoder: VideoCodecContext | None = None
+        self._quality = self._judged = 0
 
     @property
     def done(self) -> int:
@@ -73,7 +78,9 @@ class ProxyWriting:
             turn = read_turn(frame)
             width, height = shown_size(frame, self._aspect, turn)
             self._table = replace(self._table, width=width, height=height, turn=turn)
-        encoder = self._encoder = self._encoder or self._open_encoder()
+        if self._encoder is None or self._is_large():
+            self._encoder = self._open_encoder()
+        encoder = self._encoder
         small = self._converter.reformat(
             frame,
             encoder.width,
@@ -87,6 +94,15 @@ class ProxyWriting:
         small.pts, small.time_base = n, Fraction(1, 1000)
         return b"".join(bytes(packet) for packet in encoder.encode(small))
 
+    def _is_large(self) -> bool:
+        """Say whether the last pictures were too large, and take note of it."""
+        if self.done - self._judged < MEAN_OF or self._quality + 1 == len(QUALITIES):
+            return False
+        mean = (self._offsets[-1] - self._offsets[self.done - MEAN_OF]) / MEAN_OF
+        self._judged = self.done
+        self._quality += mean > MOST_BYTES
+        return mean > MOST_BYTES
+
     def _open_encoder(self) -> VideoCodecContext:
         encoder = CodecContext.create("mjpeg", "w")
         assert isinstance(encoder, VideoCodecContext)
@@ -97,6 +113,6 @@ class ProxyWriting:
         encoder.width, encoder.height = (max(2, round(side * scale / 2) * 2) for side in (width, height))
         encoder.pix_fmt, encoder.time_base = "yuvj420p", Fraction(1, 1000)
         encoder.thread_count = 1
-        encoder.qmin = encoder.qmax = QUALITY
+        encoder.qmin = encoder.qmax = QUALITIES[self._quality]
         encoder.flags |= QSCALE
         return encoder

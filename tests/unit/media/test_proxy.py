@@ -230,6 +230,18 @@ def test_long_videos_have_smaller_proxies(draw: Draw, tmp_path: Path, monkeypatc
         assert picture.height == 576
 
 
+def test_pictures_full_of_noise_are_kept_coarser(draw: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fine = build(draw("h264 in mp4"), tmp_path / "fine")
+    monkeypatch.setattr("coder.media.proxy_writing.MOST_BYTES", 10)
+    monkeypatch.setattr("coder.media.proxy_writing.MEAN_OF", 10)
+    with closing(build(draw("h264 in mp4"), tmp_path / "coarse")) as coarse:
+        assert coarse.size_bytes < fine.size_bytes
+        for n in range(100):
+            picture = coarse.find_picture(n)
+            assert picture is not None
+            assert read_number(picture.bgra) == n
+
+
 def test_an_index_of_one_frame_is_enough(draw: Draw, tmp_path: Path) -> None:
     path = draw("h264 in mp4")
     whole = read_index(path)
