@@ -1,5 +1,6 @@
 """What is checked before coding goes on: the scheme, the video, the keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
 from coder.app.steady_frames import SteadyFrames
 from coder.errors import CoderError
+from coder.media.playlist import Playlist
 from coder.model.media import Fingerprint
 from coder.model.scheme import Scheme
 from coder.model.session import Session
@@ -24,36 +26,72 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """The main video as found: its frames, and why nothing may be coded on it, if so."""
+    """The main view as found: its files (none where there is only a clock), its frames, and why nothing may be coded.
 
-    path: Path
+    ``frames`` is a FrameIndex for one file, a Playlist for several, SteadyFrames where a file is missing or none is.
+    """
+
+    paths: tuple[Path, ...]
     frames: Frames
-    fingerprint: Fingerprint
+    fingerprints: tuple[Fingerprint, ...]
     refusal: str = ""
     hint: str = ""
     damage: Notice | None = None
 
+    @property
+    def path(self) -> Path | None:
+        """The file that the view begins with, or None where there is only a clock."""
+        return self.paths[0] if self.paths else None
 
-def read_video(session: Session, known: Fingerprint | None) -> Video:
-    """Return the session's main video; a missing or other one than ``known`` is refused for coding, not for viewing.
+    @property
+    def missing(self) -> Path | None:
+        """The first file that is not there."""
+        return next((path for path in self.paths if not path.exists()), None)
 
-    Raises CoderError when the video cannot be read, or is missing with nothing known of it.
+
+def read_video(session: Session, known: Sequence[Fingerprint | None]) -> Video:
+    """Return the session's main view; a missing or other file than ``known`` is refused for coding, not for viewing.
+
+    ``known`` are the fingerprints of the view's files. Raises CoderError when a file cannot be read, or is missing
+    with nothing known of it.
     """
+    if session.clock is not None and not session.media:
+        return Video((), SteadyFrames(session.clock.frames, session.clock.duration_ms), ())
+    paths = tuple(session.media_path(number) for number in range(len(session.views()[0])))
+    whole = (*known, *(None for _ in paths))[: len(paths)]
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        return _missing_video(paths, missing, whole)
+    return _found_video(paths, whole)
+
+
+def _missing_video(paths: tuple[Path, ...], missing: Path, known: Sequence[Fingerprint | None]) -> Video:
+    prints = tuple(found for found in known if found is not None)
+    if len(prints) < len(paths):
+        raise CoderError(f"The video {missing.name} is missing.", "Put it back, or use Locate… to say where it is.")
+    frames = join([SteadyFrames(found.frames, found.duration_ms) for found in prints])
+    return Video(paths, frames, prints, f"the video {missing.name} is missing.", "Use Locate… to say where it is.")
+
+
+def _found_video(paths: tuple[Path, ...], known: Sequence[Fingerprint | None]) -> Video:
     from coder.media.fingerprint import read_fingerprint
     from coder.media.frame_index import read_index
 
-    path = session.media_path()
-    if not path.exists():
-        if known is None:
-            raise CoderError(f"The video {path.name} is missing.", "Put it back, or use Locate… to say where it is.")
-        frames = SteadyFrames(known.frames, known.duration_ms)
-        return Video(path, frames, known, f"the video {path.name} is missing.", "Use Locate… to say where it is.")
-    index = read_index(path, cache_dir=cache_folder() / "index")
-    found = read_fingerprint(path, index=index)
-    if known is not None and found != known:
-        refusal = f"this video differs from the one coded: {differences(known, found)}."
-        return Video(path, index, found, refusal, "Locate the original, or continue view-only.")
-    return Video(path, index, found, damage=damage_notice(path, index))
+    indexes = [read_index(path, cache_dir=cache_folder() / "index") for path in paths]
+    prints = tuple(read_fingerprint(path, index=index) for path, index in zip(paths, indexes, strict=True))
+    damages = (damage_notice(path, index) for path, index in zip(paths, indexes, strict=True))
+    damage = next((notice for notice in damages if notice is not None), None)
+    for path, expected, found in zip(paths, known, prints, strict=True):
+        if expected is not None and found != expected:
+            which = "this video" if len(paths) == 1 else path.name
+            refusal = f"{which} differs from the one coded: {differences(expected, found)}."
+            return Video(paths, join(indexes), prints, refusal, "Locate the original, or continue view-only.")
+    return Video(paths, join(indexes), prints, damage=damage)
+
+
+def join(parts: Sequence[Frames]) -> Frames:
+    """Return the frames of one file, or those of several as one film."""
+    return parts[0] if len(parts) == 1 else Playlist(parts)
 
 
 def damage_notice(path: Path, index: "FrameIndex") -> Notice | None:

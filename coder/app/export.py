@@ -1,12 +1,18 @@
-"""Write what analysts get: the events of a session, a study, or a folder of studies."""
+"""Write what analysts get: events, sessions and motion of a session, a study, or a folder of studies."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.entering import join
+from coder.app.motion import format_tables, measure_session
+from coder.app.ports import Frames
 from coder.app.settings import cache_folder
 from coder.errors import CoderError
 from coder.formats.events_csv import Log, format_events
+from coder.formats.sessions_csv import SessionRow, format_sessions
+from coder.model.media import Fingerprint, MediaFacts
 from coder.model.session import Session
 
 if TYPE_CHECKING:
@@ -14,6 +20,7 @@ if TYPE_CHECKING:
     from coder.store.observation_file import ObservationFile
 
 Progress = Callable[[float], None]
+LOGS_SHARE = 0.2
 
 
 def export(
@@ -25,7 +32,8 @@ def export(
 ) -> list[Path]:
     """Write the tables of every observation found at ``path`` to ``folder`` and return the files written.
 
-    Raises CoderError, having written nothing, when an observation cannot be read.
+    ``events.csv`` and ``sessions.csv`` always; ``motion.csv`` and ``motion.json`` when a session has regions. Raises
+    CoderError, having written nothing, when an observation cannot be read.
     """
     from coder.store.atomic import write_atomic
     from coder.store.session_folder import list_observations
@@ -34,41 +42,111 @@ def export(
     found = [(session, file) for session in find_sessions(path) for file in list_observations(session)]
     if not found:
         raise CoderError(f"There is nothing coded in {path}.", "Code a session first, or name another folder.")
-    logs = list(_logs(found, progress))
+    told = progress or _nobody
+    plans = [session for session in _once(found) if _has_regions(session)]
+    share = LOGS_SHARE if plans else 1.0
+    pairs = list(_pairs(found, lambda done: told(done * share)))
+    tables = {
+        "events.csv": format_events([log for log, _ in pairs], comments=comments),
+        "sessions.csv": format_sessions([row for _, row in pairs]),
+        **_motion(plans, lambda done: told(share + done * (1 - share))),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = folder / "events.csv"
-        write_atomic(written, format_events(logs, comments=comments))
+        for name, text in tables.items():
+            write_atomic(folder / name, text)
     except OSError as error:
         raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
-    return [written]
+    return [folder / name for name in tables]
 
 
-def _logs(found: list[tuple[Session, Path]], progress: Progress | None) -> Iterable[Log]:
+def _nobody(done: float) -> None:
+    """Nobody looks on."""
+
+
+def _once(found: list[tuple[Session, Path]]) -> list[Session]:
+    return list({session.folder: session for session, _ in found}.values())
+
+
+def _has_regions(session: Session) -> bool:
+    from coder.store.motion_file import find_motion_plan
+
+    return bool(session.media) and find_motion_plan(session.folder) is not None
+
+
+def _motion(sessions: list[Session], progress: Progress) -> dict[str, str]:
+    """Return the tables of motion of sessions with regions; a session whose video is missing is left out."""
+    from coder.app.motion import plan_motion
+
+    tables = []
+    for done, session in enumerate(sessions):
+        if all(session.media_path(number).exists() for number in range(len(session.views()[0]))):
+            told = _part(progress, done, len(sessions))
+            tables.append(measure_session(session, plan_motion(session), progress=told))
+    return format_tables(tables) if tables else {}
+
+
+def _part(progress: Progress, done: int, count: int) -> Progress:
+    return lambda share: progress((done + share) / count)
+
+
+def _pairs(found: list[tuple[Session, Path]], progress: Progress) -> Iterable[tuple[Log, SessionRow]]:
     from coder.store.observation_file import open_observation
 
-    indexes: dict[Path, FrameIndex | None] = {}
+    views: dict[Path, _View] = {}
     for done, (session, path) in enumerate(found):
+        if session.folder not in views:
+            views[session.folder] = _read_view(session)
         with open_observation(path, read_only=True) as file:
-            yield _log(session, file, indexes)
-        if progress is not None:
-            progress((done + 1) / len(found))
+            yield _pair(session, file, views[session.folder])
+        progress((done + 1) / len(found))
 
 
-def _log(session: Session, file: "ObservationFile", indexes: dict[Path, "FrameIndex | None"]) -> Log:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The main view of a session as it is on the disk now; nothing where it is missing or there is none."""
+
+    frames: Frames | None = None
+    facts: MediaFacts | None = None
+
+
+def _read_view(session: Session) -> _View:
+    paths = [session.media_path(number) for number in range(len(session.views()[0]))] if session.media else []
+    indexes = [index for path in paths if (index := find_frames(path)) is not None]
+    if not indexes or len(indexes) < len(paths):
+        return _View()
+    return _View(join(indexes), _find_facts(paths[0], indexes[0]))
+
+
+def _pair(session: Session, file: "ObservationFile", view: _View) -> tuple[Log, SessionRow]:
     from coder.scheme.loader import read_scheme
 
-    main = session.media_path()
-    if main not in indexes:
-        indexes[main] = find_frames(main)
     scheme = read_scheme(file.scheme_text, name=f"the scheme in {file.path.name}").scheme
-    known = file.media[0].fingerprint if file.media else None
-    end_ms = known.duration_ms if known is not None else _length(indexes[main])
-    return Log(session, scheme, file.scheme_sha256, file.load(), end_ms, indexes[main])
+    prints = [medium.fingerprint for medium in file.media] or [medium.fingerprint for medium in session.media]
+    end_ms, observation = _end_ms(session, prints, view.frames), file.load()
+    log = Log(session, scheme, file.scheme_sha256, observation, end_ms, view.frames)
+    row = SessionRow(session, scheme, file.scheme_sha256, observation, end_ms, prints, view.frames, view.facts)
+    return log, row
 
 
-def _length(frames: "FrameIndex | None") -> int:
+def _end_ms(session: Session, prints: list[Fingerprint | None], frames: Frames | None) -> int:
+    """Return where the session ends: as it was coded, else as its video is now."""
+    if session.clock is not None and not session.media:
+        return session.clock.duration_ms
+    known = prints[: len(session.views()[0])]
+    lengths = [found.duration_ms for found in known if found is not None]
+    if lengths and len(lengths) == len(session.views()[0]):
+        return sum(lengths)
     return 0 if frames is None else frames.duration_ms
+
+
+def _find_facts(path: Path, index: "FrameIndex") -> MediaFacts | None:
+    from coder.media.probe import probe
+
+    try:
+        return probe(path, index=index)
+    except CoderError:
+        return None
 
 
 def find_frames(path: Path) -> "FrameIndex | None":

@@ -28,6 +28,8 @@ def relink(session: Session, known: Fingerprint | None, path: Path, number: int 
     from coder.media.fingerprint import read_fingerprint
     from coder.store.session_folder import save_session
 
+    if number >= len(session.media):
+        raise CoderError(f"{session.id} has no such video.", "It is coded by a clock alone, or has fewer files.")
     found = read_fingerprint(path)
     if known is not None and found != known:
         raise CoderError(
@@ -35,7 +37,7 @@ def relink(session: Session, known: Fingerprint | None, path: Path, number: int 
         )
     medium = point_to(session.folder, path, session.media[number].offset_s)
     media = list(session.media)
-    media[number] = replace(medium, fingerprint=found)
+    media[number] = replace(medium, fingerprint=found, continues=media[number].continues)
     changed = replace(session, media=tuple(media))
     save_session(changed)
     return changed

@@ -90,9 +90,15 @@ def write_motion(tables: Sequence[MotionTable], folder: Path) -> list[Path]:
     from coder.store.atomic import make_folder, write_atomic
 
     make_folder(folder)
-    write_atomic(folder / "motion.csv", format_motion(tables))
-    write_atomic(folder / "motion.json", format_motion_sidecar(tables))
-    return [folder / "motion.csv", folder / "motion.json"]
+    texts = format_tables(tables)
+    for name, text in texts.items():
+        write_atomic(folder / name, text)
+    return [folder / name for name in texts]
+
+
+def format_tables(tables: Sequence[MotionTable]) -> dict[str, str]:
+    """Return the texts of ``motion.csv`` and ``motion.json`` by the names of their files."""
+    return {"motion.csv": format_motion(tables), "motion.json": format_motion_sidecar(tables)}
 
 
 def _within(progress: Progress, begin: float, share: float) -> Progress:

@@ -14,7 +14,7 @@ from coder.app.schemes import find_scheme
 from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
-from coder.model.session import Medium, Session
+from coder.model.session import Medium, Session, SessionClock
 
 if TYPE_CHECKING:
     from coder.model.media import Fingerprint
@@ -25,7 +25,10 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
-    """What a new session is to be; ``scheme`` is a file or the id of a shipped scheme."""
+    """What a new session is to be; ``scheme`` is a file or the id of a shipped scheme.
+
+    ``consecutive``: the media are one camera's files, one after the other. ``clock``: instead of media.
+    """
 
     folder: Path
     media: tuple[Path, ...]
@@ -35,6 +38,8 @@ class NewSession:
     visit: str = ""
     offsets_s: tuple[float, ...] = ()
     copy: bool = False
+    consecutive: bool = False
+    clock: SessionClock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,15 @@ def create_session(wanted: NewSession, *, progress: Progress | None = None) -> M
     write_atomic(folder / f"{scheme.scheme.id}.yaml", scheme.text)
     session_id = wanted.id or folder.name
     save_session(
-        Session(session_id, folder, named, f"{scheme.scheme.id}.yaml", wanted.dyad or session_id, wanted.visit)
+        Session(
+            session_id,
+            folder,
+            named,
+            f"{scheme.scheme.id}.yaml",
+            wanted.dyad or session_id,
+            wanted.visit,
+            clock=wanted.clock,
+        )
     )
     return MadeSession(load_session(folder), tuple(notice for _, notice in read if notice is not None))
 
@@ -78,8 +91,12 @@ def load_named_scheme(named: str) -> "LoadedScheme":
 
 
 def _check(wanted: NewSession) -> None:
-    if not wanted.media:
-        raise CoderError("A session needs at least one video.", "Name it with --media.")
+    if not wanted.media and wanted.clock is None:
+        raise CoderError("A session needs at least one video.", "Name it with --media, or say --no-media.")
+    if wanted.media and wanted.clock is not None:
+        raise CoderError("A session has media or a clock, not both.", "Leave one of them out.")
+    if wanted.consecutive and any(wanted.offsets_s):
+        raise CoderError("Files of one camera have no offsets: each begins where the last ends.", "Leave --offset out.")
     if len(wanted.offsets_s) > len(wanted.media):
         raise CoderError(
             "There are more offsets than videos.", "Give one --offset for each --media, in the same order."
@@ -109,9 +126,8 @@ def _read_videos(media: tuple[Path, ...], progress: Progress | None) -> list[tup
 def _medium(wanted: NewSession, number: int, folder: Path) -> Medium:
     offset_s = wanted.offsets_s[number] if number < len(wanted.offsets_s) else 0.0
     source = wanted.media[number].resolve()
-    if wanted.copy:
-        return Medium(source.name, offset_s)
-    return point_to(folder, source, offset_s)
+    medium = Medium(source.name, offset_s) if wanted.copy else point_to(folder, source, offset_s)
+    return replace(medium, continues=wanted.consecutive and number > 0)
 
 
 def _copy(media: tuple[Path, ...], folder: Path) -> None:

@@ -117,22 +117,22 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     session = entry.session
     scheme = current_scheme(session, entry.keymap)
     _check_pass(scheme, identity.pass_id)
-    video = read_video(session, session.media[0].fingerprint)
+    video = read_video(session, [medium.fingerprint for medium in session.media])
     if video.refusal:
         raise CoderError(video.refusal[0].upper() + video.refusal[1:], video.hint)
     stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
-    main = replace(session.media[0], fingerprint=video.fingerprint)
-    file = create_observation(entry.where, identity, stored, [main, *_further_media(session)])
+    file = create_observation(entry.where, identity, stored, _media(session, video))
     return _put_together(entry, scheme, video, file, [])
 
 
-def _further_media(session: Session) -> list[Medium]:
+def _media(session: Session, video: Video) -> list[Medium]:
+    """Return the session's media with their fingerprints: those of the main view are known already."""
     from coder.media.fingerprint import read_fingerprint
 
+    known = dict(enumerate(video.fingerprints))
     return [
-        replace(medium, fingerprint=read_fingerprint(session.media_path(number)))
+        replace(medium, fingerprint=known.get(number) or read_fingerprint(session.media_path(number)))
         for number, medium in enumerate(session.media)
-        if number > 0
     ]
 
 
@@ -150,7 +150,7 @@ def _reopen(entry: _Entry, identity: Identity, view_only: bool) -> Opened:
     try:
         scheme = read_scheme(file.scheme_text, name=f"the scheme in {entry.where.name}")
         _check_pass(scheme, identity.pass_id)
-        video = read_video(entry.session, file.media[0].fingerprint)
+        video = read_video(entry.session, [medium.fingerprint for medium in file.media])
         notice = scheme_notice(entry.session, entry.keymap, scheme)
         return _put_together(entry, scheme, video, file, [notice] if notice else [])
     except BaseException:

@@ -33,5 +33,5 @@ def demo(
     with progress_bar("Coding the sample") as progress:
         found.code_sample(session, free_coder(session), picture, progress)
     say(str(picture))
-    for table in export(session, folder / "export"):
-        say(str(table))
+    events, *_ = export(session, folder / "export")
+    say(str(events))

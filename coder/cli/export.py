@@ -14,7 +14,7 @@ def export(
     comments: Annotated[bool, typer.Option("--comments", help="Write comments, which may name people.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Write events.csv; the same coding always gives the same bytes.
+    """Write events.csv and sessions.csv, and motion.csv where regions are; the same coding gives the same bytes.
 
     Example: coder export sample_sessions -o export
     """

@@ -6,14 +6,15 @@ from typing import Annotated
 import typer
 
 from coder.cli.printing import say, say_json, warn
+from coder.model.session import SessionClock
 
 
 def new(
     folder: Annotated[Path, typer.Argument(help="The session folder to make.")],
-    media: Annotated[
-        list[Path], typer.Option("--media", metavar="FILE", help="A video; repeatable, the main one first.")
-    ],
     scheme: Annotated[str, typer.Option("--scheme", metavar="FILE", help="A scheme file, or the id of a shipped one.")],
+    media: Annotated[
+        list[Path] | None, typer.Option("--media", metavar="FILE", help="A video; repeatable, the main one first.")
+    ] = None,
     session_id: Annotated[
         str, typer.Option("--id", metavar="ID", help="Session id; the folder's name if not said.")
     ] = "",
@@ -23,16 +24,29 @@ def new(
         list[float] | None, typer.Option(metavar="S", help="Where each video begins; repeatable.")
     ] = None,
     copy: Annotated[bool, typer.Option("--copy", help="Copy the videos into the folder.")] = False,
+    consecutive: Annotated[
+        bool, typer.Option("--consecutive", help="The videos are one camera's files, one after the other.")
+    ] = False,
+    no_media: Annotated[bool, typer.Option("--no-media", help="No video: code by a clock alone.")] = False,
+    length: Annotated[float | None, typer.Option(metavar="S", help="How long that clock runs.")] = None,
+    rate: Annotated[float, typer.Option(metavar="N", help="How often that clock counts in a second.")] = 25.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make a session folder from videos and a scheme.
 
     Example: coder new D04_v1 --media room.mp4 --scheme core-cues --dyad D04
+
+    Without a video: coder new D05_v1 --no-media --length 600 --scheme core-cues
     """
     from coder.app.new_session import NewSession, create_session
     from coder.cli.progress import progress_bar
 
-    wanted = NewSession(folder, tuple(media), scheme, session_id, dyad, visit, tuple(offset or ()), copy)
+    if no_media != (length is not None) or no_media == bool(media):
+        raise typer.BadParameter("Name a video with --media, or say --no-media and its --length in seconds.")
+    clock = SessionClock(length, rate) if length is not None else None
+    wanted = NewSession(
+        folder, tuple(media or ()), scheme, session_id, dyad, visit, tuple(offset or ()), copy, consecutive, clock
+    )
     with progress_bar("Reading the videos") as progress:
         made = create_session(wanted, progress=progress)
     session = made.session

@@ -19,6 +19,8 @@ from coder.gui.sheet import Sheet
 
 if TYPE_CHECKING:
     from coder.gui.palette.key_sheet import KeySheet
+    from coder.gui.sitting import Sitting
+    from coder.model.media import Fingerprint
 
 VIDEO_FILTER = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv);;All files (*)"
 
@@ -139,8 +141,11 @@ class Shows:
         sitting = self._window.sitting
         if sitting is None:
             return
-        session, known = sitting.opened.session, sitting.opened.file.media[0].fingerprint
-        if known is None or (sitting.opened.video.path.exists() and not sitting.opened.video.refusal):
+        session, (_, known) = sitting.opened.session, _lost_file(sitting)
+        if not session.media:
+            self._window.bar.show_notice(Notice(f"{session.id} has no video: it is coded by a clock alone."))
+            return
+        if known is None or not sitting.opened.video.refusal:
             self._found(None)
             return
         Errand(self._window.over, lambda: find_moved(session, known), self._found, self._tell)
@@ -160,13 +165,13 @@ class Shows:
         sitting = self._window.sitting
         if sitting is None:
             return
-        session, known = sitting.opened.session, sitting.opened.file.media[0].fingerprint
+        session, (number, known) = sitting.opened.session, _lost_file(sitting)
         identity = sitting.opened.workspace.observation.identity
 
         def reopen(_session: object) -> None:
             self._window.open_session(session.folder, identity.coder, identity.pass_id)
 
-        Errand(self._window.over, lambda: relink(session, known, path), reopen, self._tell)
+        Errand(self._window.over, lambda: relink(session, known, path, number), reopen, self._tell)
 
     def _tell(self, error: CoderError) -> None:
         self._window.bar.show_notice(notice_of(error))
@@ -267,6 +272,13 @@ class Shows:
         if self._sheet is sheet:
             self._sheet = None
         self._window.focus_back()
+
+
+def _lost_file(sitting: "Sitting") -> tuple[int, "Fingerprint | None"]:
+    """Return which of the main view's files is missing (else the first one), and what is known of it."""
+    video, media = sitting.opened.video, sitting.opened.file.media
+    number = video.paths.index(video.missing) if video.missing is not None else 0
+    return number, media[number].fingerprint if number < len(media) else None
 
 
 def _setter(do: Callable[..., object], edit: Callable[[int, str], object]) -> Callable[[int, str], object]:

@@ -86,8 +86,9 @@ class Sitting(QObject):
         if self._pass is not None:
             self.video.show_note(f"pass {self._pass.id}")
             self.playback.set_rate(self._pass.rate)
-        if not opened.video.path.exists():
-            self.video.show_notice(f"The video {opened.video.path.name} is missing.\n{opened.video.hint}")
+        missing = opened.video.missing
+        if missing is not None:
+            self.video.show_notice(f"The video {missing.name} is missing.\n{opened.video.hint}")
         saving, retry = self._around.saving, opened.writer.retry if opened.writer is not None else _nothing
         saving.show_on(
             self.header.light, self._around.bar, retry=retry, save_copy=partial(self._around.view.show, "save_copy")
@@ -183,13 +184,11 @@ class Sitting(QObject):
 
     def _open_sound(self) -> None:
         """Open the sound device once the picture is there; that there is none is told once, calmly."""
-        start_s = self._sound_start_s()
-        if start_s is None:
+        start_s, path = self._sound_start_s(), self.opened.video.path
+        if start_s is None or path is None:
             return
         from coder.gui.video.sound import Sound
         from coder.gui.video.sound_sink import open_sink
-
-        path = self.opened.video.path
 
         def open_reader() -> Any:
             from coder.media.sound import SoundReader
@@ -215,10 +214,9 @@ class Sitting(QObject):
         return start_s
 
     def _read_waveform(self) -> None:
-        start_s = self._sound_start_s()
-        if start_s is None:
+        start_s, path = self._sound_start_s(), self.opened.video.path
+        if start_s is None or path is None:
             return
-        path = self.opened.video.path
         self._growing = True
 
         def read() -> object:
@@ -246,14 +244,20 @@ def _nothing(*_: object) -> None:
 def engine_of(opened: "Opened") -> StartEngine | None:
     """Return what starts the decoder of an observation's video, or None where the video is missing."""
     video = opened.video
-    if not video.path.exists():
+    if video.path is None or video.missing is not None:
         return None
+    paths, path, frames = video.paths, video.path, video.frames
 
     def start(on_picture: Any, on_error: Any) -> Any:
         from coder.media.engine import VideoEngine
         from coder.media.frame_times import FrameIndex
+        from coder.media.playlist import Playlist
+        from coder.media.playlist_engine import PlaylistEngine
 
-        assert isinstance(video.frames, FrameIndex)
-        return VideoEngine(video.path, video.frames, on_picture, on_error)
+        if isinstance(frames, Playlist):
+            indexes = [part for part in frames.parts if isinstance(part, FrameIndex)]
+            return PlaylistEngine(paths, indexes, on_picture, on_error)
+        assert isinstance(frames, FrameIndex)
+        return VideoEngine(path, frames, on_picture, on_error)
 
     return start

@@ -116,7 +116,8 @@ class FakeWriter:
 def build_opened(workspace: Workspace | None = None, *notices: Notice, writer: FakeWriter | None = None) -> Opened:
     """Build an open observation without a folder."""
     workspace = workspace or build_workspace(core_cues(), frames=1500)
-    video = Video(Path("video.mp4"), workspace.frames, Fingerprint(1, workspace.end_ms, len(workspace.frames), "0"))
+    known = Fingerprint(1, workspace.end_ms, len(workspace.frames), "0")
+    video = Video((Path("video.mp4"),), workspace.frames, (known,))
     return Opened(
         workspace.session,
         cast(Any, None),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.model.session import SessionClock
 from coder.store.session_folder import load_session
 from tests.unit.cli.shell import coder
 
@@ -90,3 +91,29 @@ def _one_key(folder: Path) -> Path:
     path = folder / "one.csv"
     path.write_text("1,b\n", encoding="utf-8")
     return path
+
+
+def test_a_session_without_media_has_a_clock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = tmp_path / "live"
+    assert coder("new", made, "--no-media", "--length", "600", "--rate", "50", "--scheme", "core-cues") == 0
+    found = load_session(made)
+    assert found.media == ()
+    assert found.clock == SessionClock(600, 50)
+    assert coder("code", made, "--coder", "ana", "--keys", _one_key(tmp_path)) == 0
+    assert coder("export", made, "-o", tmp_path / "out") == 0
+    assert (tmp_path / "out/events.csv").read_text(encoding="utf-8").count("\n") > 1
+
+
+@pytest.mark.parametrize(
+    "words", [("--no-media",), ("--length", "600"), (), ("--no-media", "--length", "6", "--media", "v.mp4")]
+)
+def test_a_session_needs_either_a_video_or_a_clock(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert coder("new", tmp_path / "n", "--scheme", "core-cues", *words) == 2
+    assert not (tmp_path / "n").exists()
+
+
+def test_files_of_one_camera_follow_one_another(session: Path, tmp_path: Path) -> None:
+    video = session / "video.mp4"
+    words = ("new", tmp_path / "n", "--media", video, "--media", video, "--scheme", "core-cues", "--consecutive")
+    assert coder(*words) == 0
+    assert [medium.continues for medium in load_session(tmp_path / "n").media] == [False, True]
