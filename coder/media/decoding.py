@@ -216,7 +216,9 @@ class Decoding:
     # What is shown
 
     def _show(self, request: Request, n: int, frame: VideoFrame) -> None:
-        self._emit(self._open_reader().convert(n, frame, request.size))
+        reader = self._open_reader()
+        reader.show_one_field(self._place.one_field)
+        self._emit(reader.convert(n, frame, request.size))
 
     def _emit(self, picture: Picture) -> None:
         if not self._place.is_over():

@@ -52,6 +52,7 @@ class VideoEngine:
         self._on_error = on_error or (lambda _error: None)
         self._cache_bytes = default_cache_bytes() if cache_bytes is None else cache_bytes
         self._proxy = proxy
+        self._one_field = False
         self._hung = 0
         self._inbox = Inbox()
         self._watchdog = Watchdog(silence_s, self._give_up)
@@ -103,6 +104,12 @@ class VideoEngine:
         if decoding is not None:
             decoding.proxy = proxy
 
+    def show_one_field(self, wanted: bool) -> None:
+        """Show only one field of interlaced frames from the next request on, or both again."""
+        self._one_field = wanted
+        if self._place is not None:
+            self._place.one_field = wanted
+
     def close(self, timeout_s: float = CLOSE_S) -> bool:
         """End the threads; False when one hangs and was given up."""
         self._inbox.close()
@@ -127,6 +134,7 @@ class VideoEngine:
     def _start(self) -> None:
         cache = FrameCache(self._cache_bytes)
         place = Workplace(self.path, self.index, self._inbox, self._watchdog, cache)
+        place.one_field = self._one_field
         decoding = Decoding(place, self._on_picture, self._on_error)
         decoding.proxy = self._proxy
         self._place, self._decoding = place, decoding

@@ -75,6 +75,10 @@ class FrameReader:
         """Return a decoded frame as the picture to show."""
         return self._maker.make(frame, n, self.index.time_ms(n), size)
 
+    def show_one_field(self, wanted: bool) -> None:
+        """Show only the upper lines of interlaced frames from now on, or all of them again."""
+        self._maker.one_field = wanted
+
     def shown_size(self, frame: VideoFrame) -> Size:
         """Return width and height of a decoded frame as shown: square pixels, upright."""
         return shown_size(frame, self._maker.aspect, self._maker.turn_of(frame))

@@ -10,6 +10,8 @@ from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from coder.media.one_field import OneField
+
 Pixels = NDArray[np.uint8]
 UNSPECIFIED_COLOURS = 2
 
@@ -79,11 +81,16 @@ def shown_size(frame: VideoFrame, aspect: Fraction, turn: Turn) -> tuple[int, in
 
 
 class PictureMaker:
-    """Turn decoded frames into pictures, keeping one converter that is set up once a size."""
+    """Turn decoded frames into pictures, keeping one converter that is set up once a size.
+
+    ``one_field``: show only the upper lines of interlaced frames, as high as the whole.
+    """
 
     def __init__(self, aspect: Fraction = Fraction(1), turn: Turn | None = None) -> None:
         """Without ``turn`` the frames themselves say how they are turned."""
         self.aspect = aspect
+        self.one_field = False
+        self._field = OneField()
         self._converter = VideoReformatter()
         self._fixed = turn
         self._turn: tuple[int, Turn] | None = None
@@ -103,11 +110,12 @@ class PictureMaker:
         turn = self.turn_of(frame)
         width, height = size if size is not None else shown_size(frame, self.aspect, turn)
         stored = (height, width) if turn.swap else (width, height)
+        colours = colours_of(frame)
         converted = self._converter.reformat(
-            frame,
+            self._field.take(frame) if self.one_field else frame,
             *stored,
             format="bgra",
-            src_colorspace=colours_of(frame),
+            src_colorspace=colours,
             interpolation=Interpolation.BILINEAR,
         )
         pixels = converted.to_ndarray().astype(np.uint8, copy=False)

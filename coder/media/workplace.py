@@ -26,6 +26,7 @@ class Workplace:
     foreground: bool = False
     unreadable: bool = False  # what lies before the head could not be read: the foreground tells why
     abandoned: bool = False
+    one_field: bool = False
 
     def is_over(self) -> bool:
         """Say whether nothing is to be shown any more."""
