@@ -41,6 +41,15 @@ class Loop:
     offset_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A stretch played once, to come back to the frame at ``back_ms`` then."""
+
+    onset_ms: int
+    offset_ms: int
+    back_ms: int
+
+
 class Player:
     """Play, pause, seek, step, shuttle and loop over the frames of ``index``.
 
@@ -54,6 +63,7 @@ class Player:
         self._shown: int | None = None
         self._sought: int | None = None
         self._loop: Loop | None = None
+        self._around: Around | None = None
 
     @property
     def playing(self) -> bool:
@@ -112,6 +122,7 @@ class Player:
 
     def pause(self) -> None:
         """Stop on the frame that is on the screen."""
+        self._around = None
         if not self.playing:
             return
         wanted = self.wanted()
@@ -139,10 +150,12 @@ class Player:
         if direction == 0:
             self.pause()
             return
+        self._around = None
         self._clock.set(running=True, rate=self._next_shuttle(1 if direction > 0 else -1, slow))
 
     def seek_ms(self, ms: float) -> None:
         """Show the frame at ``ms``; plays on if it was playing. A seek out of a loop ends it."""
+        self._around = None
         if self._loop is not None and not self._loop.onset_ms <= ms <= self._loop.offset_ms:
             self._loop = None
         self._go(min(max(float(ms), 0.0), float(self.index.duration_ms)))
@@ -174,13 +187,24 @@ class Player:
         """Play from ``pre_roll_ms`` before the onset to the offset, over and over."""
         begin = min(max(0, onset_ms - pre_roll_ms), self.index.time_ms(len(self.index) - 1))
         finish = min(max(offset_ms, begin + SHORTEST_LOOP_MS), self.index.duration_ms)
-        self._loop = Loop(begin, finish)
+        self._loop, self._around = Loop(begin, finish), None
         self._go(float(begin))
         self._clock.set(running=True, rate=self._chosen_rate)
 
     def end_loop(self) -> None:
         """Play on past the stretch."""
         self._loop = None
+
+    def play_around(self, ms: int) -> None:
+        """Play from ``ms`` before the frame on the screen to ``ms`` after it, once, and come back to it.
+
+        Asked again meanwhile, it begins again around the same frame.
+        """
+        back = self.now_ms() if self._around is None else self._around.back_ms
+        self._loop = None
+        self._around = Around(max(0, back - ms), min(back + ms, self.index.duration_ms), back)
+        self._go(float(self._around.onset_ms))
+        self._clock.set(running=True, rate=self._chosen_rate)
 
     def _go(self, place_ms: float) -> None:
         self._clock.set(place_ms)
@@ -197,7 +221,11 @@ class Player:
         forwards = self._clock.rate > 0
         if (place < first) == forwards and self._loop is not None:
             return place  # on the way into the loop
-        if self._loop is not None:
+        if self._around is not None:
+            self._clock.set(running=False)
+            self._go(float(self._around.back_ms))
+            self._around = None
+        elif self._loop is not None:
             self._go(first if forwards else last - 1)
         elif (place >= last) == forwards:
             edge = self.index.time_ms(len(self.index) - 1) if forwards else 0
@@ -205,8 +233,9 @@ class Player:
         return self._clock.place_ms()
 
     def _bounds(self) -> tuple[float, float]:
-        if self._loop is not None:
-            return float(self._loop.onset_ms), float(self._loop.offset_ms)
+        stretch = self._around or self._loop
+        if stretch is not None:
+            return float(stretch.onset_ms), float(stretch.offset_ms)
         return 0.0, float(self.index.duration_ms)
 
     def _next_shuttle(self, direction: int, slow: bool) -> float:
