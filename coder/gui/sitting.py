@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coder.gui.video.sound import Sound
 
 SOUND_WAITS_MS = 300
+_TOLD = "told that there is no sound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,9 @@ class Sitting(QObject):
             sink = open_sink()
         except CoderError as error:
             self.transport.show_sound(str(error))
+            if self._around.bar.notice is None and not self._around.bar.property(_TOLD):
+                self._around.bar.setProperty(_TOLD, True)  # once as long as the window is open
+                self._around.bar.show_notice(Notice(error.message, error.hint))
             return
         self.sound = Sound(self, sink, open_reader, volume=self._volume)
         self.playback.follow(self.sound)

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from coder.app.settings import Recent, Settings, load_settings
 from coder.app.shipped import shipped_folder
+from coder.errors import CoderError
 from coder.gui import opening
 from coder.gui.dialogs.new_session import NewSessionDialog
 from coder.gui.main_window import MainWindow
 from coder.gui.theme import LIGHT
+from coder.gui.video import sound_sink
 from tests.gui.stage import build_window, press_focused
 
 OPENS_MS = 20_000
@@ -125,3 +127,21 @@ def test_a_session_dropped_on_the_window_opens(qtbot: QtBot, session: Path) -> N
     window = build_window(qtbot)
     drop(window, session)
     wait_for_session(window, qtbot)
+
+
+def test_that_there_is_no_sound_is_told_once(qtbot: QtBot, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise CoderError("There is no sound device.", "Coding works without it.")
+
+    monkeypatch.setattr(sound_sink, "open_sink", refuse)
+    window = build_window(qtbot)
+    window.find_or_open(session, "ana", "")
+    wait_for_session(window, qtbot)
+    qtbot.waitUntil(lambda: window.bar.text == "There is no sound device. Coding works without it.")
+    window.show_start()
+    window.find_or_open(session, "ana", "")
+    wait_for_session(window, qtbot)
+    sitting = window.sitting
+    assert sitting is not None
+    qtbot.waitUntil(lambda: not sitting.transport.volume.isEnabled())
+    assert window.bar.text == ""
