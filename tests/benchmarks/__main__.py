@@ -6,7 +6,7 @@ Figures are CPU time of this process, and ratios taken in one run: the machines 
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import big_observation, start, window
+from tests.benchmarks import big_observation, sound_and_motion, start, window
 from tests.benchmarks.figures import Figure, print_figures
 
 GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
@@ -15,6 +15,7 @@ GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
     "start": start.measure,
     "open": big_observation.measure_open,
     "export": big_observation.measure_export,
+    "sound": sound_and_motion.measure,
 }
 
 
