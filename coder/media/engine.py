@@ -110,6 +110,13 @@ class VideoEngine:
         if self._place is not None:
             self._place.one_field = wanted
 
+    def limit_cache(self, limit: int) -> None:
+        """Keep no more than ``limit`` bytes of decoded frames from now on."""
+        self._cache_bytes = limit
+        place = self._place
+        if place is not None:
+            place.cache.shrink(limit)
+
     def close(self, timeout_s: float = CLOSE_S) -> bool:
         """End the threads; False when one hangs and was given up."""
         self._inbox.close()

@@ -57,6 +57,14 @@ class FrameCache:
             self.bytes += size
             return True
 
+    def shrink(self, limit: int) -> None:
+        """Keep no more than ``limit`` bytes from now on: those nearest to the head."""
+        with self._lock:
+            self.limit = limit
+            while len(self._frames) > FEWEST and self.bytes > limit:
+                farthest = max(self._frames, key=self._distance)
+                self.bytes -= frame_bytes(self._frames.pop(farthest))
+
     def clear(self) -> None:
         """Let all frames go."""
         with self._lock:

@@ -36,6 +36,7 @@ class PlaylistEngine:
         self._cache_bytes = cache_bytes
         self._lock = RLock()
         self._dropped = self._passed_over = 0
+        self._one_field = False
         self._file = 0
         self._engine: VideoEngine | None = self._start(0)
 
@@ -71,6 +72,18 @@ class PlaylistEngine:
         if self._engine is not None:
             self._engine.rest()
 
+    def show_one_field(self, wanted: bool) -> None:
+        """Show only one field of interlaced frames from the next request on, or both again."""
+        self._one_field = wanted
+        if self._engine is not None:
+            self._engine.show_one_field(wanted)
+
+    def limit_cache(self, limit: int) -> None:
+        """Keep no more than ``limit`` bytes of decoded frames from now on."""
+        self._cache_bytes = limit
+        if self._engine is not None:
+            self._engine.limit_cache(limit)
+
     def close(self, timeout_s: float = CLOSE_S) -> bool:
         """End the thread; False when it hangs and was given up."""
         with self._lock:
@@ -96,13 +109,15 @@ class PlaylistEngine:
         engine.close(0.0)
 
     def _start(self, file: int) -> VideoEngine:
-        return VideoEngine(
+        engine = VideoEngine(
             self._paths[file],
             self._indexes[file],
             lambda picture: self._show(file, picture),
             lambda error: self._tell(file, error),
             self._cache_bytes,
         )
+        engine.show_one_field(self._one_field)
+        return engine
 
     def _show(self, file: int, picture: Picture) -> None:
         if file == self._file:
