@@ -36,7 +36,10 @@ class Backfill:
             except (CoderError, Exception):  # the foreground meets the same fault, and tells it
                 self._tired, self._kept = place.cache.head, None
                 self._close()
-                self._tell(unreadable=True)
+                place.unreadable = True
+            finally:
+                place.filling = None
+                self._tell()
         self._close()
 
     def _next(self) -> Stretch | None:
@@ -61,30 +64,31 @@ class Backfill:
         kept = self._kept
         if kept is not None and kept.last <= last_useful and head <= kept.last + room:
             return kept  # go on where the foreground interrupted: beginning again would never end
-        return (next_played_back if why is Why.PLAY_BACK else next_behind)(head, count, place, room)
+        if why is Why.PLAY_BACK:
+            return next_played_back(head, count, place, room)
+        return next_behind(head, count, place, room, leaning=cache.leaning)
 
     def _fill(self, stretch: Stretch) -> None:
         place = self._place
         if self._reader is None:
             self._reader = FrameReader(place.path, place.index)
-        self._kept = stretch
+        self._kept = place.filling = stretch
+        place.unreadable = False
         after = stretch.first
         cancel = place.heard(WHO, lambda: place.is_over() or place.foreground)
         for number, frame in self._reader.decoder.frames(stretch.first, stretch.last, cancel):
             place.lost.update(range(after, number))
             place.cache.put(number, frame)
             after = number + 1
-            self._kept = Stretch(after, stretch.last) if after <= stretch.last else None
+            self._kept = place.filling = Stretch(after, stretch.last) if after <= stretch.last else None
             self._tell()
         place.lost.update(range(after, stretch.last + 1))
         self._kept = None
-        self._tell()
 
-    def _tell(self, *, unreadable: bool = False) -> None:
-        self._place.unreadable = unreadable
-        if self._place.inbox.why is Why.PLAY_BACK:
-            with self._place.inbox.changed:
-                self._place.inbox.changed.notify_all()
+    def _tell(self) -> None:
+        """Wake whoever waits for one of the frames."""
+        with self._place.inbox.changed:
+            self._place.inbox.changed.notify_all()
 
     def _close(self) -> None:
         reader, self._reader = self._reader, None

@@ -21,7 +21,7 @@ WHO = "foreground"
 LEAD = 8  # frames decoded before the target of a seek: the steps back from it are free
 NEAR = 6  # frames: nearer than this, the full picture comes quickly enough without a draft
 REST_S = 0.15  # a drag that has not moved for so long rests
-SETTLE_S = 0.03  # a draft stays alone for so long: of many quick jumps only the last is decoded in full
+SETTLE_S = 0.05  # a draft stays alone for so long: of many quick jumps only the last is decoded in full
 LATE_S = 0.25
 BETWEEN_S = 0.04  # late pictures are shown no more often than this
 QUIET_S = 1.0  # after an error, playing does not ask again for so long
@@ -96,12 +96,18 @@ class Decoding:
     def _next_unasked(self) -> tuple[Job | None, float | None]:
         """Return what to do while no request waits, or how long to wait for more."""
         owed, awaited = self._owed, self._awaited
-        if awaited is not None and (awaited.n in self._place or self._place.unreadable):
+        if awaited is not None and self._need_not_wait(awaited):
             return awaited, None
         if owed is not None and not self._inbox.why.playing:
             wait_s = owed.asked_s + (REST_S if owed.why is Why.SCRUB else SETTLE_S) - time.monotonic()
             return (Owed(owed), None) if wait_s <= 0 else (None, wait_s)
         return (None if self._quiet else self._next_stretch()), None
+
+    def _need_not_wait(self, awaited: Request) -> bool:
+        """Say whether a frame left to the backfill is there, or will not come from it."""
+        place = self._place
+        given_up = not place.is_coming(awaited.n) and (place.unreadable or awaited.why is not Why.PLAY_BACK)
+        return awaited.n in place or given_up
 
     def _next_stretch(self) -> Stretch | None:
         why, cache = self._inbox.why, self._place.cache
@@ -133,11 +139,12 @@ class Decoding:
 
     def _serve(self, request: Request) -> None:
         place, n = self._place, request.n
-        if self._awaited is not None and self._awaited is not request:
+        if self._awaited is not None and self._awaited is not request and self._awaited.why.playing:
             self._inbox.drop()
         self._owed = self._awaited = None
+        step = n - self._shown if abs(n - self._shown) == 1 else 0
         place.cache.head = n
-        place.cache.leaning = {Why.PLAY: 1, Why.PLAY_BACK: -1}.get(request.why, 0)
+        place.cache.leaning = {Why.PLAY: 1, Why.PLAY_BACK: -1}.get(request.why, step)
         if request.why.playing and (n in place.lost or time.monotonic() - self._failed_s < QUIET_S):
             self._inbox.drop()
             return
@@ -176,6 +183,9 @@ class Decoding:
         """Show the full picture of ``request``."""
         n, place, heard = request.n, self._place, self._place.heard(WHO, cancel)
         frame = place.cache.find(n)
+        if frame is None and place.is_coming(n):
+            self._awaited = request
+            return
         if frame is None:
             place.begin()
             reader = self._open_reader()

@@ -26,14 +26,15 @@ def next_played(head: int, count: int, there: Container[int], room: int) -> Stre
     return _following(head, count, there, min(PLAY_AHEAD, max(1, room // 2)))
 
 
-def next_behind(head: int, count: int, there: Container[int], room: int) -> Stretch | None:
+def next_behind(head: int, count: int, there: Container[int], room: int, leaning: int = 0) -> Stretch | None:
     """Return what to decode next before a resting ``head``, or None when enough is there.
 
-    It comes in long stretches, because a decoder can only go forwards.
+    It comes in long stretches, because a decoder can only go forwards; in longer ones for steps back
+    (``leaning`` -1).
     """
-    behind = min(BEHIND, room * 2 // 3)
+    behind = room * 4 // 5 if leaning < 0 else min(BEHIND, room * 2 // 3)
     missing = _preceding(head - 1, count, there, behind)
-    near = missing is not None and head - missing <= max(1, behind * 2 // 3)
+    near = missing is not None and head - missing <= max(1, behind // 2)
     return Stretch(max(0, head - behind), missing) if missing is not None and near else None
 
 

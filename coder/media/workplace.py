@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coder.media.filling import Stretch
 from coder.media.frame_cache import FrameCache
 from coder.media.frame_times import FrameIndex
 from coder.media.inbox import Inbox
@@ -24,6 +25,7 @@ class Workplace:
     cache: FrameCache
     lost: set[int] = field(default_factory=set)  # frames that cannot be decoded: not to be tried again
     foreground: bool = False
+    filling: Stretch | None = None  # what the backfill is at work on
     unreadable: bool = False  # what lies before the head could not be read: the foreground tells why
     abandoned: bool = False
     one_field: bool = False
@@ -45,6 +47,11 @@ class Workplace:
         with self.inbox.changed:
             self.foreground = False
             self.inbox.changed.notify_all()
+
+    def is_coming(self, n: int) -> bool:
+        """Say whether the backfill is on its way to frame ``n``: quicker than another decoder would be."""
+        filling = self.filling
+        return filling is not None and filling.first <= n <= filling.last and not self.unreadable
 
     def heard(self, who: str, cancel: Callable[[], bool]) -> Callable[[], bool]:
         """Return ``cancel``, which at the same time says that the file answers."""
