@@ -4,7 +4,7 @@ Nothing here plays it: the window's sink takes the chunks. Imports av and numpy:
 """
 
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -162,8 +162,8 @@ class SoundReader:
             self._grid_known = True
             tick = self._stream.time_base or Fraction(1, 1000)
             if tick != Fraction(1, self._hz):
-                first = list(islice(self._frames_from(None), 4))
-                self._grid = self._grid_of(first, tick)
+                with suppress(FFmpegError):  # damaged at its begin: times are as exact as they are written
+                    self._grid = self._grid_of(list(islice(self._frames_from(None), 4)), tick)
         return self._grid
 
     def _grid_of(self, first: list[AudioFrame], tick: Fraction) -> _Grid | None:
