@@ -107,6 +107,9 @@ class FrameIndex:
 
 
 def to_ms(ticks: Ticks, time_base: Fraction) -> Ticks:
-    """Return ``ticks`` of ``time_base`` in whole ms, halves rounded up."""
+    """Return ``ticks`` of ``time_base`` in whole ms, halves rounded down.
+
+    So a frame is found at its time however others round a half: what is shown at ``t`` begins at or before ``t``.
+    """
     above, below = 1000 * time_base.numerator, time_base.denominator
-    return (2 * ticks * above + below) // (2 * below)
+    return -((below - 2 * ticks * above) // (2 * below))

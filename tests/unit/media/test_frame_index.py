@@ -27,9 +27,12 @@ def test_times_count_from_the_first_frame() -> None:
     assert index.start_s == 0.5
 
 
-def test_halves_are_rounded_up() -> None:
+def test_halves_are_rounded_down_so_that_either_rounding_finds_the_frame() -> None:
     index = build_index([0, 1, 2, 3], Fraction(1, 2000))
-    assert [index.time_ms(n) for n in range(4)] == [0, 1, 1, 2]
+    assert [index.time_ms(n) for n in range(4)] == [0, 0, 1, 1]
+    ntsc = build_index([0, 1001, 2002], Fraction(1, 2 * 1001))
+    assert ntsc.time_ms(1) == 500
+    assert [ntsc.at(ms) for ms in (499, 500, 501)] == [0, 1, 1]
 
 
 def test_the_frame_at_a_time_is_the_last_that_is_not_later() -> None:
