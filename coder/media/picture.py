@@ -117,6 +117,7 @@ class PictureMaker:
             format="bgra",
             src_colorspace=colours,
             interpolation=Interpolation.BILINEAR,
+            threads=1,  # several write past their lines' ends into each other's first pixels; they are no faster
         )
         pixels = converted.to_ndarray().astype(np.uint8, copy=False)
         return Picture(n, time_ms, width, height, turn.apply(pixels), draft)

@@ -47,6 +47,16 @@ def test_a_mirrored_video_is_mirrored_back(tmp_path: Path) -> None:
         assert [read_number(p.bgra) for p in reader.read_pictures()] == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize("width", [1020, 1026, 1028, 1034, 1036])
+def test_a_plain_wall_stays_plain_at_every_width(width: int) -> None:
+    """The library's threads write past the end of a line, into the first pixels of another thread's part."""
+    planes = np.vstack([np.full((360, 640), 200, np.uint8), np.full((180, 640), 128, np.uint8)])
+    wall = av.VideoFrame.from_ndarray(planes, "yuv420p")
+    for _ in range(40):
+        pixels = PictureMaker().make(wall, 0, 0, (width, 578)).bgra
+        assert np.ptp(pixels[..., 1]) <= 2  # it dithers
+
+
 def test_side_data_is_looked_at_once_a_video(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     """A frame whose side data was looked at is never freed: a minute of video would fill the memory."""
     asked: list[int] = []
