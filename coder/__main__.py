@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-WORDS = ("open", "demo", "new", "code", "export", "scheme", "media", "doctor")
+WORDS = ("open", "demo", "new", "code", "export", "motion", "doctor", "scheme", "media")
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
@@ -14,7 +15,7 @@ from coder.cli.media import media
 from coder.cli.motion import motion
 from coder.cli.new import new
 from coder.cli.open import open_session
-from coder.cli.printing import warn
+from coder.cli.printing import say, warn
 from coder.cli.scheme import scheme
 from coder.cli.window import Shell, Window
 from coder.errors import CoderError
@@ -42,12 +43,18 @@ def build_app() -> typer.Typer:
     return app
 
 
-def _root(
-    version: bool = typer.Option(False, "--version", help="Print the version and leave.", is_eager=True),
-) -> None:
-    if version:
-        print(f"Attune {__version__}")  # noqa: T201
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        say(f"Attune {__version__}")
         raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
+    """Leave everything to the words that follow."""
 
 
 def run(words: Sequence[str], window: Window) -> int:

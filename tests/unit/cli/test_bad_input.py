@@ -115,3 +115,14 @@ def test_a_wrong_word_is_wrong_usage() -> None:
 def test_the_doctor_names_problems_with_their_mend(capsys: pytest.CaptureFixture[str]) -> None:
     assert coder("doctor") == 0
     assert "note: There is no Qt here. Install it." in capsys.readouterr().out
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert coder("--version") == 0
+    assert capsys.readouterr().out.startswith("Attune ")
+
+
+def test_a_scheme_that_is_not_there_is_bad_data_and_one_with_faults_a_finding(tmp_path: Path) -> None:
+    assert coder("scheme", "check", tmp_path / "none.yaml") == 3
+    ten_faults = Path(__file__).parents[1] / "scheme/ten_faults.yaml"
+    assert coder("scheme", "check", ten_faults) == 1
