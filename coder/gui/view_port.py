@@ -33,10 +33,13 @@ class ViewPort:
         self._close, self._shows, self._toggles = close, dict(shows), dict(toggles)
         self._timeline: TimelineZoom | None = None
         self._panels: Panels | None = None
+        self._acts: Mapping[str, Show] = {}
 
-    def serve(self, timeline: TimelineZoom | None, panels: Panels | None) -> None:
-        """Work on another session's timeline and panels, or on none."""
-        self._timeline, self._panels = timeline, panels
+    def serve(
+        self, timeline: TimelineZoom | None, panels: Panels | None, acts: Mapping[str, Show] | None = None
+    ) -> None:
+        """Work on another session's timeline, panels, and cameras, sound and motion (``acts``), or on none."""
+        self._timeline, self._panels, self._acts = timeline, panels, acts or {}
 
     def zoom_timeline(self, factor: float) -> None:
         """Show less (factor > 1) or more time on the timeline."""
@@ -59,6 +62,12 @@ class ViewPort:
             self._toggles[name]()
         elif self._panels is not None:
             self._panels.toggle(name)
+
+    def ask(self, name: str) -> None:
+        """Ask the session's cameras, sound or motion for something; without a session nothing is asked."""
+        act = self._acts.get(name)
+        if act is not None:
+            act()
 
     def show(self, name: str) -> None:
         """Show a dialog, sheet or page."""

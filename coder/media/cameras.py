@@ -10,6 +10,8 @@ from enum import StrEnum
 from coder.media.player import FrameTimes
 from coder.model.session import Session
 
+MOST_CAMERAS = 4
+
 
 class Side(StrEnum):
     """Where an instant lies to a camera's film."""

@@ -1,0 +1,149 @@
+"""The further cameras of a session: what they filmed, where it lies on the main video's time, and how that is set."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.app.entering import join
+from coder.app.ports import Frames
+from coder.app.settings import cache_folder
+from coder.errors import CoderError
+from coder.media.cameras import MOST_CAMERAS, Camera, Cameras, with_offsets
+from coder.model.media import Fingerprint
+from coder.model.session import Session
+
+if TYPE_CHECKING:
+    from coder.media.alignment import Alignment
+    from coder.media.stopping import Cancel
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What one camera filmed: its files and their frames, and what stands in the way or should be known.
+
+    ``number`` counts from 0, the main one. Without ``frames`` it cannot be shown, and ``problem`` says why.
+    """
+
+    number: int
+    paths: tuple[Path, ...]
+    frames: Frames | None
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the file, or of the first one."""
+        return self.paths[0].name
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return f"camera {self.number + 1}, {self.name}"
+
+
+def paths_by_camera(session: Session) -> tuple[tuple[Path, ...], ...]:
+    """Return where the files of each camera lie, in the session's order; four cameras at most."""
+    found: list[tuple[Path, ...]] = []
+    first = 0
+    for view in session.views()[:MOST_CAMERAS]:
+        found.append(tuple(session.media_path(first + place) for place in range(len(view))))
+        first += len(view)
+    return tuple(found)
+
+
+def read_films(session: Session, known: Sequence[Fingerprint | None] = ()) -> tuple[Film, ...]:
+    """Return the films of all cameras but the main one; a film that cannot be read says why.
+
+    ``known`` are the fingerprints of the session's media as they were coded, in order.
+    """
+    films, first = [], 0
+    for number, paths in enumerate(paths_by_camera(session)):
+        if number:
+            films.append(_read_film(number, paths, tuple(known[first : first + len(paths)])))
+        first += len(paths)
+    return tuple(films)
+
+
+def _read_film(number: int, paths: tuple[Path, ...], known: tuple[Fingerprint | None, ...]) -> Film:
+    from coder.media.frame_index import read_index
+
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        return Film(number, paths, None, f"{missing.name} is missing.")
+    try:
+        indexes = [read_index(path, cache_dir=cache_folder() / "index") for path in paths]
+    except CoderError as error:
+        return Film(number, paths, None, error.message)
+    return Film(number, paths, join(indexes), _difference(paths, known))
+
+
+def _difference(paths: tuple[Path, ...], known: tuple[Fingerprint | None, ...]) -> str:
+    """Say when a file is not the one that was there when coding began."""
+    from coder.media.fingerprint import read_fingerprint
+
+    for path, expected in zip(paths, known, strict=False):
+        if expected is not None and read_fingerprint(path) != expected:
+            return f"{path.name} differs from the file that was there when coding began."
+    return ""
+
+
+def place_films(session: Session, main: Frames, films: Sequence[Film]) -> Cameras:
+    """Return the cameras on the main video's time; one that cannot be shown has no length."""
+    offsets = [round(parts[0].offset_s * 1000) for parts in session.views()]
+    others = (Camera(film.number, film.frames or _NoFrames(), offsets[film.number] - offsets[0]) for film in films)
+    return Cameras((Camera(0, main), *others))
+
+
+class _NoFrames:
+    """The frames of a film that cannot be read: one, without length."""
+
+    duration_ms = 0
+
+    def __len__(self) -> int:
+        return 1
+
+    def at(self, ms: int, /) -> int:
+        """Return the only frame."""
+        return 0
+
+    def time_ms(self, n: int, /) -> int:
+        """Return where it begins."""
+        return 0
+
+
+def save_offsets(session: Session, cameras: Cameras) -> Session:
+    """Write the cameras' offsets into session.yaml and return the session as it is now; raise CoderError."""
+    from coder.store.session_folder import load_session, save_session
+
+    now = load_session(session.folder)
+    if len(now.views()) != len(session.views()):
+        raise CoderError(f"{session.id} has other cameras than before.", "Open the session again.")
+    save_session(with_offsets(now, _with_those_beyond(now, cameras)))
+    return with_offsets(session, _with_those_beyond(session, cameras))
+
+
+def _with_those_beyond(session: Session, cameras: Cameras) -> Cameras:
+    """Return the cameras with those beyond the fourth, which keep their place."""
+    offsets = [round(parts[0].offset_s * 1000) for parts in session.views()]
+    beyond = (Camera(n, _NoFrames(), offset - offsets[0]) for n, offset in enumerate(offsets) if n >= len(cameras))
+    return Cameras((*cameras, *beyond))
+
+
+def align_by_sound(
+    session: Session, number: int, *, progress: Progress | None = None, cancel: "Cancel | None" = None
+) -> "Alignment":
+    """Return how a camera lies to the main one by their sound; of a camera with several files the first is heard.
+
+    Raises CoderError when one has no sound, and Stopped when ``cancel`` says so.
+    """
+    from coder.media.alignment import Heard, align
+    from coder.media.frame_index import read_index
+
+    paths = paths_by_camera(session)
+    heard = [
+        Heard(path, read_index(path, cache_dir=cache_folder() / "index", cancel=cancel).start_s)
+        for path in (paths[0][0], paths[number][0])
+    ]
+    return align(*heard, cancel=cancel, progress=progress)

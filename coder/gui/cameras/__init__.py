@@ -1,0 +1,1 @@
+"""Several cameras in the window: one large picture, the others small beside it, all on one clock."""
