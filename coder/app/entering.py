@@ -21,6 +21,7 @@ from coder.model.time import format_short_time
 
 if TYPE_CHECKING:
     from coder.media.frame_index import FrameIndex
+    from coder.media.sound_only import SoundTimes
     from coder.scheme.loader import LoadedScheme
 
 
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 class Video:
     """The main view as found: its files (none where there is only a clock), its frames, and why nothing may be coded.
 
-    ``frames`` is a FrameIndex for one file, a Playlist for several, SteadyFrames where a file is missing or none is.
+    ``missing`` is the first file that was not there when the session was opened.
+
+    ``frames`` is a FrameIndex for one file (SoundTimes where it has no picture), a Playlist for several, SteadyFrames
+    where a file is missing or none is.
     """
 
     paths: tuple[Path, ...]
@@ -37,16 +41,12 @@ class Video:
     refusal: str = ""
     hint: str = ""
     damage: Notice | None = None
+    missing: Path | None = None
 
     @property
     def path(self) -> Path | None:
         """The file that the view begins with, or None where there is only a clock."""
         return self.paths[0] if self.paths else None
-
-    @property
-    def missing(self) -> Path | None:
-        """The first file that is not there."""
-        return next((path for path in self.paths if not path.exists()), None)
 
 
 def read_video(session: Session, known: Sequence[Fingerprint | None]) -> Video:
@@ -70,14 +70,18 @@ def _missing_video(paths: tuple[Path, ...], missing: Path, known: Sequence[Finge
     if len(prints) < len(paths):
         raise CoderError(f"The video {missing.name} is missing.", "Put it back, or use Locate… to say where it is.")
     frames = join([SteadyFrames(found.frames, found.duration_ms) for found in prints])
-    return Video(paths, frames, prints, f"the video {missing.name} is missing.", "Use Locate… to say where it is.")
+    refusal = f"the video {missing.name} is missing."
+    return Video(paths, frames, prints, refusal, "Use Locate… to say where it is.", missing=missing)
 
 
 def _found_video(paths: tuple[Path, ...], known: Sequence[Fingerprint | None]) -> Video:
     from coder.media.fingerprint import read_fingerprint
-    from coder.media.frame_index import read_index
+    from coder.media.sound_only import SoundTimes, read_times
 
-    indexes = [read_index(path, cache_dir=cache_folder() / "index") for path in paths]
+    indexes = [read_times(path, cache_dir=cache_folder() / "index") for path in paths]
+    silent = next((path for path, found in zip(paths, indexes, strict=True) if isinstance(found, SoundTimes)), None)
+    if silent is not None and len(paths) > 1:
+        raise CoderError(f"{silent.name} holds only sound.", "One camera's files all need a picture.")
     prints = tuple(read_fingerprint(path, index=index) for path, index in zip(paths, indexes, strict=True))
     damages = (damage_notice(path, index) for path, index in zip(paths, indexes, strict=True))
     damage = next((notice for notice in damages if notice is not None), None)
@@ -94,9 +98,9 @@ def join(parts: Sequence[Frames]) -> Frames:
     return parts[0] if len(parts) == 1 else Playlist(parts)
 
 
-def damage_notice(path: Path, index: "FrameIndex") -> Notice | None:
+def damage_notice(path: Path, index: "FrameIndex | SoundTimes") -> Notice | None:
     """Return what to say of a video that is cut or damaged at its end."""
-    if "cut" not in index.complaints:
+    if "cut" not in getattr(index, "complaints", ()):
         return None
     message = f"{path.name} is cut or damaged at its end: it can be played to {format_short_time(index.duration_ms)}."
     return Notice(message, "Fetch the whole file before you code, if there is one.", Severity.WARNING)

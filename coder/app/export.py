@@ -17,6 +17,7 @@ from coder.model.session import Session
 
 if TYPE_CHECKING:
     from coder.media.frame_index import FrameIndex
+    from coder.media.sound_only import SoundTimes
     from coder.store.observation_file import ObservationFile
 
 Progress = Callable[[float], None]
@@ -140,20 +141,21 @@ def _end_ms(session: Session, prints: list[Fingerprint | None], frames: Frames |
     return 0 if frames is None else frames.duration_ms
 
 
-def _find_facts(path: Path, index: "FrameIndex") -> MediaFacts | None:
+def _find_facts(path: Path, index: "FrameIndex | SoundTimes") -> MediaFacts | None:
+    from coder.media.frame_index import FrameIndex
     from coder.media.probe import probe
 
     try:
-        return probe(path, index=index)
+        return probe(path, index=index) if isinstance(index, FrameIndex) else None
     except CoderError:
         return None
 
 
-def find_frames(path: Path) -> "FrameIndex | None":
-    """Return the frame index of a video, or None where the video is missing or cannot be read."""
-    from coder.media.frame_index import read_index
+def find_frames(path: Path) -> "FrameIndex | SoundTimes | None":
+    """Return the frame times of a video, or None where the video is missing or cannot be read."""
+    from coder.media.sound_only import read_times
 
     try:
-        return read_index(path, cache_dir=cache_folder() / "index")
+        return read_times(path, cache_dir=cache_folder() / "index")
     except CoderError:
         return None

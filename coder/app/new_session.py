@@ -112,11 +112,11 @@ def _check(wanted: NewSession) -> None:
 
 def _read_videos(media: tuple[Path, ...], progress: Progress | None) -> list[tuple["Fingerprint", Notice | None]]:
     from coder.media.fingerprint import read_fingerprint
-    from coder.media.frame_index import read_index
+    from coder.media.sound_only import read_times
 
     found = []
     for number, path in enumerate(media):
-        index = read_index(path, cache_dir=cache_folder() / "index")
+        index = read_times(path, cache_dir=cache_folder() / "index")
         found.append((read_fingerprint(path, index), damage_notice(path, index)))
         if progress is not None:
             progress((number + 1) / len(media))

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 
 from coder.media.container import explain
-from coder.media.frame_index import FrameIndex, read_index
+from coder.media.player import FrameTimes
+from coder.media.sound_only import read_times
 from coder.media.stopping import Cancel, check
 from coder.model.media import Fingerprint
 
@@ -13,12 +14,12 @@ SAMPLES = 16
 SAMPLE_BYTES = 64 << 10
 
 
-def read_fingerprint(path: Path, index: FrameIndex | None = None, cache_dir: Path | None = None) -> Fingerprint:
+def read_fingerprint(path: Path, index: FrameTimes | None = None, cache_dir: Path | None = None) -> Fingerprint:
     """Return the fingerprint of the video at ``path``; ``index``: its frames, where known already.
 
-    Raises CoderError when it is no video or cannot be read.
+    Raises CoderError when it is neither video nor sound, or cannot be read.
     """
-    frames = index if index is not None else read_index(path, cache_dir=cache_dir)
+    frames = index if index is not None else read_times(path, cache_dir=cache_dir)
     try:
         return Fingerprint(path.stat().st_size, frames.duration_ms, len(frames), digest(path))
     except OSError as error:
