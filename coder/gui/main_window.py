@@ -42,6 +42,8 @@ ALWAYS = frozenset(
 CLOSE_S = 2.0
 DEFAULT_SIZE = (1440, 900)
 LEAST_SIZE = (800, 560)
+FRAME = QSize(8, 40)
+"""Room for the title and edges that the system draws around a window, and that nobody knows before it is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.bar)
         self.setCentralWidget(self.over)
-        self.resize(QSize(*DEFAULT_SIZE).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(*DEFAULT_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.restoreGeometry(QByteArray.fromBase64(self.settings.window.get("geometry", "").encode("ascii", "replace")))
 
     def _connect(self) -> None:

@@ -15,6 +15,7 @@ from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
 from coder.gui.errand import Errand
 from coder.gui.host import Host
+from coder.gui.places import likely_folder
 from coder.gui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Shows:
 
     def open(self) -> None:
         """Ask for a session's or a study's folder."""
-        name = QFileDialog.getExistingDirectory(self._window.over, "Open a session or a study")
+        near = likely_folder(self._window.settings)
+        name = QFileDialog.getExistingDirectory(self._window.over, "Open a session or a study", near)
         if name:
             self._window.open_path(Path(name))
 
@@ -154,7 +156,8 @@ class Shows:
         if path is not None:
             self.relink(path)
             return
-        name, _ = QFileDialog.getOpenFileName(self._window.over, "Where is the video?", "", VIDEO_FILTER)
+        near = likely_folder(self._window.settings)
+        name, _ = QFileDialog.getOpenFileName(self._window.over, "Where is the video?", near, VIDEO_FILTER)
         if name:
             self.relink(Path(name))
 

@@ -29,6 +29,7 @@ from coder.app.settings import Settings
 from coder.app.shipped import shipped_schemes
 from coder.errors import CoderError
 from coder.gui.errand import Errand
+from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
 
 VIDEOS = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv *.mxf);;All files (*)"
@@ -127,6 +128,12 @@ class NewSessionDialog(QDialog):
         if videos and not self.session.text():
             self.session.setText(_plain_id(videos[0].stem))
         self._name_folder()
+        if videos:
+            self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Give the keys to what is still to be said, so that the next letters and Enter are enough."""
+        (self.make if self.coder.text().strip() else self.coder).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scheme(self) -> Path | None:
         """Return the scheme chosen."""
@@ -154,21 +161,23 @@ class NewSessionDialog(QDialog):
         if self.schemes.currentText() != OTHER:
             self.faults.setVisible(False)
             return
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a scheme", "", "Schemes (*.yaml *.yml)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Choose a scheme", likely_folder(self._settings), "Schemes (*.yaml *.yml)"
+        )
         if name:
             self.use_scheme(Path(name))
         else:
             self.schemes.setCurrentIndex(0)
 
     def _choose_videos(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Choose videos", "", VIDEOS)
+        names, _ = QFileDialog.getOpenFileNames(self, "Choose videos", likely_folder(self._settings), VIDEOS)
         self.add_videos([Path(name) for name in names])
 
     def _remove(self) -> None:
         self.videos.takeItem(max(0, self.videos.currentRow()))
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Where the session’s folder goes")
+        name = QFileDialog.getExistingDirectory(self, "Where the session’s folder goes", likely_folder(self._settings))
         if name:
             self._own_folder = True
             self.folder.setText(str(Path(name) / (self.session.text() or "session")))
@@ -185,6 +194,7 @@ class NewSessionDialog(QDialog):
         if scheme is None:
             raise CoderError("There is no scheme yet.", "Choose one of the list, or a file.")
         if not coder:
+            self.coder.setFocus(Qt.FocusReason.OtherFocusReason)
             raise CoderError("Who codes?", "Write a coder id: it names the observation’s file.")
         if not self.folder.text().strip():
             raise CoderError("There is no folder yet.", "Choose where the session’s folder goes.")

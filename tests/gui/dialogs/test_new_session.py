@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coder.app.settings import Settings
@@ -34,6 +35,33 @@ def test_the_video_names_the_session_and_its_folder(dialog: NewSessionDialog, vi
     assert dialog.folder.text() == str(video.parent / "D09_v3")
 
 
+def test_after_a_video_is_chosen_the_next_letters_name_the_coder(qtbot: QtBot, video: Path) -> None:
+    dialog = NewSessionDialog(build_window(qtbot), DARK, Settings())
+    dialog.open()
+    dialog.add_videos([video])
+    assert dialog.focusWidget() is dialog.coder
+    dialog.coder.setText("ana")
+    dialog.add_videos([video])
+    assert dialog.focusWidget() is dialog.make
+
+
+def test_the_file_dialog_begins_beside_the_session_opened_last(
+    qtbot: QtBot, video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[str] = []
+
+    def choose(_parent: object, _title: str, place: str, _filter: str) -> tuple[list[str], str]:
+        places.append(place)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    window = build_window(qtbot)
+    NewSessionDialog(window, DARK, Settings().opened(video.parent / "visit_2", "ana"))._choose_videos()
+    NewSessionDialog(window, DARK, Settings())._choose_videos()
+    assert places[0] == str(video.parent)
+    assert Path(places[1]).is_dir()
+
+
 def test_a_session_is_written_and_told_with_its_coder(dialog: NewSessionDialog, video: Path, qtbot: QtBot) -> None:
     dialog.open()
     with qtbot.waitSignal(dialog.created, timeout=MADE_MS) as made:
@@ -46,6 +74,7 @@ def test_what_is_missing_is_said_and_nothing_is_written(dialog: NewSessionDialog
     dialog.coder.clear()
     dialog.make.click()
     assert "Who codes?" in dialog.message.text()
+    assert dialog.focusWidget() is dialog.coder
     dialog._remove()
     dialog.make.click()
     assert "no video" in dialog.message.text()

@@ -152,6 +152,11 @@ def test_a_small_window_folds_the_right_column_to_tabs_and_clips_nothing(
     assert stage.sitting.events.isVisible()
 
 
+def test_a_new_window_leaves_room_on_the_screen_for_the_title_the_system_draws(qtbot: QtBot) -> None:
+    window = build_window(qtbot)
+    assert window.height() + 24 <= window.screen().availableSize().height()
+
+
 def test_splitters_and_hidden_panels_are_remembered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = sit_down(qtbot, monkeypatch)
     stage.sitting.page.whole.setSizes([1000, 439])
