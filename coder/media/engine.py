@@ -97,8 +97,8 @@ class VideoEngine:
         """Fill the cache on both sides of the play head again, as suits steps."""
         self._inbox.rest()
 
-    def use_proxy(self, proxy: Proxy | None) -> None:
-        """Take drafts from ``proxy`` from now on; the engine closes it."""
+    def use_proxy(self, proxy: Proxy | None, file: int = 0) -> None:
+        """Take drafts from ``proxy`` from now on; the engine closes it. ``file`` is 0: there is no other."""
         self._proxy = proxy
         decoding = self._decoding
         if decoding is not None:

@@ -10,6 +10,7 @@ from coder.media.engine import CLOSE_S, VideoEngine
 from coder.media.frame_times import FrameIndex
 from coder.media.frames import Picture
 from coder.media.playlist import Place, Playlist
+from coder.media.proxy import Proxy
 from coder.media.request import Size
 
 Ask = Callable[[VideoEngine, int], None]
@@ -37,6 +38,7 @@ class PlaylistEngine:
         self._lock = RLock()
         self._dropped = self._passed_over = 0
         self._one_field = False
+        self._proxies: dict[int, Proxy] = {}
         self._file = 0
         self._engine: VideoEngine | None = self._start(0)
 
@@ -78,6 +80,21 @@ class PlaylistEngine:
         if self._engine is not None:
             self._engine.show_one_field(wanted)
 
+    def use_proxy(self, proxy: Proxy | None, file: int = 0) -> None:
+        """Take drafts of a file from ``proxy`` from now on, or none."""
+        with self._lock:
+            if proxy is None:
+                self._proxies.pop(file, None)
+            else:
+                self._proxies[file] = proxy
+            if self._engine is not None and file == self._file:
+                self._engine.use_proxy(self._find_proxy(file))
+
+    def _find_proxy(self, file: int) -> Proxy | None:
+        """Return a proxy of its own for each engine: they are not safe for threads."""
+        found = self._proxies.get(file)
+        return Proxy(found.files, found.table, found.index) if found is not None else None
+
     def limit_cache(self, limit: int) -> None:
         """Keep no more than ``limit`` bytes of decoded frames from now on."""
         self._cache_bytes = limit
@@ -115,6 +132,7 @@ class PlaylistEngine:
             lambda picture: self._show(file, picture),
             lambda error: self._tell(file, error),
             self._cache_bytes,
+            proxy=self._find_proxy(file),
         )
         engine.show_one_field(self._one_field)
         return engine
