@@ -4,7 +4,7 @@ Nothing here plays it: the window's sink takes the chunks. Imports av and numpy:
 """
 
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -18,6 +18,7 @@ from av.audio.resampler import AudioResampler
 
 from coder.errors import CoderError
 from coder.media.container import FFmpegError, explain, find_audio, open_media
+from coder.media.snippet import SNIPPET_MS, snippet_of
 from coder.media.stopping import Cancel, check
 from coder.media.tempo import RATE_HZ, Samples, Tempo, lead_s, tempo_parts
 
@@ -27,8 +28,6 @@ SLOWEST, FASTEST = 0.25, 4.0
 CONTIGUOUS_S = 0.010  # containers with whole-millisecond times jitter; a real gap is longer
 SEEK_BACK_S = (0.5, 3.0, 15.0)
 COARSEST_S = 0.002
-SNIPPET_MS = 80.0
-FADE_MS = 12.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,20 +108,7 @@ class SoundReader:
 
         It is what is heard while the play head is dragged; past the ends of the sound it is silent.
         """
-        whole = np.zeros((round(length_ms * RATE_HZ / 1000), 2), np.int16)
-        filled = 0
-        with closing(self.chunks(at_ms, 1.0, cancel)) as chunks:
-            for chunk in chunks:
-                part = chunk.samples[: len(whole) - filled]
-                whole[filled : filled + len(part)] = part
-                filled += len(part)
-                if filled == len(whole):
-                    break
-        fade = min(round(FADE_MS * RATE_HZ / 1000), len(whole) // 2)
-        rise = 0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / max(1, fade))
-        whole[:fade] = (whole[:fade] * rise[:, None]).astype(np.int16)
-        whole[len(whole) - fade :] = (whole[len(whole) - fade :] * rise[::-1, None]).astype(np.int16)
-        return whole
+        return snippet_of(self.chunks(at_ms, 1.0, cancel), length_ms)
 
     def _pieces(self, begin_s: float, cancel: Cancel | None) -> Iterator[Samples]:
         """Yield the stream's samples from exactly ``begin_s`` of the container's time on, without gap or overlap."""
