@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QComboBox, QWidget
 
 from coder.app.commands import BY_ID
+from coder.gui.held_keys import HeldKeys
 from coder.gui.keys import chord_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class KeyRouter(QObject):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._without_desk = without_desk
-        self._guarded: list[QWidget] = []
+        self._held = HeldKeys()
 
     def serve(self, desk: "Desk | None") -> None:
         """Hand presses to another desk, or to none."""
@@ -39,7 +40,7 @@ class KeyRouter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a key press from a guarded view when it means something to the desk."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if isinstance(watched, QAbstractItemView) and watched.state() == QAbstractItemView.State.EditingState:
             return False
@@ -52,7 +53,7 @@ class KeyRouter(QObject):
         chord = chord_of(event)
         if not chord:
             return False
-        if event.isAutoRepeat() and not self._may_repeat(chord):
+        if self._held.repeats(event) and not self._may_repeat(chord):
             return True
         if desk is None:
             return self._without_desk(chord)
@@ -60,6 +61,10 @@ class KeyRouter(QObject):
             return False
         desk.press(chord, at_ms)
         return True
+
+    def release(self, event: QKeyEvent) -> None:
+        """Take note of a key that is let go."""
+        self._held.release(event)
 
     def means_something(self, chord: str) -> bool:
         """Tell whether a chord is an answer, a command or a code now."""

@@ -295,6 +295,11 @@ class MainWindow(QMainWindow):
         if not self.router.press(event):
             super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Take note of keys that are let go."""
+        self.router.release(event)
+        super().keyReleaseEvent(event)
+
     def _clicked(self) -> None:
         if self.shows.sheet is None:
             self.focus_back()

@@ -1,7 +1,8 @@
 """Keys go one way: stamped with the frame on the screen, repeated only where that means something."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,23 @@ def test_a_held_key_codes_once(stage: Stage) -> None:
     for _ in range(5):
         press_focused(Qt.Key.Key_B, "b", again=True)
     assert len(stage.workspace.observation) == 1
+
+
+def send(kind: QEvent.Type, at_ms: int) -> None:
+    event = QKeyEvent(kind, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, "b")
+    event.setTimestamp(at_ms)
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def test_a_held_key_codes_once_where_the_system_sends_it_as_released_and_pressed_again(stage: Stage) -> None:
+    send(QEvent.Type.KeyPress, 1000)
+    for at_ms in (1660, 1700, 1741):
+        send(QEvent.Type.KeyRelease, at_ms)
+        send(QEvent.Type.KeyPress, at_ms)
+    assert len(stage.workspace.observation) == 1
+    send(QEvent.Type.KeyRelease, 1755)
+    send(QEvent.Type.KeyPress, 1795)  # two quick taps are two events
+    assert len(stage.workspace.observation) == 2
 
 
 def test_a_held_arrow_steps_frame_by_frame_and_a_held_space_does_nothing(stage: Stage) -> None:
