@@ -8,6 +8,7 @@ from contextlib import suppress
 from coder.errors import CoderError
 from coder.media.filling import Stretch, next_behind, next_played_back
 from coder.media.frames import FrameReader
+from coder.media.priority import BEHIND_THE_FOREGROUND, give_way
 from coder.media.request import Why
 from coder.media.stopping import Stopped
 from coder.media.workplace import Workplace
@@ -26,6 +27,7 @@ class Backfill:
 
     def run(self) -> None:
         """Work until the inbox is closed."""
+        give_way(BEHIND_THE_FOREGROUND)
         place = self._place
         while (stretch := self._next()) is not None:
             place.watchdog.beat(WHO)

@@ -84,6 +84,11 @@ class Decoder:
         """Return how many frames come out before frame ``n``: as many as there are when a seek is due."""
         return max(0, n - self._out) if self.reaches(n) else len(self.index)
 
+    def first_on_the_way(self, n: int, lead: int) -> int:
+        """Return the first of at most ``lead`` frames before ``n`` that come out on the way to it."""
+        begin = self._floor if self.reaches(n) else self.index.key_before(n)
+        return max(begin, n - lead)
+
     def reaches(self, n: int) -> bool:
         """Say whether decoding on is the quickest way to frame ``n``."""
         if self._packets is None or self._floor > n:

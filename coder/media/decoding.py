@@ -189,10 +189,8 @@ class Decoding:
         if frame is None:
             place.begin()
             reader = self._open_reader()
-            if not reader.decoder.reaches(n):
-                first = max(place.index.key_before(n), n - LEAD)
-                for number, lead in reader.decoder.frames(first, n, heard):
-                    place.cache.put(number, lead)
+            for number, lead in reader.decoder.frames(reader.decoder.first_on_the_way(n, LEAD), n, heard):
+                place.cache.put(number, lead)
             frame = place.cache.find(n) or reader.frame(n, heard)
             place.cache.put(n, frame)
         self._show(request, n, frame)

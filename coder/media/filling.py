@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 BEHIND = 48
 AHEAD = 24
-PLAY_AHEAD = 12
+PLAY_AHEAD = 36
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,21 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TypeVar
 
-WHOLE_NICENESS = 19
-BACKGROUND_BEGIN = 0x00010000
-QOS_BACKGROUND = 0x09
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """How little a thread asks for, in the words of each system."""
+
+    niceness: int
+    windows: int
+    macos: int
+
+
+BEHIND_THE_FOREGROUND = Rank(10, -1, 0x11)  # THREAD_PRIORITY_BELOW_NORMAL, QOS_CLASS_UTILITY
+LEAST = Rank(19, 0x00010000, 0x09)  # THREAD_MODE_BACKGROUND_BEGIN, QOS_CLASS_BACKGROUND
 
 Result = TypeVar("Result")
 
@@ -21,7 +31,7 @@ def run_giving_way(work: Callable[[], Result]) -> Result:
     raised: list[BaseException] = []
 
     def run() -> None:
-        _give_way()
+        give_way(LEAST)
         try:
             returned.append(work())
         except BaseException as error:  # handed on to whoever waits
@@ -35,13 +45,13 @@ def run_giving_way(work: Callable[[], Result]) -> Result:
     return returned[0]
 
 
-def _give_way() -> None:
-    """Give this thread, and those it starts, the least share of the processor; where that cannot be, do nothing."""
+def give_way(rank: Rank) -> None:
+    """Give this thread, and those it starts, less of the processor for good; where that cannot be, do nothing."""
     with suppress(OSError, AttributeError):
         if sys.platform == "win32":
             kernel = ctypes.windll.kernel32
-            kernel.SetThreadPriority(kernel.GetCurrentThread(), BACKGROUND_BEGIN)
+            kernel.SetThreadPriority(kernel.GetCurrentThread(), rank.windows)
         elif sys.platform == "darwin":
-            ctypes.CDLL(None).pthread_set_qos_class_self_np(QOS_BACKGROUND, 0)
+            ctypes.CDLL(None).pthread_set_qos_class_self_np(rank.macos, 0)
         else:
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), WHOLE_NICENESS)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), rank.niceness)
