@@ -37,7 +37,7 @@ def relink(session: Session, known: Fingerprint | None, path: Path, number: int 
         )
     medium = point_to(session.folder, path, session.media[number].offset_s)
     media = list(session.media)
-    media[number] = replace(medium, fingerprint=found, continues=media[number].continues)
+    media[number] = replace(medium, fingerprint=found, continues=media[number].continues, sha256=media[number].sha256)
     changed = replace(session, media=tuple(media))
     save_session(changed)
     return changed

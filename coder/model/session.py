@@ -12,6 +12,7 @@ class Medium:
 
     ``file`` is relative to the session's folder, written with ``/``; ``outside`` says that it is meant to leave it.
     ``continues`` says that it goes on where the medium before it ends: both are one view, filmed in several files.
+    ``sha256`` is that of the whole file, in hex; empty until it was read whole.
     """
 
     file: str
@@ -19,6 +20,7 @@ class Medium:
     outside: bool = False
     fingerprint: Fingerprint | None = None
     continues: bool = False
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,14 @@ def save_session(session: Session) -> None:
     write_atomic(session.folder / SESSION_FILE, text)
 
 
+def is_as_written(session: Session) -> bool:
+    """Tell whether session.yaml is word for word what ``save_session`` would write: no comment of a person's is lost."""
+    try:
+        return (session.folder / SESSION_FILE).read_text(encoding="utf-8") == _format_session(session)
+    except (OSError, ValueError):
+        return False
+
+
 def observation_path(session: Session, coder: str, pass_id: str = "") -> Path:
     """Return where a coder's observation of a session lies; raise CoderError for ids that no file can be named by."""
     check_coder_id(coder)

@@ -24,7 +24,7 @@ def build_media(root: Mapping) -> tuple[Medium, ...]:
 
 def _medium(item: Value, *, first: bool) -> Medium:
     entry = as_mapping(item, "media")
-    entry.refuse_unknown(("file", "offset_s", "outside", "fingerprint", "continues"))
+    entry.refuse_unknown(("file", "offset_s", "outside", "fingerprint", "continues", "sha256"))
     text = entry.text("file")
     place = entry.keys["file"]
     outside = entry.flag("outside")
@@ -34,7 +34,9 @@ def _medium(item: Value, *, first: bool) -> Medium:
         raise entry.keys["continues"].error("the first medium has none before it.", "Remove continues here.")
     if continues and entry.number("offset_s", 0.0):
         raise entry.keys["offset_s"].error("a medium that continues another begins at its end.", "Remove offset_s.")
-    return Medium(text, entry.number("offset_s", 0.0), outside, _find_fingerprint(entry), continues)
+    return Medium(
+        text, entry.number("offset_s", 0.0), outside, _find_fingerprint(entry), continues, entry.text("sha256", "")
+    )
 
 
 def _refuse_outside(relative: str, *, outside: bool, place: Place) -> None:
@@ -101,5 +103,6 @@ def format_medium(medium: Medium) -> str:
             "continues": "true" if medium.continues else "",
             "outside": "true" if medium.outside else "",
             "fingerprint": fingerprint,
+            "sha256": format_scalar(medium.sha256) if medium.sha256 else "",
         }
     )
