@@ -12,8 +12,8 @@ from coder.model.session import Session
 def check_whole(session: Session, *, cancel: Callable[[], bool], busy: Callable[[], bool]) -> Notice | None:
     """Read every file of a session whole; return what to say when one is another than it was. Blocks.
 
-    A file whose sha-256 is not known yet gets it written into session.yaml, unless a person wrote in that. What is missing or cannot be read is
-    passed over: others say so. Raises Stopped when ``cancel`` says so.
+    A file whose sha-256 is not known yet gets it written into session.yaml, unless a person wrote in that. What is
+    missing or cannot be read is passed over: others say so. Raises Stopped when ``cancel`` says so.
     """
     from coder.media.whole_digest import read_whole_digest
 

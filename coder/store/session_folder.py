@@ -40,7 +40,7 @@ def save_session(session: Session) -> None:
 
 
 def is_as_written(session: Session) -> bool:
-    """Tell whether session.yaml is word for word what ``save_session`` would write: no comment of a person's is lost."""
+    """Tell whether session.yaml is word for word what ``save_session`` writes: no comment of a person's is lost."""
     try:
         return (session.folder / SESSION_FILE).read_text(encoding="utf-8") == _format_session(session)
     except (OSError, ValueError):
