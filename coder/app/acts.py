@@ -22,7 +22,7 @@ def delete(desk: Desk) -> None:
     """Delete the selected event."""
     event = _selected(desk)
     if event is not None and desk.workspace.do(Delete((event.id,))):
-        desk.workspace.noticed.tell(Notice(f"Deleted {event.code}.", "Undo brings it back."))
+        desk.workspace.noticed.tell(Notice(f"Deleted {event.words}.", "Undo brings it back."))
 
 
 def split(desk: Desk) -> None:
@@ -54,7 +54,7 @@ def nudge(desk: Desk, edge: Literal["onset", "offset"], frames: int) -> None:
     edge_ms = event.onset_ms if edge == "onset" or event.point else event.offset_ms
     if edge_ms is None:
         hint = "End it first, with its key or with “Set offset to now”."
-        desk.workspace.noticed.tell(Notice(f"{event.code} is still running.", hint, Severity.WARNING))
+        desk.workspace.noticed.tell(Notice(f"{event.words} is still running.", hint, Severity.WARNING))
         return
     to_ms = frame_time(desk, edge_ms, frames)
     if desk.workspace.do(MoveEdge(event.id, "onset" if event.point else edge, to_ms)):

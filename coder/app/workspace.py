@@ -111,7 +111,7 @@ class Workspace:
             self._publish(change, "do")
             self._wait_for(self._questions_after(edit, change))
         elif isinstance(edit, Press):
-            self.noticed.tell(Notice(f"{change.title}: nothing changed."))
+            self.noticed.tell(Notice(f"{change.words}: nothing changed."))
         return change or None
 
     def _questions_after(self, edit: Edit, change: Change) -> Pending:
@@ -143,7 +143,7 @@ class Workspace:
             return None
         self._wait_for(Pending())
         self._publish(change, kind)
-        self.noticed.tell(Notice(f"{'Undone' if kind == 'undo' else 'Done again'}: {change.title}."))
+        self.noticed.tell(Notice(f"{'Undone' if kind == 'undo' else 'Done again'}: {change.words}."))
         return change
 
     def _publish(self, change: Change, kind: str) -> None:
@@ -174,8 +174,15 @@ class Workspace:
     def ask_again(self) -> None:
         """Ask every modifier of the selected event."""
         event = self.selection
-        if event is not None:
-            self._wait_for(settle(self.observation, ask_all(self.scheme, event)))
+        if event is None:
+            self.noticed.tell(
+                Notice("No event is selected.", "Click an event, or go to one with ↑ and ↓.", Severity.WARNING)
+            )
+            return
+        pending = settle(self.observation, ask_all(self.scheme, event))
+        if not pending:
+            self.noticed.tell(Notice(f"{event.words} has no modifiers.", "", Severity.WARNING))
+        self._wait_for(pending)
 
     def _wait_for(self, pending: Pending) -> None:
         if pending != self.pending:
@@ -183,7 +190,7 @@ class Workspace:
             self.asked.tell(pending)
 
     def _announce(self, change: Change, at_ms: int) -> None:
-        self.noticed.tell(Notice(f"{_as_done(change.title)} at {format_short_time(at_ms)}."))
+        self.noticed.tell(Notice(f"{_as_done(change.words)} at {format_short_time(at_ms)}."))
 
 
 def _touched(change: Change) -> int | None:

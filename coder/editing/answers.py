@@ -21,7 +21,7 @@ def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) 
     modifier = code.modifier(modifier_id) if code else None
     if code is None or modifier is None:
         raise CoderError(
-            f"{event.code} has no modifier {modifier_id}.", "Choose one that the scheme gives to the code."
+            f"{event.words} has no modifier {modifier_id}.", "Choose one that the scheme gives to the code."
         )
     if not allows(modifier, value):
         raise CoderError(f"{value} is no answer to {modifier.id}.", _what_fits(modifier))

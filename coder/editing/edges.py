@@ -29,7 +29,7 @@ def plan_move(scheme: Scheme, observation: Observation, edit: MoveEdge) -> Chang
     """Return what moving an edge changes; raise CoderError when it would swallow a neighbour or the event."""
     event = _event(observation, edit.event_id)
     if event.point and edit.edge == "offset":
-        raise CoderError(f"{event.code} is a point and has no offset.", "Move its onset.")
+        raise CoderError(f"{event.words} is a point and has no offset.", "Move its onset.")
     _refuse_outside(event, edit.to_ms, edge_limits(scheme, observation, event, edit.edge))
     title = f"Move {edit.edge} of {event.code}"
     if event.point:
@@ -47,9 +47,9 @@ def plan_shift(scheme: Scheme, observation: Observation, edit: Shift) -> Change:
     after = replace(event, onset_ms=event.onset_ms + edit.by_ms, offset_ms=offset_ms)
     previous, following = _neighbours(scheme, observation, event)
     if not event.point and (_reaches(previous, after.onset_ms) or _reached(after, following)):
-        raise CoderError(f"There is no room to move {event.code} there.", "Move the event beside it first.")
+        raise CoderError(f"There is no room to move {event.words} there.", "Move the event beside it first.")
     if after.onset_ms < 0:
-        raise CoderError(f"{event.code} cannot begin before the video does.", "Move it by less.")
+        raise CoderError(f"{event.words} cannot begin before the video does.", "Move it by less.")
     return _replaced(f"Move {event.code}", (event, after))
 
 
@@ -73,7 +73,7 @@ def _refuse_outside(event: Event, to_ms: int, limits: tuple[int, int | None]) ->
     earliest, latest = limits
     if to_ms < earliest or (latest is not None and to_ms > latest):
         raise CoderError(
-            f"{event.code} cannot reach there: an event would be left without any time.",
+            f"{event.words} cannot reach there: an event would be left without any time.",
             "Delete or shorten the other event first.",
         )
 

@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
             ("edit.undo", "Undo", history.can_undo if history is not None else None),
             ("edit.redo", "Redo", history.can_redo if history is not None else None),
         ):
-            self.menus.say(command_id, f"{word} {change.title}" if change else word, self.keymap)
+            self.menus.say(command_id, f"{word} {change.words}" if change else word, self.keymap)
 
     def _shows_panel(self, name: str) -> bool:
         if name == "full_screen":

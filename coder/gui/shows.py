@@ -194,7 +194,8 @@ class Shows:
         tier = workspace.scheme.tier(event.tier)
         if tier is not None:
             choose = _setter(workspace.do, SetCode)
-            self._open(ChangeCodeSheet(self._window.over, self._window.theme, tier, event, choose))
+            sheet = ChangeCodeSheet(self._window.over, self._window.theme, tier, event, choose)
+            self._open(sheet, sheet.first)
 
     def comment(self) -> None:
         """Ask for a comment on the selected event."""

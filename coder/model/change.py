@@ -17,6 +17,11 @@ class Change:
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.replaced)
 
+    @property
+    def words(self) -> str:
+        """The title for people: an id such as ``at_face`` in words."""
+        return self.title.replace("_", " ")
+
     def inverse(self) -> "Change":
         """Return the change that takes this one back."""
         back = tuple((after, before) for before, after in self.replaced)

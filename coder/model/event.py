@@ -26,6 +26,11 @@ class Event:
         """Tell whether the state has not ended yet."""
         return not self.point and self.offset_ms is None
 
+    @property
+    def words(self) -> str:
+        """The code for people: ``at_face`` is "at face"."""
+        return self.code.replace("_", " ")
+
     def covers(self, ms: int) -> bool:
         """Tell whether the instant lies in ``[onset, offset)``; a point covers its own instant."""
         if self.point:

@@ -1,11 +1,11 @@
-"""Give the selected event another code of its tier: press the code's own key."""
+"""Give the selected event another code of its tier: by the code's own key, the arrows, or a click."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coder.gui.keys import chord_of
 from coder.gui.sheet import Sheet
@@ -28,12 +28,22 @@ class ChangeCodeSheet(Sheet):
         self._event, self._choose = event, choose
         self._by_key = {code.key: code for code in tier.codes if code.key}
         self.buttons = {code.id: self._button(code, event.code) for code in tier.codes}
+        hint = QLabel("Press its key, or choose with ↑ ↓ and Enter. Esc leaves it as it is.")
+        hint.setStyleSheet(f"color: {theme.dim};")
+        self.column.addWidget(hint)
+
+    @property
+    def first(self) -> QPushButton:
+        """The code that the event has now, or else the first."""
+        held = self.buttons.get(self._event.code)
+        return held if held is not None else next(iter(self.buttons.values()))
 
     def _button(self, code: Code, held: str) -> QPushButton:
         key = f"{key_words(code.key)}    " if code.key else ""
         button = QPushButton(f"{key}{code_words(code)}{'   (now)' if code.id == held else ''}")
         button.setStyleSheet("text-align: left;")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAutoDefault(True)  # Enter chooses as Space does
         button.setToolTip(str(code.definition))
         button.clicked.connect(partial(self._chosen, code.id))
         self.column.addWidget(button)

@@ -14,7 +14,7 @@ class CommentSheet(Sheet):
     """One line; Enter keeps it, Escape leaves it as it was."""
 
     def __init__(self, parent: QWidget, theme: Theme, event: Event, keep: Callable[[int, str], object]) -> None:
-        title = f"Comment on {event.code} at {format_short_time(event.onset_ms)}"
+        title = f"Comment on {event.words} at {format_short_time(event.onset_ms)}"
         super().__init__(parent, theme, title, 480)
         self._event, self._keep = event, keep
         self.field = QLineEdit(event.comment)

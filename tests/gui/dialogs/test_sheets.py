@@ -57,6 +57,15 @@ def test_the_codes_own_key_changes_a_code(stage: Stage) -> None:
     assert QApplication.focusWidget() is stage.sitting.video
 
 
+def test_the_arrows_and_enter_change_a_code(stage: Stage) -> None:
+    stage.window.run("edit.code")
+    press_focused(Qt.Key.Key_Down)
+    press_focused(Qt.Key.Key_Return, "\r")
+    (event,) = stage.workspace.observation
+    assert event.code == "reach"
+    assert QApplication.focusWidget() is stage.sitting.video
+
+
 def test_a_click_changes_a_code_as_well(stage: Stage) -> None:
     stage.window.run("edit.code")
     sheet = stage.window.shows.sheet

@@ -179,10 +179,12 @@ def test_every_question_of_the_selected_event_can_be_asked_again() -> None:
     assert workspace.observation.event(1).modifiers == (("form", "pat"), ("quality", "rough"))
 
 
-def test_asking_again_without_a_selection_asks_nothing() -> None:
+def test_asking_again_without_a_selection_asks_nothing_and_says_so() -> None:
     workspace = build_workspace()
+    ear = Ear.at(workspace)
     workspace.ask_again()
     assert not workspace.pending
+    assert "No event is selected." in ear.last
 
 
 def test_answering_as_before_is_no_change_and_closes_the_question() -> None:

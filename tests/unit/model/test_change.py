@@ -15,6 +15,11 @@ def test_a_change_that_touches_no_event_is_false() -> None:
     assert CHANGE
 
 
+def test_ids_are_words_for_people() -> None:
+    assert Change("Move onset of at_face").words == "Move onset of at face"
+    assert Event(1, "cg_gaze", "at_face", 0).words == "at face"
+
+
 def test_the_inverse_swaps_what_came_with_what_went_and_keeps_the_title() -> None:
     assert CHANGE.inverse() == Change("Begin away", added=(REMOVED,), removed=(ADDED,), replaced=((NEW, OLD),))
 
