@@ -26,6 +26,7 @@ class ReadOut:
     playing: bool = False
     looping: bool = False
     note: str = ""
+    dropped: int = 0
 
     @property
     def time(self) -> str:
@@ -34,15 +35,16 @@ class ReadOut:
 
     @property
     def rest(self) -> str:
-        """Frame, rate and what else holds."""
+        """Frame, rate, how many frames were left out to keep up, and what else holds."""
         parts = [f"frame {self.frame}", format_rate(self.rate)]
         parts += ["loop"] if self.looping else []
+        parts += [f"{self.dropped} dropped"] if self.dropped else []
         return "   ".join([*parts, *([self.note] if self.note else [])])
 
 
 def format_rate(rate: float) -> str:
     """Write a rate as ½×, 1×, −2×."""
-    signs = {0.125: "⅛", 0.25: "¼", 0.5: "½"}
+    signs = {0.03125: "1/32", 0.0625: "1/16", 0.125: "⅛", 0.25: "¼", 0.5: "½"}
     size = signs.get(abs(rate), f"{abs(rate):g}")
     return f"{'−' if rate < 0 else ''}{size}×"
 

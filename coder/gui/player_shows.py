@@ -1,0 +1,85 @@
+"""What the player asks and tells: a snapshot, its settings, the right time of a clock."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from coder.app.notices import Notice, Severity, notice_of
+from coder.errors import CoderError
+from coder.gui.errand import Errand
+from coder.gui.host import Host
+from coder.gui.sheet import Sheet
+
+Open = Callable[[Sheet, QWidget | None], None]
+
+
+class PlayerShows:
+    """Opens sheets by ``open_sheet``, one at a time."""
+
+    def __init__(self, window: Host, open_sheet: Open) -> None:
+        self._window, self._open = window, open_sheet
+
+    def by_name(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each name shows."""
+        return {"snapshot": self.snapshot, "player_settings": self.settings, "clock": self.clock}
+
+    def snapshot(self) -> None:
+        """Write the frame on the screen to the session's folder, without stopping play."""
+        from coder.app.snapshot import write_snapshot
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        opened = sitting.opened
+        n = opened.workspace.frames.at(sitting.playback.now_ms())
+        Errand(self._window.over, lambda: write_snapshot(opened.session, opened.video, n), self._written, self._refuse)
+
+    def _written(self, path: Path) -> None:
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
+        words = f"Snapshot {path.name} is in the session’s folder {path.parent.name}."
+        self._window.bar.show_notice(Notice(words, "", Severity.DONE, "Open folder", show))
+
+    def settings(self) -> None:
+        """Ask for lengths of jumps and pre-roll, and whether proxies are made."""
+        from coder.gui.dialogs.player_settings import PlayerSettingsSheet
+
+        window = self._window
+        sheet = PlayerSettingsSheet(window.over, window.theme, window.settings, window.keep_settings)
+        self._open(sheet, sheet.jump)
+
+    def clock(self) -> None:
+        """Ask for the right time of a clock that a session without media is coded by."""
+        from coder.gui.dialogs.session_clock import SessionClockSheet
+
+        sitting = self._window.sitting
+        clock = sitting.opened.session.clock if sitting is not None else None
+        if sitting is None or clock is None:
+            words = Notice("This session has a video: its frames are the clock.", "", Severity.WARNING)
+            self._window.bar.show_notice(words)
+            return
+        now_ms = sitting.playback.now_ms()
+        sheet = SessionClockSheet(self._window.over, self._window.theme, now_ms, clock.offset_s, self.correct)
+        self._open(sheet, sheet.field)
+
+    def correct(self, offset_s: float) -> None:
+        """Keep by how much the clock is off."""
+        from coder.app.session_clock import correct_clock
+
+        sitting = self._window.sitting
+        if sitting is not None:
+            session = sitting.opened.session
+            done = partial(self._corrected, offset_s)
+            Errand(self._window.over, lambda: correct_clock(session, offset_s), done, self._refuse)
+
+    def _corrected(self, offset_s: float, _session: object) -> None:
+        if self._window.sitting is not None:
+            self._window.sitting.use_clock(offset_s)
+        words = f"The clock is corrected by {offset_s:+.3f} s."
+        self._window.bar.show_notice(Notice(words, "Coded times stay as they are; exports state it."))
+
+    def _refuse(self, error: CoderError) -> None:
+        self._window.bar.show_notice(notice_of(error))
