@@ -44,6 +44,7 @@ class StillPlayer:
     playing: bool = False
     rate: float = 1.0
     looped: tuple[int, int, int] | None = None
+    around: int = 0
     _at_ms: int = 0
 
     def now_ms(self) -> int:
@@ -84,9 +85,13 @@ class StillPlayer:
         """Play at a rate from now on."""
         self.rate = rate
 
-    def shuttle(self, direction: int) -> None:
+    def shuttle(self, direction: int, *, slow: bool = False) -> None:
         """J, K, L."""
-        self.playing, self.rate = direction != 0, float(direction or 1)
+        self.playing, self.rate = direction != 0, float(direction or 1) / (2 if slow else 1)
+
+    def play_around(self, ms: int) -> None:
+        """Remember how much."""
+        self.around = ms
 
     def loop(self, onset_ms: int, offset_ms: int, pre_roll_ms: int = 0) -> None:
         """Play a stretch over and over."""

@@ -29,13 +29,19 @@ class Keys(Protocol):
 
 @dataclass
 class Desk:
-    """What commands work on. ``pre_roll_ms`` is shown before a looped event;"""
+    """What commands work on.
+
+    ``pre_roll_ms`` is shown before a looped event, ``jump_ms`` is how far a jump goes, ``around_ms`` is played on
+    either side of a frame.
+    """
 
     workspace: Workspace
     player: Player
     view: View
     keymap: Keys = field(repr=False)
     pre_roll_ms: int = 0
+    jump_ms: int = 5_000
+    around_ms: int = 1_000
 
     def press(self, chord: str, at_ms: int | None = None) -> bool:
         """Do what a key means now: an answer, a command, or a code; tell whether it means anything.

@@ -14,6 +14,8 @@ _NUMPAD_KEYS: Mapping[str, tuple[str, ...]] = {
     "play.shuttle_back": ("num4",),
     "play.shuttle_stop": ("num2", "num5"),
     "play.shuttle_on": ("num6",),
+    "play.shuttle_back_slower": ("ctrl+num4",),
+    "play.shuttle_on_slower": ("ctrl+num6",),
     "play.previous_frame": ("left", "num1"),
     "play.next_frame": ("right", "num3"),
     "code.onset_here": ("num7",),

@@ -56,14 +56,17 @@ class Player(Protocol):
     def set_rate(self, rate: float) -> None:
         """Play at a rate from now on."""
 
-    def shuttle(self, direction: int) -> None:
-        """J, K, L: -1 plays back faster each time, 0 pauses, 1 plays on faster each time."""
+    def shuttle(self, direction: int, *, slow: bool = False) -> None:
+        """J, K, L: -1 plays back faster each time, 0 pauses, 1 plays on faster each time; ``slow``: slower."""
 
     def loop(self, onset_ms: int, offset_ms: int, pre_roll_ms: int = 0) -> None:
         """Play a stretch over and over."""
 
     def end_loop(self) -> None:
         """Play on past the stretch."""
+
+    def play_around(self, ms: int) -> None:
+        """Play from ``ms`` before the frame on the screen to ``ms`` after it, and come back to it."""
 
     @property
     def looping(self) -> bool:
@@ -84,6 +87,9 @@ class View(Protocol):
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel: palette, events, timeline, waveform, header."""
+
+    def ask(self, name: str) -> None:
+        """Ask the window's picture, cameras, sound or motion for something, by its name."""
 
     def show(self, name: str) -> None:
         """Show a dialog or sheet: keys, commands, open, new, export, keys_setup, about, comment, filter, modifiers."""
@@ -112,6 +118,9 @@ class NoView:
         """Do nothing."""
 
     def toggle_panel(self, name: str) -> None:
+        """Do nothing."""
+
+    def ask(self, name: str) -> None:
         """Do nothing."""
 
     def show(self, name: str) -> None:

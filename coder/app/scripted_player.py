@@ -56,13 +56,16 @@ class ScriptedPlayer:
         """Remember a rate."""
         self._rate = rate
 
-    def shuttle(self, direction: int) -> None:
+    def shuttle(self, direction: int, *, slow: bool = False) -> None:
         """Stay where it is."""
 
     def loop(self, onset_ms: int, offset_ms: int, pre_roll_ms: int = 0) -> None:
         """Stand where the loop begins."""
         self._loop = (onset_ms, offset_ms)
         self.seek_ms(max(0, onset_ms - pre_roll_ms))
+
+    def play_around(self, ms: int) -> None:
+        """Stay where it is."""
 
     def end_loop(self) -> None:
         """Forget the loop."""

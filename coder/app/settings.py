@@ -28,7 +28,11 @@ class Settings:
     recent: tuple[Recent, ...] = ()
     window: Mapping[str, str] = field(default_factory=dict)
     pre_roll_s: float = 2.0
+    jump_s: float = 5.0
+    around_s: float = 1.0
+    proxies: bool = True
     volume: float = 0.8
+    scrub_sound: bool = False
     reduced_motion: bool = False
     density: str = "normal"
     language: str = "en"
@@ -98,9 +102,9 @@ def _value(name: str, value: Any) -> Any:
             return tuple(Recent(str(item["path"]), str(item["coder"])) for item in value)[:RECENT]
         case "window":
             return {str(key): str(text) for key, text in value.items()}
-        case "pre_roll_s" | "volume":
+        case "pre_roll_s" | "jump_s" | "around_s" | "volume":
             return float(value)
-        case "reduced_motion":
+        case "reduced_motion" | "proxies" | "scrub_sound":
             return bool(value)
         case _:
             return str(value)

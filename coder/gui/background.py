@@ -35,6 +35,11 @@ class Background(QObject):
         self._thread.start()
 
     @property
+    def begun(self) -> bool:
+        """Tell whether the work was ever begun."""
+        return self._thread is not None
+
+    @property
     def running(self) -> bool:
         """Tell whether the work goes on."""
         return self._thread is not None and self._thread.is_alive()

@@ -48,5 +48,8 @@ class Host(Protocol):
     def use_keys(self, preset: str, remapped: Mapping[str, tuple[str, ...]]) -> None:
         """Use other player keys from now on."""
 
+    def keep_settings(self, **changes: object) -> None:
+        """Keep other settings, and use them from now on."""
+
     def focus_back(self) -> None:
         """Give the keys back to what is coded."""

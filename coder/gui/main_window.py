@@ -165,7 +165,8 @@ class MainWindow(QMainWindow):
             opened.close()
             raise
         sitting.volume_changed.connect(lambda volume: self._keep(volume=volume))
-        self.view.serve(sitting.timeline, sitting.page)
+        sitting.keep_asked.connect(lambda changes: self.keep_settings(**changes))
+        self.view.serve(sitting.timeline, sitting.page, sitting.acts())
         self.router.serve(sitting.desk)
         self.top.show_header(sitting.header)
         sitting.page.restore(self.settings.window)
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
         if not self._leaving and not _is_safe(sitting):
             self._warn_unsafe(sitting)
             return False
-        self._keep(window={**self.settings.window, **sitting.page.shape()})
+        self._keep(window=sitting.remember(self.settings.window))
         self.sitting = None
         self.router.serve(None)
         self.view.serve(None, None)
@@ -259,6 +260,9 @@ class MainWindow(QMainWindow):
             return self.isFullScreen()
         if self.sitting is None:
             return False
+        ticked = self.sitting.ticked()
+        if name in ticked:
+            return ticked[name]
         return self.sitting.sound_lane_shown if name == "sound" else self.sitting.page.shown(name)
 
     def _toggle_full_screen(self) -> None:
@@ -275,6 +279,12 @@ class MainWindow(QMainWindow):
         self._name_keys()
         if self.sitting is not None:
             self.sitting.use_keys(self.keymap)
+
+    def keep_settings(self, **changes: object) -> None:
+        """Keep other settings, and use them from now on."""
+        self._keep(**changes)
+        if self.sitting is not None:
+            self.sitting.use_settings(self.settings)
 
     def _name_keys(self) -> None:
         self.menus.name_keys(self.keymap)

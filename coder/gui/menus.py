@@ -21,6 +21,18 @@ _NEW_GROUP = frozenset(
         "code.onset_back",
         "code.modifiers",
         "play.next_frame",
+        "play.jump_back",
+        "play.clock",
+        "picture.left",
+        "picture.brighter",
+        "picture.turn",
+        "picture.magnifier",
+        "view.thumbnails",
+        "motion.draw",
+        "sound.mute",
+        "camera.next",
+        "camera.align",
+        "camera.offsets",
         "play.shuttle_back",
         "play.slower",
         "play.previous_event",
@@ -31,12 +43,25 @@ _NEW_GROUP = frozenset(
         "help.about",
     }
 )
+MNEMONICS = {"Picture": "P&icture", "Cameras": "Camera&s"}
 PANELS = {
     "view.palette": "palette",
     "view.events": "events",
     "view.timeline": "timeline",
     "view.sound": "sound",
     "view.full_screen": "full_screen",
+    "view.thumbnails": "thumbnails",
+    "play.proxies": "proxies",
+    "picture.one_field": "picture one_field",
+    "picture.magnifier": "picture magnifier",
+    "picture.read_out": "picture read_out",
+    "picture.own_window": "picture own_window",
+    "camera.small": "small views",
+    "camera.align": "align",
+    "sound.mute": "mute",
+    "sound.scrub": "scrub sound",
+    "view.spectrogram": "spectrogram",
+    "view.motion": "motion",
 }
 
 
@@ -48,7 +73,7 @@ class Menus:
         self.menus: dict[str, QMenu] = {}
         self._run = run
         for name in MENUS:
-            menu = bar.addMenu(f"&{name}")
+            menu = bar.addMenu(MNEMONICS.get(name, f"&{name}"))
             self.menus[name] = menu
             for command in (command for command in COMMANDS if command.menu == name):
                 self._add(menu, command)

@@ -16,6 +16,7 @@ from coder.errors import CoderError
 from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
+from coder.gui.player_shows import PlayerShows
 from coder.gui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Shows:
     def __init__(self, window: Host) -> None:
         self._window = window
         self._sheet: QWidget | None = None
+        self._player = PlayerShows(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -45,11 +47,14 @@ class Shows:
             "code": self.code,
             "comment": self.comment,
             "filter": self.filter,
+            "sounds": self.sounds,
+            "offsets": self.offsets,
             "keys": self.keys,
             "commands": self.commands,
             "rule": self.rule,
             "player_keys": self.player_keys,
             "about": self.about,
+            **self._player.by_name(),
         }
 
     @property
@@ -219,6 +224,35 @@ class Shows:
         if self._window.sitting is not None:
             self._window.sitting.page.reveal("events")
             self._window.sitting.events.focus_filter()
+
+    # ------------------------------------------------------------ sound and cameras
+
+    def sounds(self) -> None:
+        """Choose which sound is heard."""
+        from coder.gui.dialogs.sounds import SoundsSheet
+
+        company = self._window.sitting.company if self._window.sitting is not None else None
+        if company is None or not company.sources:
+            self._window.bar.show_notice(Notice("There is no sound to choose.", "", Severity.WARNING))
+            return
+        heard, choose = company.hearing.source, company.choose_sound
+        sheet = SoundsSheet(self._window.over, self._window.theme, company.sources, heard, choose)
+        self._open(sheet, sheet.list)
+
+    def offsets(self) -> None:
+        """Lay the cameras to each other by numbers or by sound."""
+        from coder.gui.dialogs.offsets import OffsetsSheet
+
+        sitting = self._window.sitting
+        cameras = sitting.company.cameras if sitting is not None else None
+        if sitting is None or cameras is None or cameras.cameras is None or not cameras.several:
+            self._window.bar.show_notice(Notice("This session has one camera.", "", Severity.WARNING))
+            return
+        names = tuple(paths[0].name for paths in cameras.paths)
+        sheet = OffsetsSheet(
+            self._window.over, self._window.theme, sitting.opened.session, cameras.cameras, names, cameras.move
+        )
+        self._open(sheet, sheet.fields[1])
 
     # --------------------------------------------------------------------- help
 

@@ -1,19 +1,22 @@
 """One observation being coded in the window: its parts are made, connected and let go here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coder.app.commands import BY_ID
 from coder.app.desk import Desk
 from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity
-from coder.app.settings import Settings, cache_folder
+from coder.app.settings import Settings
 from coder.errors import CoderError
+from coder.gui.cameras.feed import start_of
 from coder.gui.coding_page import CodingPage
+from coder.gui.company import Company
 from coder.gui.errand import Errand
 from coder.gui.events.events_view import EventsView
 from coder.gui.header import Header
@@ -28,12 +31,11 @@ from coder.gui.video.playback import Playback, StartEngine
 from coder.gui.video.transport import Transport
 from coder.gui.video.video_view import VideoView
 from coder.gui.view_port import ViewPort
+from coder.gui.watching import Watching, clock_words
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
-    from coder.gui.video.sound import Sound
 
-SOUND_WAITS_MS = 300
 _TOLD = "told that there is no sound"
 
 
@@ -53,6 +55,7 @@ class Sitting(QObject):
     """The desk of one observation and all that shows it."""
 
     volume_changed = Signal(float)
+    keep_asked = Signal(object)
 
     def __init__(self, parent: QObject, opened: "Opened", around: Surroundings) -> None:
         super().__init__(parent)
@@ -60,8 +63,12 @@ class Sitting(QObject):
         theme, settings = around.theme, around.settings
         workspace = opened.workspace
         self.video = VideoView()
-        self.playback = Playback(workspace.frames, self.video, engine_of(opened))
-        self.desk = Desk(workspace, self.playback, around.view, around.keymap, round(settings.pre_roll_s * 1000))
+        self.company = Company(self, opened, settings, theme)
+        self.watching = Watching(self, opened, settings, theme)
+        start = self.watching.through(self.company.through(engine_of(opened)))
+        self.playback = Playback(workspace.frames, self.video, start)
+        stage = self.company.around(self.video, self.playback, around.keymap)
+        self.desk = Desk(workspace, self.playback, around.view, around.keymap)
         self.transport = Transport(around.keymap, theme, pre_roll_s=settings.pre_roll_s, volume=settings.volume)
         self.timeline = TimelineView(workspace, theme)
         self.timeline.reduced_motion = settings.reduced_motion
@@ -70,22 +77,19 @@ class Sitting(QObject):
         self.codes = CodePalette(self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
         self.header = Header(workspace, SavedLight(theme), theme)
-        self.page = CodingPage(self.video, self.transport, self.timeline, self.codes, self.events)
-        self.sound: Sound | None = None
+        timeline = self.watching.under(self.timeline)
+        self.page = CodingPage(stage, self.transport, timeline, self.codes, self.events)
+        self.watching.watch(self.video, self.playback, self.transport, self.timeline)
         self._pass = workspace.scheme.pass_(workspace.pass_id)
-        self._volume = settings.volume
-        self._growing = False
-        self.sound_lane_shown = True
         self._stops = [workspace.noticed.add(around.bar.show_notice)]
+        self._set_lengths(settings)
         self._show_states()
         self._connect()
-        self._read_waveform()
-        QTimer.singleShot(SOUND_WAITS_MS, self, self._open_sound)
+        self.company.sit_down(self.transport, self.timeline, self._pass)
 
     def _show_states(self) -> None:
         workspace, opened = self.desk.workspace, self.opened
         if self._pass is not None:
-            self.video.show_note(f"pass {self._pass.id}")
             self.playback.set_rate(self._pass.rate)
         missing = opened.video.missing
         if missing is not None:
@@ -103,9 +107,14 @@ class Sitting(QObject):
         self.playback.failed.connect(self._tell_error)
         self.transport.rate_asked.connect(self.playback.set_rate)
         self.transport.pre_roll_asked.connect(self._set_pre_roll)
-        self.transport.volume_asked.connect(self._set_volume)
-        for view in (self.timeline, self.events):
-            view.seek_asked.connect(self.playback.seek_ms)
+        self.company.silent.connect(self._tell_silence)
+        self.company.volume_changed.connect(self.volume_changed)
+        self.company.focus_asked.connect(self.focus)
+        for beside in (self.watching, self.company):
+            beside.told.connect(self._tell)
+            beside.keep_asked.connect(self.keep_asked)
+        self.events.seek_asked.connect(self.playback.seek_ms)
+        self.timeline.seek_asked.connect(self.watching.scrub_on_timeline)
         self.timeline.preview_asked.connect(self.playback.seek_ms)
         for asks in (self.timeline, self.events, self.transport):
             asks.command_asked.connect(self.run)
@@ -120,31 +129,69 @@ class Sitting(QObject):
 
     def focus(self) -> None:
         """Give the keys to the picture, so that the next one codes."""
-        self.video.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.watching.focus()
 
     def use_keys(self, keymap: Keymap) -> None:
         """Use other player keys."""
         self.desk.keymap = keymap
         self.transport.name_keys(keymap)
+        self.company.use_keys(keymap)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Use other lengths of jumps and pre-roll, with proxies or without."""
+        if settings.pre_roll_s != self._around.settings.pre_roll_s:
+            self.transport.set_pre_roll(settings.pre_roll_s)
+        self._around = replace(self._around, settings=settings)
+        self._set_lengths(settings)
+        self.watching.use_settings(settings)
+
+    def use_clock(self, offset_s: float) -> None:
+        """Show by how much the clock of a session without media is off."""
+        session = self.opened.session
+        if session.clock is not None:
+            self.opened.session = replace(session, clock=replace(session.clock, offset_s=offset_s))
+            self.video.show_clock(clock_words(offset_s, self.playback.now_ms()))
+
+    def _set_lengths(self, settings: Settings) -> None:
+        self._set_pre_roll(self.transport.pre_roll.isChecked())
+        self.desk.jump_ms = round(settings.jump_s * 1000)
+        self.desk.around_ms = round(settings.around_s * 1000)
 
     def toggle_sound_lane(self) -> None:
         """Show or hide the waveform."""
-        self.sound_lane_shown = not self.sound_lane_shown
-        self.timeline.set_sound_shown(self.sound_lane_shown)
+        self.company.lanes.toggle_sound()
+
+    @property
+    def sound_lane_shown(self) -> bool:
+        """Tell whether the waveform is shown."""
+        return self.company.lanes.sound_shown
+
+    def remember(self, window: Mapping[str, str]) -> dict[str, str]:
+        """Return the window's memory with where the splitters are and how everything is shown."""
+        kept = self.watching.remember(self.company.remember(window))
+        return {**kept, **self.page.shape()}
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
         for part in (self.transport, self.timeline, self.events, self.codes, self.strip, self.header):
             part.set_theme(theme)
+        self.watching.set_theme(theme)
+        self.company.set_theme(theme)
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """Return what commands may ask of the picture, the cameras, the sound and what is measured, by name."""
+        return {**self.watching.acts(), **self.company.acts()}
+
+    def ticked(self) -> dict[str, bool]:
+        """Return which of what can be on or off is on, by the name of the act."""
+        return {**self.watching.ticked(), **self.company.ticked()}
 
     def close(self) -> None:
         """End every thread and let the file go; what waits is written first."""
+        self.watching.close()
         for stop in self._stops:
             stop()
-        self._growing = False
-        if self.sound is not None:
-            self.playback.follow(None)
-            self.sound.close()
+        self.company.close()
         self.playback.close()
         for errand in self.findChildren(Errand):
             errand.leave()
@@ -157,92 +204,33 @@ class Sitting(QObject):
         self.codes.set_now(ms)
         self.events.set_now(ms, self.playback.playing)
         self.header.set_now(ms)
-        self._lead_sound()
+        self.watching.set_now(ms)
 
     def _show_playing(self) -> None:
         playback = self.playback
         self.transport.show_state(playing=playback.playing, rate=abs(playback.rate), looping=playback.looping)
-        self._lead_sound()
 
     def _tell_error(self, error: CoderError) -> None:
         self._around.bar.show_notice(Notice(error.message, error.hint, Severity.ERROR))
 
+    def _tell(self, notice: Notice) -> None:
+        if notice.button and notice.action is None:
+            notice = replace(notice, action=partial(self._around.view.show, "locate"))
+        self._around.bar.show_notice(notice)
+
     def _set_pre_roll(self, wanted: bool) -> None:
         self.desk.pre_roll_ms = round(self._around.settings.pre_roll_s * 1000) if wanted else 0
 
-    # -------------------------------------------------------------------- sound
-
-    def _set_volume(self, volume: float) -> None:
-        self._volume = volume
-        if self.sound is not None:
-            self.sound.set_volume(volume)
-        self.volume_changed.emit(volume)
-
-    def _lead_sound(self) -> None:
-        if self.sound is not None:
-            core = self.playback.core
-            self.sound.follow(core.epoch, core.position_ms(), core.rate, core.playing)
-
-    def _open_sound(self) -> None:
-        """Open the sound device once the picture is there; that there is none is told once, calmly."""
-        start_s, path = self._sound_start_s(), self.opened.video.path
-        if start_s is None or path is None:
-            return
-        from coder.gui.video.sound import Sound
-        from coder.gui.video.sound_sink import open_sink
-
-        def open_reader() -> Any:
-            from coder.media.sound import SoundReader
-
-            return SoundReader(path, start_s)
-
-        try:
-            sink = open_sink()
-        except CoderError as error:
-            self.transport.show_sound(str(error))
-            if self._around.bar.notice is None and not self._around.bar.property(_TOLD):
-                self._around.bar.setProperty(_TOLD, True)  # once as long as the window is open
-                self._around.bar.show_notice(Notice(error.message, error.hint))
-            return
-        self.sound = Sound(self, sink, open_reader, volume=self._volume)
-        self.playback.follow(self.sound)
-
-    def _sound_start_s(self) -> float | None:
-        """Return where the video's time 0 lies for its sound; None where none is to be heard or seen."""
-        if self._pass is not None and not self._pass.sound:
-            self.transport.show_sound(f"Pass {self._pass.id} is coded without sound.")
-            return None
-        start_s: float | None = getattr(self.desk.workspace.frames, "start_s", None)
-        if start_s is None:
-            self.transport.show_sound("There is no video, and so no sound.")
-        return start_s
-
-    def _read_waveform(self) -> None:
-        start_s, path = self._sound_start_s(), self.opened.video.path
-        if start_s is None or path is None:
-            return
-        self._growing = True
-
-        def read() -> object:
-            from coder.media.stopping import Stopped
-            from coder.media.waveform import build_waveform
-
-            try:
-                return build_waveform(
-                    path, start_s, cancel=lambda: not self._growing, cache_dir=cache_folder() / "waveform"
-                )
-            except Stopped:
-                return None
-
-        Errand(self, read, self._show_waveform, _nothing)
-
-    def _show_waveform(self, waveform: Any) -> None:
-        if waveform is not None:
-            self.timeline.set_waveform(waveform)
+    def _tell_silence(self, error: CoderError) -> None:
+        """Say that there is no sound device once, and only where nothing else is said."""
+        bar = self._around.bar
+        if bar.notice is None and not bar.property(_TOLD):
+            bar.setProperty(_TOLD, True)  # once as long as the window is open
+            bar.show_notice(Notice(error.message, error.hint))
 
 
 def _nothing(*_: object) -> None:
-    """Do nothing: a video without sound has no waveform, and that is no news."""
+    """Do nothing: there is nothing to write."""
 
 
 def engine_of(opened: "Opened") -> StartEngine | None:
@@ -250,18 +238,8 @@ def engine_of(opened: "Opened") -> StartEngine | None:
     video = opened.video
     if video.path is None or video.missing is not None:
         return None
-    paths, path, frames = video.paths, video.path, video.frames
-
-    def start(on_picture: Any, on_error: Any) -> Any:
-        from coder.media.engine import VideoEngine
-        from coder.media.frame_times import FrameIndex
-        from coder.media.playlist import Playlist
-        from coder.media.playlist_engine import PlaylistEngine
-
-        if isinstance(frames, Playlist):
-            indexes = [part for part in frames.parts if isinstance(part, FrameIndex)]
-            return PlaylistEngine(paths, indexes, on_picture, on_error)
-        assert isinstance(frames, FrameIndex)
-        return VideoEngine(path, frames, on_picture, on_error)
-
-    return start
+    frames: Any = video.frames
+    if not hasattr(frames, "parts") and not hasattr(frames, "keyframes"):
+        return None  # sound alone
+    start: Any = start_of(video.paths, frames)
+    return start  # type: ignore[no-any-return]

@@ -46,7 +46,11 @@ class HandEngine:
 
     prompt: bool = True
     asked: list[tuple[int, tuple[int, int] | None]] = field(default_factory=list)
+    scrubbed: list[int] = field(default_factory=list)
     closed: bool = False
+    dropped: int = 0
+    rate: float = 1.0
+    one_field: bool = False
     on_picture: Callable[[Any], None] = lambda _picture: None
     on_error: Callable[[CoderError], None] = lambda _error: None
 
@@ -61,14 +65,24 @@ class HandEngine:
         if self.prompt:
             self.deliver()
 
-    def play_from(self, n: int, size: tuple[int, int] | None = None) -> None:
-        """Do as for a request."""
+    def scrub(self, n: int, size: tuple[int, int] | None = None) -> None:
+        """Do as for a request, and note that it was amid a drag."""
+        self.scrubbed.append(n)
+        self.request(n, size)
+
+    def play_from(self, n: int, size: tuple[int, int] | None = None, rate: float = 1.0) -> None:
+        """Do as for a request, and note the rate."""
+        self.rate = rate
         self.request(n, size)
 
     def rest(self) -> None:
         """Do nothing."""
 
-    def close(self) -> bool:
+    def show_one_field(self, wanted: bool) -> None:
+        """Note what is wanted."""
+        self.one_field = wanted
+
+    def close(self, timeout_s: float = 2.0) -> bool:
         """Note that it ended."""
         self.closed = True
         return True

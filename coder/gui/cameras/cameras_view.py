@@ -1,7 +1,6 @@
 """The cameras of a session in the window: which is large, which are small, and how they lie to each other."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +86,11 @@ class CameraViews(QObject):
             playback.changed.connect(self._rest)
             self._read()
         return self.stage
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether somebody waits for a picture of any camera."""
+        return any(feed.engine is not None and feed.engine.busy for feed in self._feeds)
 
     # ------------------------------------------------------------------ the films
 
@@ -225,10 +229,6 @@ class CameraViews(QObject):
         self.stage.show_small(self.small_shown)
         self._share_cache()
         self._follow(self.main_frame)
-
-    def remembered(self) -> Memory:
-        """Return what is to be remembered of the cameras; the sound is left as it was."""
-        return replace(self._memory, large=self.large, small=self.small_shown)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Name other player keys."""

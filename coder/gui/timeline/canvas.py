@@ -1,5 +1,7 @@
 """The timeline as a picture: what is shown, how it is laid out, and the painting of it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
@@ -14,9 +16,9 @@ from coder.gui.timeline.layout import DENSITIES, GUTTER, OVERVIEW, RULER, Layout
 from coder.gui.timeline.onsets import Onsets
 from coder.gui.timeline.paint_live import Live, paint_live
 from coder.gui.timeline.paint_overview import overview_scale
-from coder.gui.timeline.rows import build_rows
+from coder.gui.timeline.rows import MEASURED, Measured, Row, RowKind, build_rows
 from coder.gui.timeline.scale import TimeScale
-from coder.gui.timeline.scene import Paints, Scene, Waveform
+from coder.gui.timeline.scene import Media, Paints, Scene, Waveform
 
 _BAR_PX = 10
 _ROWS_AT_LEAST = 3
@@ -31,8 +33,9 @@ class TimelineCanvas(QWidget):
         super().__init__(parent)
         self.workspace, self.theme = workspace, theme
         self.live = Live(selected=workspace.selection)
-        self._density_name, self._sound_shown = "normal", True
-        self._waveform: Waveform | None = None
+        self._density_name = "normal"
+        self._media = Media()
+        self._hidden: frozenset[RowKind] = frozenset()
         self._range = scales.opening_range(0, workspace.end_ms)
         self._counts = EventDensity(workspace.observation, workspace.end_ms)
         self._layer, self._onsets = StillLayer(), Onsets()
@@ -76,8 +79,7 @@ class TimelineCanvas(QWidget):
         self._arrange_rows()
 
     def _arrange_rows(self) -> None:
-        sound = self._waveform is not None and self._sound_shown
-        self._rows = build_rows(self.workspace.scheme, self.workspace.lanes, sound=sound)
+        self._rows = build_rows(self.workspace.scheme, self.workspace.lanes, self._measured())
         self.updateGeometry()
         self._arrange()
 
@@ -87,8 +89,7 @@ class TimelineCanvas(QWidget):
         layout = place_rows(self._rows, density, self.width(), self.height(), self._lanes_bar.value())
         width = self.width() - GUTTER - self._place_lanes_bar(layout)
         scale = TimeScale(*self._range, GUTTER, max(1, width))
-        waveform = self._waveform if self._sound_shown else None
-        self._scene = Scene(self.workspace, scale, layout, self._paints, self._onsets, waveform)
+        self._scene = Scene(self.workspace, scale, layout, self._paints, self._onsets, self._media)
         self._layer.spoil()
         self.update()
 
@@ -115,14 +116,39 @@ class TimelineCanvas(QWidget):
         self._density_name = name if name in DENSITIES else "normal"
         self._dress()
 
+    def _measured(self) -> Measured:
+        media, hidden = self._media, self._hidden
+        return Measured(
+            media.waveform is not None and RowKind.SOUND not in hidden,
+            (media.spectrogram is not None or "spectrogram" in media.words) and RowKind.SPECTROGRAM not in hidden,
+            tuple(media.motion) if RowKind.MOTION not in hidden else (),
+        )
+
+    @property
+    def media(self) -> Media:
+        """What is drawn of the media."""
+        return self._media
+
     def set_waveform(self, source: Waveform | None) -> None:
         """Show sound in a lane of its own; None takes the lane away."""
-        self._waveform = source
-        self._arrange_rows()
+        self.set_media(replace(self._media, waveform=source))
 
-    def set_sound_shown(self, shown: bool) -> None:
-        """Show or hide the sound lane."""
-        self._sound_shown = shown
+    def set_media(self, media: Media) -> None:
+        """Show what was measured of the media; only what changed is painted again."""
+        before, rows = self._media, self._measured()
+        self._media = media
+        if self._measured() != rows:
+            self._arrange_rows()
+            return
+        self._scene = replace(self._scene, media=media)
+        for placed in self._scene.layout.placed:
+            if placed.row.kind in MEASURED and _differs(placed.row, before, media):
+                self._layer.spoil_row(placed.row.id, (0, self.workspace.end_ms))
+                self.update(0, placed.top, self.width(), placed.height)
+
+    def set_shown(self, kind: RowKind, shown: bool) -> None:
+        """Show or hide the lanes of one kind."""
+        self._hidden = self._hidden - {kind} if shown else self._hidden | {kind}
         self._arrange_rows()
 
     @property
@@ -188,3 +214,15 @@ class TimelineCanvas(QWidget):
         """Return the size for the ruler, a few lanes and the overview."""
         lane = DENSITIES[self._density_name].lane
         return QSize(GUTTER + 160, RULER + OVERVIEW + _ROWS_AT_LEAST * lane)
+
+
+def _differs(row: Row, before: Media, after: Media) -> bool:
+    if before.words.get(row.id) != after.words.get(row.id):
+        return True
+    match row.kind:
+        case RowKind.SOUND:
+            return before.waveform is not after.waveform
+        case RowKind.SPECTROGRAM:
+            return before.spectrogram is not after.spectrogram
+        case _:
+            return before.motion != after.motion

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coder.gui.timeline.rows import Row, RowKind
+from coder.gui.timeline.rows import MEASURED, Row, RowKind
 
 GUTTER = 112
 RULER = 20
@@ -87,10 +87,10 @@ class Layout:
 
 def place_rows(rows: tuple[Row, ...], density: Density, width: int, height: int, scroll: int = 0) -> Layout:
     """Lay the rows out in a widget's size; ``scroll`` pixels of the lanes are above the first one seen."""
-    still = [row for row in rows if row.kind in (RowKind.PHASES, RowKind.SOUND)]
+    still = [row for row in rows if _stays(row)]
     fixed = _stacked(still, density, RULER)
     lanes_top = fixed[-1].bottom if fixed else RULER
-    moving = [row for row in rows if row.kind not in (RowKind.PHASES, RowKind.SOUND)]
+    moving = [row for row in rows if not _stays(row)]
     content = sum(row_height(row, density) for row in moving)
     room = max(0, height - OVERVIEW - lanes_top)
     scroll = max(0, min(scroll, content - room))
@@ -103,7 +103,7 @@ def row_height(row: Row, density: Density) -> int:
     """Return a row's height; codes that overlap share a tier with rows of two thirds."""
     if row.kind is RowKind.PHASES:
         return density.phases
-    if row.kind is RowKind.SOUND:
+    if row.kind in (RowKind.SOUND, RowKind.SPECTROGRAM):
         return density.sound
     return max(12, density.lane * 2 // 3) if row.code else density.lane
 
@@ -111,6 +111,10 @@ def row_height(row: Row, density: Density) -> int:
 def wanted_height(rows: tuple[Row, ...], density: Density) -> int:
     """Return the height at which every row is seen."""
     return RULER + sum(row_height(row, density) for row in rows) + OVERVIEW
+
+
+def _stays(row: Row) -> bool:
+    return row.kind is RowKind.PHASES or row.kind in MEASURED
 
 
 def _stacked(rows: list[Row], density: Density, top: int) -> tuple[Placed, ...]:

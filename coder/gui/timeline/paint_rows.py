@@ -5,7 +5,9 @@ from PySide6.QtGui import QPainter
 
 from coder.gui.timeline.layout import GUTTER, RULER, Placed
 from coder.gui.timeline.paint_derived import paint_derived
+from coder.gui.timeline.paint_motion import paint_motion
 from coder.gui.timeline.paint_sound import paint_sound
+from coder.gui.timeline.paint_spectrogram import paint_spectrogram
 from coder.gui.timeline.paint_states import Blocked, Piece, paint_point_row, paint_states
 from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.scene import Scene
@@ -24,6 +26,10 @@ def paint_row(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Block
     match piece.placed.row.kind:
         case RowKind.SOUND:
             return paint_sound(painter, scene, piece)
+        case RowKind.SPECTROGRAM:
+            return paint_spectrogram(painter, scene, piece)
+        case RowKind.MOTION:
+            return paint_motion(painter, scene, piece)
         case RowKind.POINTS:
             return paint_point_row(painter, scene, piece, _of_row(scene, piece, blocked))
         case RowKind.DERIVED:

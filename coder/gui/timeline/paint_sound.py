@@ -11,10 +11,11 @@ _QUIET = 0.75
 
 def paint_sound(painter: QPainter, scene: Scene, piece: Piece) -> int:
     """Paint the waveform between two x; return in how many columns."""
-    if scene.waveform is None or piece.right <= piece.left:
+    waveform = scene.media.waveform
+    if waveform is None or piece.right <= piece.left:
         return 0
     columns = piece.right - piece.left
-    low, high = scene.waveform.slice(scene.scale.ms(piece.left), scene.scale.ms(piece.right), columns)
+    low, high = waveform.slice(scene.scale.ms(piece.left), scene.scale.ms(piece.right), columns)
     middle = piece.placed.top + (piece.placed.height - 1) / 2
     reach = (piece.placed.height - 5) / 2
     lines = [

@@ -14,10 +14,25 @@ class RowKind(StrEnum):
 
     PHASES = "phases"
     SOUND = "sound"
+    SPECTROGRAM = "spectrogram"
+    MOTION = "motion"
     STATES = "states"
     POINTS = "points"
     UNCODABLE = "uncodable"
     DERIVED = "derived"
+
+
+MEASURED = frozenset({RowKind.SOUND, RowKind.SPECTROGRAM, RowKind.MOTION})
+"""Rows of what is measured on the media: nothing is coded on them, and they stay when lanes are scrolled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Which measured rows there are; ``motion``: the names of the regions."""
+
+    sound: bool = False
+    spectrogram: bool = False
+    motion: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +62,32 @@ class Row:
         return observation.code_lane(self.tier.id, self.code) if self.code else observation.lane(self.tier.id)
 
 
-def build_rows(scheme: Scheme, lanes: tuple[Tier, ...], *, sound: bool) -> tuple[Row, ...]:
+def build_rows(scheme: Scheme, lanes: tuple[Tier, ...], measured: Measured) -> tuple[Row, ...]:
     """Build the rows from top to bottom: tiers in the scheme's order, kept together by actor."""
     initials = _initials(scheme.actors)
     rows = [row for tier in lanes if tier.id == PHASE for row in _tier_rows(tier, None, "")]
-    if sound:
-        rows.append(Row("sound", RowKind.SOUND, "sound"))
+    rows += _measured_rows(measured, scheme, initials)
     for actor in (*scheme.actors, None):
         initial = initials[actor.id] if actor else ""
         rows += [row for tier in lanes if _is_of(tier, actor, scheme) for row in _tier_rows(tier, actor, initial)]
         rows += [_derived_row(code, actor, initial) for code in scheme.derived if _belongs(code, actor, scheme, lanes)]
     rows += [row for tier in lanes if tier.id == UNCODABLE for row in _tier_rows(tier, None, "")]
     return tuple(rows)
+
+
+def _measured_rows(measured: Measured, scheme: Scheme, initials: dict[str, str]) -> list[Row]:
+    rows = [Row("sound", RowKind.SOUND, "sound")] if measured.sound else []
+    rows += [Row("spectrogram", RowKind.SPECTROGRAM, "pitches")] if measured.spectrogram else []
+    for name in measured.motion:
+        actor = next((found for found in scheme.actors if found.id.lower() == name.lower()), None)
+        label, initial = ("motion", initials[actor.id]) if actor is not None else (f"{_words(name)} motion", "")
+        rows.append(Row(motion_row(name), RowKind.MOTION, label, None, "", None, actor, initial))
+    return rows
+
+
+def motion_row(name: str) -> str:
+    """Return the id of the row of a region."""
+    return f"motion.{name}"
 
 
 def _is_of(tier: Tier, actor: Actor | None, scheme: Scheme) -> bool:

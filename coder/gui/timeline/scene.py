@@ -1,7 +1,8 @@
 """All that painting asks: the workspace, what is shown of it, and ready-made colours, fonts and words."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics
@@ -32,6 +33,30 @@ class Sequence(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, place: int, /) -> float: ...
+
+
+class Spectrogram(Protocol):
+    """The power of pitches in pieces."""
+
+    def slice(self, from_ms: int, to_ms: int, columns: int, rows: int) -> Any:
+        """Return bytes (rows × columns, contiguous), the highest pitch first."""
+
+
+class Motion(Protocol):
+    """How much moves in a region, in pieces: the greatest height (0 to 1) in each of some columns of time."""
+
+    def slice(self, from_ms: int, to_ms: int, columns: int) -> Sequence:
+        """Return a sequence as long as ``columns``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What was measured of the media so far. ``motion``: by region; ``words``: what a row says meanwhile, by its id."""
+
+    waveform: Waveform | None = None
+    spectrogram: Spectrogram | None = None
+    motion: Mapping[str, Motion | None] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +147,7 @@ class Scene:
     layout: Layout
     paints: Paints
     onsets: Onsets
-    waveform: Waveform | None = None
+    media: Media = Media()
 
     @property
     def end_ms(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coder.gui.timeline.rows import Row, RowKind
+from coder.gui.timeline.rows import MEASURED, Row, RowKind
 from coder.gui.timeline.scale import Range
 from coder.model.change import Change
 from coder.model.event import Event
@@ -34,7 +34,7 @@ def _spans(change: Change, end_ms: int) -> dict[str, Range]:
 
 def _seen_on(row: Row) -> tuple[str, ...]:
     """Uncodable time is seen on every lane."""
-    if row.kind in (RowKind.PHASES, RowKind.SOUND):
+    if row.kind is RowKind.PHASES or row.kind in MEASURED:
         return row.sources
     return (*row.sources, UNCODABLE)
 

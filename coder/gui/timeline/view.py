@@ -63,6 +63,11 @@ class TimelineView(TimelineCanvas):
 
     # what is new
 
+    @property
+    def dragging(self) -> bool:
+        """Tell whether the pointer takes something along."""
+        return self._gesture is not None
+
     def set_now(self, ms: int) -> None:
         """Move the play head; near the edge the page turns, and nothing else moves."""
         before = self.live.now_ms

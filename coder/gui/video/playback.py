@@ -1,34 +1,48 @@
 """The bridge between the pure player, the decoder's thread and the picture on the screen."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from coder.errors import CoderError
+from coder.gui.video.look import Look
 from coder.gui.video.video_view import VideoView
 from coder.media.clock import MasterClock
 from coder.media.player import FrameTimes, Player
+from coder.media.tone import dress
 
 SLOWEST_TICK_MS = 40
 RESIZED_MS = 60
+CLOSE_S = 0.1  # a file that hangs holds nobody up: its thread ends by itself
 
 
 class Engine(Protocol):
     """What decodes: the newest request wins."""
 
+    @property
+    def dropped(self) -> int:
+        """How many pictures were left out since playing began, to keep up."""
+
     def request(self, n: int, size: tuple[int, int] | None = None) -> None:
         """Ask for a frame."""
 
-    def play_from(self, n: int, size: tuple[int, int] | None = None) -> None:
-        """Ask for a frame and decode ahead."""
+    def scrub(self, n: int, size: tuple[int, int] | None = None) -> None:
+        """Ask for a frame amid a drag."""
+
+    def play_from(self, n: int, size: tuple[int, int] | None = None, rate: float = 1.0) -> None:
+        """Ask for a frame and decode ahead, backwards if the rate is negative."""
 
     def rest(self) -> None:
         """Decode around the play head, as suits steps."""
 
-    def close(self) -> bool:
-        """End the thread."""
+    def show_one_field(self, wanted: bool) -> None:
+        """Show only one field of interlaced frames, or both."""
+
+    def close(self, timeout_s: float = 2.0) -> bool:
+        """End the thread, waiting no longer than that."""
 
 
 StartEngine = Callable[[Callable[[Any], None], Callable[[CoderError], None]], Engine]
@@ -44,7 +58,8 @@ class Playback(QObject):
     now_changed = Signal(int)
     changed = Signal()
     failed = Signal(object)
-    _arrived = Signal(object)
+    frame_asked = Signal(int)
+    _arrived = Signal(object, object, object)
     _broke = Signal(object)
 
     def __init__(self, times: FrameTimes, view: VideoView, start_engine: StartEngine | None) -> None:
@@ -53,7 +68,9 @@ class Playback(QObject):
         self._times, self._view = times, view
         self.core = Player(times)
         self._asked: tuple[int, tuple[int, int] | None] | None = None
-        self._sized = False
+        self._sized = self._scrubbing = False
+        self._look = Look()
+        self._source: object = None
         self._told: tuple[bool, float, bool] | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -64,7 +81,7 @@ class Playback(QObject):
         self._broke.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         view.painted.connect(self._painted)
         view.resized.connect(self._resizing.start)
-        self._engine = start_engine(self._arrived.emit, self._broke.emit) if start_engine is not None else None
+        self._engine = start_engine(self._take, self._broke.emit) if start_engine is not None else None
         self._closed = False
         self._follow()
 
@@ -105,6 +122,12 @@ class Playback(QObject):
         """Show the frame at an instant."""
         self._do(lambda: self.core.seek_ms(ms))
 
+    def scrub_ms(self, ms: int) -> None:
+        """Show the frame at an instant amid a drag: at once as the proxy has it, in full when the drag rests."""
+        self._scrubbing = True
+        self._do(lambda: self.core.seek_ms(ms))
+        self._scrubbing = False
+
     def step(self, frames: int) -> None:
         """Pause and go some frames on or back."""
         self._do(lambda: self.core.step(frames))
@@ -117,9 +140,9 @@ class Playback(QObject):
         """Play at a rate from now on."""
         self._do(lambda: self.core.set_rate(rate))
 
-    def shuttle(self, direction: int) -> None:
-        """J, K, L: -1 plays back faster each time, 0 pauses, 1 plays on faster each time."""
-        self._do(lambda: self.core.shuttle(direction))
+    def shuttle(self, direction: int, *, slow: bool = False) -> None:
+        """J, K, L: -1 plays back faster each time, 0 pauses, 1 plays on faster each time; ``slow``: slower."""
+        self._do(lambda: self.core.shuttle(direction, slow=slow))
 
     def loop(self, onset_ms: int, offset_ms: int, pre_roll_ms: int = 0) -> None:
         """Play a stretch over and over."""
@@ -129,9 +152,39 @@ class Playback(QObject):
         """Play on past the stretch."""
         self._do(self.core.end_loop)
 
+    def play_around(self, ms: int) -> None:
+        """Play from ``ms`` before the frame on the screen to ``ms`` after it, and come back to it."""
+        self._do(lambda: self.core.play_around(ms))
+
+    def look(self, look: Look) -> None:
+        """Look at the picture otherwise from now on; the frame stays the same."""
+        before, self._look = self._look, look
+        self._view.show_look(look)
+        if self._engine is not None and look.one_field != before.one_field:
+            self._engine.show_one_field(look.one_field)
+        if (look.tone, look.turns, look.one_field) != (before.tone, before.turns, before.one_field):
+            self.ask_again()
+
     def follow(self, master: MasterClock | None) -> None:
         """Let the sound that is heard lead the time; None: the monotonic clock."""
         self._do(lambda: self.core.follow(master))
+
+    def new_source(self) -> tuple[Callable[[Any], None], Callable[[CoderError], None]]:
+        """Return where another engine's pictures and errors go, on any thread; those of the one before are dropped."""
+        self._source = source = object()
+        return partial(self._take, source=source), self._broke.emit
+
+    def use_engine(self, engine: Engine | None) -> None:
+        """Show the pictures of another camera's engine; whoever had the one before keeps it."""
+        self._engine, self._sized, self._asked = engine, False, None
+        if engine is not None:
+            engine.show_one_field(self._look.one_field)
+        self.tick()
+
+    def ask_again(self) -> None:
+        """Ask anew for the frame on the screen: what it shows may have changed."""
+        self._asked = None
+        self.tick()
 
     def close(self) -> None:
         """Stop the timer and end the decoder's thread."""
@@ -140,7 +193,7 @@ class Playback(QObject):
         self._resizing.stop()
         engine, self._engine = self._engine, None
         if engine is not None:
-            engine.close()
+            engine.close(CLOSE_S)
 
     # The way of a frame: wanted, asked for, arrived, painted
 
@@ -150,6 +203,7 @@ class Playback(QObject):
         if not self._closed and self._asked != (wanted, size):
             self._asked = (wanted, size)
             self._ask(wanted, size)
+            self.frame_asked.emit(wanted)
         if not self.core.playing and self._timer.isActive():
             self._follow()
 
@@ -158,7 +212,9 @@ class Playback(QObject):
             self._view.show_time(wanted, self._times.time_ms(wanted))
             self._painted(wanted)
         elif self.core.playing:
-            self._engine.play_from(wanted, size)
+            self._engine.play_from(wanted, size, self.core.rate)
+        elif self._scrubbing:
+            self._engine.scrub(wanted, size)
         else:
             self._engine.request(wanted, size)
 
@@ -189,16 +245,22 @@ class Playback(QObject):
         refresh = screen.refreshRate() if screen is not None else 60.0
         return max(8, min(SLOWEST_TICK_MS, round(1000 / refresh))) if refresh > 1 else 16
 
-    def _show(self, picture: Any) -> None:
-        if self._engine is None:
+    def _take(self, picture: Any, source: object = None) -> None:
+        """Dress a picture as it is looked at, on the thread it comes from, and pass it to the window's."""
+        look = self._look
+        self._arrived.emit(dress(picture, look.tone, look.turns), (picture.width, picture.height), source)
+
+    def _show(self, picture: Any, size: tuple[int, int], source: object) -> None:
+        if self._engine is None or source is not self._source:
             return
         image = QImage(picture.bgra.data, picture.width, picture.height, 4 * picture.width, QImage.Format.Format_RGB32)
         image = image.copy()  # the decoder's memory goes; the image's own bytes stay
         if not self._sized:  # the first picture comes in its own size, and tells the shape of all
             self._sized = True
-            self._view.set_frame_size(picture.width, picture.height)
+            self._view.set_frame_size(*size)
             self._resizing.start()
         self._view.show_picture(image, picture.n, picture.time_ms)
+        self._view.show_dropped(self._engine.dropped if self.core.playing else 0)
 
     def _fail(self, error: CoderError) -> None:
         if not self.core.playing:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Condition, Thread
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from coder.errors import CoderError
 from coder.media.heard import HeardClock
@@ -39,6 +39,9 @@ class Sink(Protocol):
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1."""
 
+    def failed(self) -> bool:
+        """Tell whether the device is gone, as when it was unplugged."""
+
 
 class Reader(Protocol):
     """What reads sound of a file; see ``coder.media.sound.SoundReader``."""
@@ -52,7 +55,9 @@ class Reader(Protocol):
 
 OpenReader = Callable[[], Reader]
 Job = tuple[int, float, float]
-"""Epoch, from which media time in ms, at which rate."""
+"""Epoch, from which media time in ms, at which rate; at rate 0 a snippet."""
+SNIPPET = -1
+"""The epoch of snippets: no player has it, and so they never lead the time."""
 
 
 class ReadAhead:
@@ -118,10 +123,9 @@ class ReadAhead:
     def _serve(self, reader: Reader, job: Job) -> None:
         from coder.media.stopping import Stopped
 
-        _, from_ms, rate = job
         with suppress(Stopped):
-            for chunk in reader.chunks(from_ms, rate, lambda: self._closed or self._job is not job):
-                if not self._put(job, chunk.samples.tobytes()):
+            for samples in _samples_of(reader, job, lambda: self._closed or self._job is not job):
+                if not self._put(job, samples):
                     return
             with self._changed:
                 self._ended = self._job is job
@@ -138,8 +142,25 @@ class ReadAhead:
             return True
 
 
+def _samples_of(reader: Reader, job: Job, cancel: Callable[[], bool]) -> Iterator[bytes]:
+    _, from_ms, rate = job
+    if rate:
+        for chunk in reader.chunks(from_ms, rate, cancel):
+            yield chunk.samples.tobytes()
+    else:
+        from coder.media.snippet import snippet_of
+
+        chunks: Any = reader.chunks(from_ms, 1.0, cancel)
+        yield snippet_of(chunks).tobytes()
+
+
 class Sound(QObject):
-    """Follows the player's epochs, feeds the sink, and tells the time that is heard (a master clock)."""
+    """Follows the player's epochs, feeds the sink, and tells the time that is heard (a master clock).
+
+    ``lost`` tells once that the device is gone: from then on the time is the player's own.
+    """
+
+    lost = Signal()
 
     def __init__(
         self,
@@ -156,6 +177,7 @@ class Sound(QObject):
         self._job: Job | None = None
         self._heard = HeardClock(now)
         self._written_us = 0.0
+        self.gone = False
         self._feeder = QTimer(self, interval=FEED_MS)
         self._feeder.timeout.connect(self.feed)
         sink.set_volume(volume)
@@ -166,9 +188,10 @@ class Sound(QObject):
 
     def follow(self, epoch: int, place_ms: float, rate: float, playing: bool) -> None:
         """Begin anew where the player is, when it jumped, started, stopped or changed its rate."""
-        if self._heard.dead or (self._job is not None and self._job[0] == epoch):
+        if self.gone or (self._job is not None and self._job[0] == epoch):
             return
-        self._quiet()
+        if self._job is None or self._job[0] != SNIPPET or playing:
+            self._quiet()
         if playing and SLOWEST <= rate <= FASTEST:
             self._job = (epoch, place_ms, rate)
             self._ahead.read(self._job)
@@ -177,18 +200,42 @@ class Sound(QObject):
             self._written_us = 0.0
             self._feeder.start()
 
+    def play_snippet(self, place_ms: float) -> None:
+        """Let a moment of sound be heard; it leads no time."""
+        if self.gone:
+            return
+        self._quiet()
+        self._job = (SNIPPET, place_ms, 0.0)
+        self._ahead.read(self._job)
+        self._sink.start()
+        self._feeder.start()
+
     def feed(self) -> None:
         """Hand over what the device has room for."""
+        if self._sink.failed():
+            self._lose()
+            return
         samples = self._ahead.take(max(0, self._sink.bytes_free()))
         if samples:
             self._written_us += len(samples) / SAMPLE_BYTES * 1_000_000 / RATE_HZ
             self._sink.write(samples)
+        elif self._job is not None and self._job[0] == SNIPPET and self._ahead.ended:
+            self._feeder.stop()
 
     def media_ms(self, epoch: int) -> float | None:
         """Return the media time that is heard, or None when nothing leads: silence, another epoch, a dead device."""
-        if self._job is None or self._heard.dead or self._job[0] != epoch:
+        if self._job is None or self.gone or self._job[0] != epoch:
             return None
-        return self._heard.media_ms(self._sink.processed_us(), self._written_us, ended=self._ahead.ended)
+        heard = self._heard.media_ms(self._sink.processed_us(), self._written_us, ended=self._ahead.ended)
+        if self._heard.dead:
+            self._lose()
+        return heard
+
+    def _lose(self) -> None:
+        self._quiet()
+        if not self.gone:
+            self.gone = True
+            self.lost.emit()
 
     def close(self) -> None:
         """Be silent and end the thread."""

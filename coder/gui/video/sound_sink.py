@@ -59,6 +59,14 @@ class QtSink:
         """Return how much the device took since the start."""
         return int(self._sink.processedUSecs())
 
+    def failed(self) -> bool:
+        """Tell whether the device is gone, as when it was unplugged; running dry for a moment is no failure."""
+        from PySide6.QtMultimedia import QtAudio
+
+        error, stopped = self._sink.error(), self._sink.state() == QtAudio.State.StoppedState
+        fatal = error in (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
+        return self._stream is not None and (fatal or stopped)
+
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0 to 1, as the ear hears it."""
         from PySide6.QtMultimedia import QAudio

@@ -13,6 +13,7 @@ from coder.gui.icons import build_icon
 from coder.gui.theme import Theme
 
 HEIGHT = 34
+WORK_LINE = 2
 ICON = 16
 RATES = ((0.25, "¼"), (0.5, "½"), (1.0, "1×"), (2.0, "2"), (4.0, "4"))
 STEPS = (
@@ -38,6 +39,7 @@ class Transport(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme, self._pre_roll_s = theme, pre_roll_s
+        self._work: float | None = None
         self.buttons: dict[str, QToolButton] = {}
         self.rates: dict[float, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -129,6 +131,12 @@ class Transport(QWidget):
         keys = first_key(keymap, "help.keys")
         self.hint.setText(f"{shuttle} shuttle · {frame} frame · {keys} keys")
 
+    def set_pre_roll(self, seconds: float) -> None:
+        """Offer another pre-roll."""
+        self._pre_roll_s = seconds
+        self.pre_roll.setText(f"pre-roll {seconds:g} s")
+        self.pre_roll.setChecked(seconds > 0)
+
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
         self._theme = theme
@@ -157,6 +165,13 @@ class Transport(QWidget):
         self._icons["sound"] = "silent" if words else "sound"
         self._dress("sound")
 
+    def show_work(self, share: float, words: str) -> None:
+        """Show quietly, as a thin line, how far work in the background is, and say which; no words: there is none."""
+        self._work = share if words else None
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+        self.update(0, 0, self.width(), WORK_LINE)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where it would be cut."""
         super().resizeEvent(event)
@@ -168,6 +183,8 @@ class Transport(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("panel"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+        if self._work is not None:
+            painter.fillRect(0, 0, round(self.width() * self._work), WORK_LINE, self._theme.color("accent"))
 
     def _dress(self, name: str) -> None:
         button = self.buttons[name]

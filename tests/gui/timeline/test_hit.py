@@ -2,14 +2,14 @@ import pytest
 
 from coder.gui.timeline.hit import Area, Ground, hit_at
 from coder.gui.timeline.layout import DENSITIES, GUTTER, place_rows
-from coder.gui.timeline.rows import build_rows
+from coder.gui.timeline.rows import Measured, build_rows
 from coder.gui.timeline.scale import TimeScale
 from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from tests.gui.timeline.sessions import SCHEME
 
 END_MS = 100_000
-LAYOUT = place_rows(build_rows(SCHEME, SCHEME.lanes, sound=False), DENSITIES["normal"], GUTTER + 1_000, 400)
+LAYOUT = place_rows(build_rows(SCHEME, SCHEME.lanes, Measured()), DENSITIES["normal"], GUTTER + 1_000, 400)
 SCALE = TimeScale(0, END_MS, GUTTER, 1_000)
 
 

@@ -2,11 +2,11 @@ import itertools
 from dataclasses import replace
 
 from coder.gui.timeline.layout import DENSITIES, OVERVIEW, RULER, place_rows, wanted_height
-from coder.gui.timeline.rows import RowKind, build_rows
+from coder.gui.timeline.rows import Measured, RowKind, build_rows
 from coder.model.scheme import Actor, Pass, Role, plain
 from tests.gui.timeline.sessions import SCHEME
 
-ROWS = build_rows(SCHEME, SCHEME.lanes, sound=True)
+ROWS = build_rows(SCHEME, SCHEME.lanes, Measured(sound=True))
 
 
 def test_rows_stand_together_by_actor_between_phases_and_uncodable_time() -> None:
@@ -38,12 +38,12 @@ def test_two_actors_with_the_same_first_letter_are_told_apart() -> None:
     midwife = Actor("midwife", Role.OTHER, plain("Midwife"))
     tiers = tuple(replace(SCHEME.tiers[0], id=name, actor=name) for name in ("mother", "midwife"))
     scheme = replace(SCHEME, actors=(mother, midwife), tiers=tiers, derived=())
-    assert [row.initial for row in build_rows(scheme, tiers, sound=False)] == ["Mo", "Mi"]
+    assert [row.initial for row in build_rows(scheme, tiers, Measured())] == ["Mo", "Mi"]
 
 
 def test_a_derived_code_is_left_out_when_its_tiers_are_not_of_the_pass() -> None:
     scheme = replace(SCHEME, passes=(Pass("infant", ("in_gaze",)),))
-    rows = build_rows(scheme, scheme.lanes_of_pass("infant"), sound=False)
+    rows = build_rows(scheme, scheme.lanes_of_pass("infant"), Measured())
     assert [row.id for row in rows] == ["phase", "in_gaze", "uncodable"]
 
 

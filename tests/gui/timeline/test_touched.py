@@ -2,12 +2,12 @@ from coder.editing.edits import Delete, MoveEdge, Press
 from coder.editing.planning import plan
 from coder.gui.timeline.density import PARTS, EventDensity
 from coder.gui.timeline.onsets import LONG_LANE, Onsets
-from coder.gui.timeline.rows import build_rows
+from coder.gui.timeline.rows import Measured, build_rows
 from coder.gui.timeline.touched import touched_rows
 from coder.model.event import Event
 from tests.gui.timeline.sessions import SCHEME, build_crowd, build_workspace
 
-ROWS = build_rows(SCHEME, SCHEME.lanes, sound=True)
+ROWS = build_rows(SCHEME, SCHEME.lanes, Measured(sound=True))
 THREE = (
     Event(1, "cg_gaze", "at_face", 10_000, 20_000),
     Event(2, "cg_gaze", "at_face", 30_000, 40_000),

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from coder.editing.edits import SetModifier
 from coder.gui.theme import DARK, LIGHT
 from coder.gui.timeline.layout import DENSITIES
+from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.view import TimelineView
 from coder.model.event import Event
 from tests.gui.timeline.sessions import SCHEME, PaintWatch, build_crowd, build_view, build_workspace, row
@@ -108,9 +109,9 @@ def test_sound_has_a_lane_when_there_is_sound(view: TimelineView) -> None:
     ground = color_at(view, view.scale.x(50_000) + 3, placed.top + 2)
     assert color_at(view, view.scale.x(50_000) + 3, placed.top + placed.height // 2) != ground
     assert asked[-1] == (0, 100_000, 900)
-    view.set_sound_shown(False)
+    view.set_shown(RowKind.SOUND, False)
     assert "sound" not in [known.row.id for known in view.scene.layout.placed]
-    view.set_sound_shown(True)
+    view.set_shown(RowKind.SOUND, True)
     view.set_waveform(None)
     assert "sound" not in [known.row.id for known in view.scene.layout.placed]
 

@@ -12,6 +12,7 @@ from coder.errors import CoderError
 from coder.gui.video.sound import Sound
 from coder.media.clock import MediaClock
 from coder.media.heard import GUESS_US
+from coder.media.snippet import SNIPPET_MS
 from coder.media.sound import SoundChunk
 
 
@@ -24,6 +25,7 @@ class HandSink:
     running: bool = False
     volume: float = 0.0
     room: int = 1 << 16
+    unplugged: bool = False
 
     def start(self) -> None:
         self.taken, self.processed, self.running = bytearray(), 0, True
@@ -42,6 +44,9 @@ class HandSink:
 
     def set_volume(self, volume: float) -> None:
         self.volume = volume
+
+    def failed(self) -> bool:
+        return self.unplugged
 
 
 @dataclass
@@ -180,3 +185,44 @@ def test_a_file_without_sound_leaves_the_time_to_the_clock(qtbot: QtBot) -> None
     sound.follow(1, 0.0, 1.0, True)
     qtbot.waitUntil(lambda: sound.media_ms(1) is None)
     sound.close()
+
+
+def test_a_device_unplugged_in_the_middle_gives_the_time_back_at_once_and_says_so(scene: Scene, qtbot: QtBot) -> None:
+    clock = MediaClock(lambda: scene.clock[0], scene.sound)
+    clock.set(5_000.0, running=True)
+    scene.sound.follow(clock.epoch, 5_000.0, 1.0, True)
+    qtbot.waitUntil(lambda: len(scene.sink.taken) > 0)
+    scene.hear(100)
+    clock.place_ms()
+    scene.hear(200)
+    assert clock.place_ms() == 5_200.0
+    with qtbot.waitSignal(scene.sound.lost):
+        scene.sink.unplugged = True
+    scene.clock[0] += 0.4
+    assert clock.place_ms() == pytest.approx(5_600.0)
+    assert not scene.sink.running
+    scene.sound.follow(clock.epoch + 1, 9_000.0, 1.0, True)
+    assert not scene.sink.running
+
+
+def test_a_device_that_takes_nothing_is_told_once(scene: Scene, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    scene.sound.lost.connect(lambda: told.append(True))
+    start(scene, qtbot)
+    scene.clock[0] += 3.0
+    assert scene.sound.media_ms(1) is None
+    assert scene.sound.media_ms(1) is None
+    assert told == [True]
+
+
+def test_a_snippet_is_short_faded_and_leads_no_time(scene: Scene, qtbot: QtBot) -> None:
+    scene.sound.play_snippet(2_000.0)
+    qtbot.waitUntil(lambda: len(scene.sink.taken) > 0)
+    qtbot.waitUntil(lambda: not scene.sound._feeder.isActive())
+    assert len(scene.sink.taken) == round(SNIPPET_MS * 48) * 4
+    assert scene.tone.asked == [(2_000.0, 1.0)]
+    assert scene.sound.media_ms(1) is None
+    scene.sound.follow(3, 2_000.0, 1.0, False)
+    assert scene.sink.running
+    scene.sound.follow(4, 2_000.0, 1.0, True)
+    qtbot.waitUntil(lambda: scene.sound.media_ms(4) is not None)
