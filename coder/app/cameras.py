@@ -24,7 +24,7 @@ Progress = Callable[[float], None]
 class Film:
     """What one camera filmed: its files and their frames, and what stands in the way or should be known.
 
-    ``number`` counts from 0, the main one. Without ``frames`` it cannot be shown, and ``problem`` says why.
+    ``number`` counts from 0, the main one. Without ``frames`` it cannot be read, and ``problem`` says why.
     """
 
     number: int
@@ -38,9 +38,10 @@ class Film:
         return self.paths[0].name
 
     @property
-    def title(self) -> str:
-        """What people call it."""
-        return f"camera {self.number + 1}, {self.name}"
+    def pictures(self) -> bool:
+        """Tell whether it has pictures: a file of sound alone can be heard, not shown."""
+        parts = getattr(self.frames, "parts", (self.frames,))
+        return all(hasattr(part, "keyframes") for part in parts)
 
 
 def paths_by_camera(session: Session) -> tuple[tuple[Path, ...], ...]:
@@ -67,24 +68,24 @@ def read_films(session: Session, known: Sequence[Fingerprint | None] = ()) -> tu
 
 
 def _read_film(number: int, paths: tuple[Path, ...], known: tuple[Fingerprint | None, ...]) -> Film:
-    from coder.media.frame_index import read_index
+    from coder.media.sound_only import read_times
 
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         return Film(number, paths, None, f"{missing.name} is missing.")
     try:
-        indexes = [read_index(path, cache_dir=cache_folder() / "index") for path in paths]
+        times = [read_times(path, cache_dir=cache_folder() / "index") for path in paths]
     except CoderError as error:
         return Film(number, paths, None, error.message)
-    return Film(number, paths, join(indexes), _difference(paths, known))
+    return Film(number, paths, join(times), _difference(paths, times, known))
 
 
-def _difference(paths: tuple[Path, ...], known: tuple[Fingerprint | None, ...]) -> str:
+def _difference(paths: tuple[Path, ...], times: Sequence[Frames], known: tuple[Fingerprint | None, ...]) -> str:
     """Say when a file is not the one that was there when coding began."""
     from coder.media.fingerprint import read_fingerprint
 
-    for path, expected in zip(paths, known, strict=False):
-        if expected is not None and read_fingerprint(path) != expected:
+    for path, frames, expected in zip(paths, times, known, strict=False):
+        if expected is not None and read_fingerprint(path, frames) != expected:
             return f"{path.name} differs from the file that was there when coding began."
     return ""
 
@@ -139,11 +140,11 @@ def align_by_sound(
     Raises CoderError when one has no sound, and Stopped when ``cancel`` says so.
     """
     from coder.media.alignment import Heard, align
-    from coder.media.frame_index import read_index
+    from coder.media.sound_only import read_times
 
     paths = paths_by_camera(session)
     heard = [
-        Heard(path, read_index(path, cache_dir=cache_folder() / "index", cancel=cancel).start_s)
+        Heard(path, read_times(path, cache_dir=cache_folder() / "index", cancel=cancel).start_s)
         for path in (paths[0][0], paths[number][0])
     ]
     return align(*heard, cancel=cancel, progress=progress)

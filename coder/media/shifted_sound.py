@@ -1,13 +1,13 @@
 """The sound of another camera on the main video's time. Imports av and numpy: import this module lazily."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from typing import Protocol
 
 import numpy as np
 
 from coder.media.sound import RATE_HZ, SoundChunk
+from coder.media.stopping import Cancel, check
 
-Cancel = Callable[[], bool]
 SILENCE = RATE_HZ  # samples at most in one piece
 
 
@@ -34,11 +34,12 @@ class ShiftedSound:
     def chunks(
         self, from_ms: float, rate: float = 1.0, cancel: Cancel | None = None
     ) -> Generator[SoundChunk, None, None]:
-        """Yield the sound from exactly ``from_ms`` on, played at ``rate``; see SoundReader."""
+        """Yield the sound from exactly ``from_ms`` on, played at ``rate``; raise as SoundReader does."""
         here_ms = from_ms - self._offset_ms
         missing = round(max(0.0, -here_ms) / rate * RATE_HZ / 1000)
         given = 0
-        while given < missing and not (cancel is not None and cancel()):
+        while given < missing:
+            check(cancel)
             silent = np.zeros((min(SILENCE, missing - given), 2), np.int16)
             yield SoundChunk(from_ms + given * rate * 1000 / RATE_HZ, silent)
             given += len(silent)

@@ -115,7 +115,7 @@ class CameraViews(QObject):
         if film.problem:
             words = film.problem[0].upper() + film.problem[1:]
             self._tell(Notice(f"Camera {film.number + 1}: {words}", "The others can be coded.", Severity.WARNING))
-        if film.frames is None or self.cameras is None:
+        if film.frames is None or not film.pictures or self.cameras is None:
             return
         camera, main, start = (
             self.cameras[film.number],
@@ -140,8 +140,8 @@ class CameraViews(QObject):
     def _seat(self, follower: Follower, number: int) -> None:
         follower.use(self._feeds[number])
         film = self.films[number - 1] if number else None
-        if film is not None and film.frames is None:
-            follower.view.show_notice(film.problem)
+        if film is not None and not film.pictures:
+            follower.view.show_notice(film.problem or "Sound alone")
         elif not number and self._feeds[0].engine is None:
             follower.view.show_notice(self._opened.video.refusal)
 
@@ -205,7 +205,8 @@ class CameraViews(QObject):
         if self.cameras is None:
             self._tell(READING)
         elif number and number < len(self.paths):
-            self._tell(Notice(f"Camera {number + 1}: {self.films[number - 1].problem}", "", Severity.WARNING))
+            problem = self.films[number - 1].problem or "this file has sound alone."
+            self._tell(Notice(f"Camera {number + 1}: {problem}", "", Severity.WARNING))
         return False
 
     def _show_place(self, place: int) -> None:

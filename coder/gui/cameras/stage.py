@@ -9,6 +9,7 @@ from coder.gui.cameras.small_view import SmallView
 
 SIDE_SHARE = 0.27
 HANDLE = 3
+GROUND = "#1b1c1f"  # between pictures it is dark, whatever the theme
 
 
 class CameraStage(QSplitter):
@@ -19,6 +20,7 @@ class CameraStage(QSplitter):
         self.setObjectName("cameras")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(HANDLE)
+        self.setStyleSheet(f"QSplitter#cameras::handle {{ background: {GROUND}; }}")
         self.views: list[SmallView] = []
         self.bar = bar
         self._before: list[int] | None = None

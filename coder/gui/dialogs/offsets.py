@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from coder.app.cameras import align_by_sound
 from coder.errors import CoderError
 from coder.gui.background import Background
+from coder.gui.cameras.holding import format_offset
 from coder.gui.sheet import Sheet
 from coder.gui.theme import Theme
 from coder.media.cameras import Cameras
@@ -69,6 +70,7 @@ class OffsetsSheet(Sheet):
         field.setRange(-FURTHEST_S, FURTHEST_S)
         field.setSingleStep(0.04)
         field.setSuffix(" s")
+        field.setMinimumSize(120, 26)
         field.setValue(offset_s)
         field.setAccessibleName(f"Offset of camera {number + 1}")
         button.setAccessibleName(f"Find the offset of camera {number + 1} by sound")
@@ -122,7 +124,9 @@ class OffsetsSheet(Sheet):
     def _show_found(self, number: int, found: "Alignment") -> None:
         self._end(number)
         self.results[number].setText(words_of(found))
-        self.fields[number].setValue(found.offset_ms / 1000)
+        if found.sure:
+            self.fields[number].setValue(found.offset_ms / 1000)
+        self._place()
 
     def _show_refusal(self, number: int, error: CoderError) -> None:
         self._end(number)
@@ -166,7 +170,8 @@ def _align(session: Session, number: int, work: Background) -> Any:
 
 def words_of(found: "Alignment") -> str:
     """Say what was found and how sure it is."""
-    sure = "Sure" if found.sure else "Not sure: look whether lips and hands agree with what is heard"
+    place = format_offset(round(found.offset_ms))
+    sure = f"{place}, sure" if found.sure else f"Not sure, so left as it was: the best place is {place}"
     parts = [
         f"{found.confidence:.1f} times better than the next best place",
         f"{found.agreement:.0%} of the samples agree to a millisecond",
