@@ -63,9 +63,9 @@ class Session:
         return (self.folder / self.media[number].file).resolve()
 
     def views(self) -> tuple[tuple[Medium, ...], ...]:
-        """Return the media by camera, the main one first; the files of one camera follow one another."""
+        """Return the media by camera, the main one first, none without media; one camera's files follow one another."""
         begins = [number for number, medium in enumerate(self.media) if not medium.continues]
-        ends = [*begins[1:], len(self.media)]
+        ends = [*begins[1:], len(self.media)] if begins else []
         return tuple(self.media[begin:end] for begin, end in zip(begins, ends, strict=True))
 
 
