@@ -73,6 +73,7 @@ class Sitting(QObject):
         self.timeline = TimelineView(workspace, theme)
         self.timeline.reduced_motion = settings.reduced_motion
         self.timeline.set_density(settings.density)
+        self.timeline.keymap = around.keymap
         self.events = EventsView(workspace, theme, keymap=around.keymap)
         self.codes = CodePalette(self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
@@ -133,7 +134,7 @@ class Sitting(QObject):
 
     def use_keys(self, keymap: Keymap) -> None:
         """Use other player keys."""
-        self.desk.keymap = keymap
+        self.desk.keymap = self.timeline.keymap = self.events.keymap = keymap
         self.transport.name_keys(keymap)
         self.company.use_keys(keymap)
 

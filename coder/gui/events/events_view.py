@@ -52,7 +52,7 @@ class EventsView(QWidget):
         self, workspace: Workspace, theme: Theme, parent: QWidget | None = None, keymap: Keymap | None = None
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._keymap = workspace, keymap
+        self._workspace, self.keymap = workspace, keymap
         self.follows = True
         self.model = EventsModel(workspace, self)
         self.table = EventsTable(self.model, theme, self)
@@ -181,7 +181,7 @@ class EventsView(QWidget):
         for group in _MENU:
             for command_id in group:
                 command = BY_ID[command_id]
-                keys = self._keymap.keys_of(command_id) if self._keymap else command.keys
+                keys = self.keymap.keys_of(command_id) if self.keymap else command.keys
                 text = f"{command.title}\t{key_words(keys[0])}" if keys else command.title
                 menu.addAction(text).triggered.connect(
                     lambda _checked=False, asked=command_id: self.command_asked.emit(asked)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from coder.gui.theme import ACTOR_COLORS, Theme, readable_on
+from coder.gui.words import code_words
 from coder.model.scheme import PHASE, UNCODABLE, Code, Modifier, Role, Scheme, Tier
 
 _BLUE, _SKY, _GREEN, _ORANGE = "#0072b2", "#56b4e9", "#009e73", "#e69f00"
@@ -16,7 +17,6 @@ _SETS = {
     Role.OTHER: (_PURPLE, _SKY, _ORANGE, _GREEN, _YELLOW, _BLUE, _VERMILION),
 }
 _BRIGHTEST_ON_DARK, _BRIGHTEST_ON_LIGHT = 0.36, 0.62
-_LONGEST_LABEL = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class CodeColor:
 def build_code_colors(scheme: Scheme, theme: Theme) -> dict[tuple[str, str], CodeColor]:
     """Build the colours of every code on every lane of a scheme, by tier and code."""
     return {
-        (tier.id, code.id): CodeColor(calmed(fill, theme), letter_of(code), words_of(code))
+        (tier.id, code.id): CodeColor(calmed(fill, theme), letter_of(code), code_words(code))
         for tier, code, fill in _fills(scheme, theme)
     }
 
@@ -47,12 +47,6 @@ def actor_color(scheme: Scheme, actor_id: str) -> str:
     if actor is None:
         return ACTOR_COLORS[Role.OTHER]
     return actor.color if QColor(actor.color).isValid() and actor.color else ACTOR_COLORS[actor.role]
-
-
-def words_of(code: Code) -> str:
-    """Return a code's label, or its id in words where the label is too long for a bar."""
-    label, words = str(code.label), code.id.replace("_", " ")
-    return label if label and (len(label) <= _LONGEST_LABEL or len(label) <= len(words)) else words
 
 
 def letter_of(code: Code) -> str:

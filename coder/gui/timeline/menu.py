@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from coder.app.commands import BY_ID
+from coder.app.keymap import Keymap
+from coder.gui.command_keys import first_key
 from coder.model.event import Event
 from coder.model.time import format_short_time
 
@@ -18,17 +20,21 @@ _CHANGING = {command_id for group in _FOR_EVENT for command_id in group} - {"pla
 _STATES_ONLY = {"code.offset_here", "edit.split", "edit.merge"}
 
 
-def build_menu(parent: QWidget, event: Event, ask: Callable[[str], object], *, view_only: bool) -> QMenu:
+def build_menu(
+    parent: QWidget, event: Event, ask: Callable[[str], object], *, view_only: bool, now_ms: int, keymap: Keymap
+) -> QMenu:
     """Build the menu for an event; ``ask`` is called with the id of the command that is chosen."""
     menu = QMenu(parent)
-    title = menu.addAction(f"{event.code.replace('_', ' ')} · {time_words(event)}")
+    title = menu.addAction(f"{event.words} · {time_words(event)}")
     title.setEnabled(False)
     for group in _FOR_EVENT:
         menu.addSeparator()
         for command_id in group:
-            action = menu.addAction(BY_ID[command_id].title)
+            keys = first_key(keymap, command_id)
+            action = menu.addAction(f"{BY_ID[command_id].title}\t{keys}" if keys else BY_ID[command_id].title)
             action.setData(command_id)
-            action.setEnabled(not (view_only and command_id in _CHANGING))
+            elsewhere = command_id == "edit.split" and not event.covers(now_ms)
+            action.setEnabled(not (elsewhere or (view_only and command_id in _CHANGING)))
             action.setVisible(not (event.point and command_id in _STATES_ONLY))
     menu.triggered.connect(lambda action: ask(str(action.data())))
     return menu

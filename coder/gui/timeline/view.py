@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from coder.app.keymap import build_keymap
 from coder.app.workspace import Workspace
 from coder.gui.theme import Theme
 from coder.gui.timeline import scale as scales
@@ -43,6 +44,7 @@ class TimelineView(TimelineCanvas):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(workspace, theme, parent)
         self.reduced_motion = False
+        self.keymap = build_keymap()
         self._gesture: Gesture | None = None
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(self._end_flash)
@@ -207,7 +209,8 @@ class TimelineView(TimelineCanvas):
             return
         self.workspace.select(hit.event.id)
         view_only = bool(self.workspace.view_only)
-        menu = build_menu(self, hit.event, self.command_asked.emit, view_only=view_only)
+        ask = self.command_asked.emit
+        menu = build_menu(self, hit.event, ask, view_only=view_only, now_ms=self.now_ms, keymap=self.keymap)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

@@ -277,6 +277,18 @@ def test_the_menu_of_an_event_asks_for_commands_on_it(qtbot: QtBot, view: Timeli
     menu.close()
 
 
+def test_the_menu_of_an_event_names_keys_and_splits_only_where_the_play_head_is(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    event = view.workspace.observation.event(3)
+    view.set_now(event.onset_ms - 1)
+    menu = menu_at(qtbot, view, at(view, 30_000, "in_gaze"))
+    split = next(action for action in menu.actions() if action.data() == "edit.split")
+    assert split.text() == "Split event here\tCtrl+D"
+    assert not split.isEnabled()
+    menu.close()
+
+
 def test_a_point_is_not_offered_what_only_states_have(qtbot: QtBot, view: TimelineView) -> None:
     menu = menu_at(qtbot, view, at(view, 25_000, "in_signal"))
     hidden = {str(action.data()) for action in menu.actions() if not action.isVisible()}
