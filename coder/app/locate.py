@@ -1,6 +1,7 @@
 """Find a session's video again: matched by its fingerprint, never by its name."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,17 @@ from coder.model.media import Fingerprint
 from coder.model.session import Medium, Session
 
 
-def find_moved(session: Session, known: Fingerprint, *further: Path) -> Path | None:
-    """Find a session's video by fingerprint in its folder, its study, and the folders given."""
+def find_moved(
+    session: Session, known: Fingerprint, *further: Path, cancel: Callable[[], bool] | None = None
+) -> Path | None:
+    """Find a session's video by fingerprint in its folder, its study, and the folders given.
+
+    Raises Stopped when ``cancel`` says so.
+    """
     from coder.media.fingerprint import find_match
 
     for folder in dict.fromkeys((session.folder, session.folder.parent, *further)):
-        if folder.is_dir() and (found := find_match(folder, known)) is not None:
+        if folder.is_dir() and (found := find_match(folder, known, cancel)) is not None:
             return found
     return None
 

@@ -1,6 +1,7 @@
 """Work that takes a while, done on a thread of its own; what came of it is told on the window's thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from typing import Any
 
@@ -31,18 +32,22 @@ class Errand(QObject):
         self._thread.start()
 
     def leave(self, timeout_s: float = 10.0) -> None:
-        """Wait for the work to end and tell nobody."""
+        """Tell nobody, and wait for the work to end, no longer than that."""
         self._left = True
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
+        result: Any = None
+        refusal: CoderError | None = None
         try:
-            self._finished.emit(self._work(), None)
+            result = self._work()
         except CoderError as error:
-            self._finished.emit(None, error)
+            refusal = error
         except Exception as error:  # a thread that dies in silence would leave the window waiting for ever
             words = f"Something went wrong that should not have ({type(error).__name__}: {error})."
-            self._finished.emit(None, CoderError(words, "Nothing was changed. Please report it with what you did."))
+            refusal = CoderError(words, "Nothing was changed. Please report it with what you did.")
+        with suppress(RuntimeError):  # the window went while this was on its way
+            self._finished.emit(result, refusal)
 
     def _tell(self, result: Any, error: CoderError | None) -> None:
         if not self._left:

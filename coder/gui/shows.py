@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coder.app.notices import Notice, Severity, notice_of
 from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
+from coder.gui.background import Background
 from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from coder.gui.palette.key_sheet import KeySheet
     from coder.gui.sitting import Sitting
     from coder.model.media import Fingerprint
+    from coder.model.session import Session
 
 VIDEO_FILTER = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv);;All files (*)"
 
@@ -143,19 +145,22 @@ class Shows:
 
     def locate(self) -> None:
         """Look for the session's video by its fingerprint; ask where it is when it is not near."""
-        from coder.app.locate import find_moved
-
         sitting = self._window.sitting
         if sitting is None:
             return
-        session, (_, known) = sitting.opened.session, _lost_file(sitting)
+        session, (number, known) = sitting.opened.session, _lost_file(sitting)
         if not session.media:
             self._window.bar.show_notice(Notice(f"{session.id} has no video: it is coded by a clock alone."))
             return
-        if known is None or not sitting.opened.video.refusal:
+        if known is None:
             self._found(None)
             return
-        Errand(self._window.over, lambda: find_moved(session, known), self._found, self._tell)
+        refused = bool(sitting.opened.video.refusal)
+        search = Background(sitting)
+        search.done.connect(self._found)
+        search.refused.connect(self._tell)
+        self._window.bar.show_notice(Notice("Looking for the video…"))
+        search.start("locate", lambda work: _search(session, number, known, work, refused=refused))
 
     def _found(self, path: Path | None) -> None:
         if path is not None:
@@ -317,6 +322,15 @@ def _lost_file(sitting: "Sitting") -> tuple[int, "Fingerprint | None"]:
     video, media = sitting.opened.video, sitting.opened.file.media
     number = video.paths.index(video.missing) if video.missing is not None else 0
     return number, media[number].fingerprint if number < len(media) else None
+
+
+def _search(session: "Session", number: int, known: "Fingerprint", work: Background, *, refused: bool) -> Path | None:
+    """Find a video that was lost or is another one; one that is where it should be is not looked for."""
+    from coder.app.locate import find_moved
+
+    if not refused and session.media_path(number).exists():
+        return None
+    return find_moved(session, known, cancel=work.left)
 
 
 def _setter(do: Callable[..., object], edit: Callable[[int, str], object]) -> Callable[[int, str], object]:

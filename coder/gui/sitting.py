@@ -14,6 +14,7 @@ from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity
 from coder.app.settings import Settings
 from coder.errors import CoderError
+from coder.gui.background import LEAVE_S, Background
 from coder.gui.cameras.feed import start_of
 from coder.gui.coding_page import CodingPage
 from coder.gui.company import Company
@@ -31,7 +32,7 @@ from coder.gui.video.playback import Playback, StartEngine
 from coder.gui.video.transport import Transport
 from coder.gui.video.video_view import VideoView
 from coder.gui.view_port import ViewPort
-from coder.gui.watching import Watching, clock_words
+from coder.gui.watching import Watching
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
@@ -117,7 +118,7 @@ class Sitting(QObject):
         self.events.seek_asked.connect(self.playback.seek_ms)
         self.timeline.seek_asked.connect(self.watching.scrub_on_timeline)
         self.timeline.preview_asked.connect(self.playback.seek_ms)
-        for asks in (self.timeline, self.events, self.transport):
+        for asks in (self.timeline, self.events, self.transport, self.company):
             asks.command_asked.connect(self.run)
         self.events.focus_back.connect(self.focus)
         self.video.clicked.connect(self.focus)
@@ -151,7 +152,7 @@ class Sitting(QObject):
         session = self.opened.session
         if session.clock is not None:
             self.opened.session = replace(session, clock=replace(session.clock, offset_s=offset_s))
-            self.video.show_clock(clock_words(offset_s, self.playback.now_ms()))
+            self.watching.show_clock(self.playback.now_ms())
 
     def _set_lengths(self, settings: Settings) -> None:
         self._set_pre_roll(self.transport.pre_roll.isChecked())
@@ -195,7 +196,9 @@ class Sitting(QObject):
         self.company.close()
         self.playback.close()
         for errand in self.findChildren(Errand):
-            errand.leave()
+            errand.leave(LEAVE_S)
+        for work in self.findChildren(Background):
+            work.leave(0)
         self.opened.close()
 
     # ------------------------------------------------------------ what is shown

@@ -76,6 +76,7 @@ class Watching(QObject):
         self.looking = Looking(view, playback, self._settings.window, self._opened.session.folder)
         self.lending = Lending(view)
         self.looking.said.connect(lambda words: self.told.emit(Notice(words)))
+        self.strip.lie_below(lambda: timeline.whole_scale)
         self.strip.seek_asked.connect(playback.seek_ms)
         self.strip.scrub_asked.connect(playback.scrub_ms)
         self.proxies.progressed.connect(self._show_progress)
@@ -89,9 +90,9 @@ class Watching(QObject):
         self._say_what_there_is(view)
 
     def _say_what_there_is(self, view: VideoView) -> None:
-        video, clock = self._opened.video, self._opened.session.clock
-        if clock is not None and not video.paths:
-            view.show_clock(clock_words(clock.offset_s, 0))
+        video, self._view = self._opened.video, view
+        if self._opened.session.clock is not None and not video.paths:
+            self.show_clock(0)
         elif not self._pictures and video.missing is None and video.path is not None:
             view.show_notice(f"Sound only: {video.path.name} has no picture.\nCode along the sound lane below.")
 
@@ -144,6 +145,13 @@ class Watching(QObject):
         """Show another instant."""
         if not self.strip.isHidden():
             self.strip.set_now(ms)
+        if not self._opened.video.paths:
+            self.show_clock(ms)
+
+    def show_clock(self, ms: int) -> None:
+        """Show the clock of a session without media, and the right time below where it was corrected."""
+        clock = self._opened.session.clock
+        self._view.show_clock(clock_words(clock.offset_s if clock is not None else 0.0, ms))
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
@@ -202,7 +210,8 @@ def _compare(session: Any, busy: Callable[[], bool], work: Background) -> Notice
 
 
 def clock_words(offset_s: float, ms: int) -> str:
-    """Say below the clock which keys there are, and the right time where the clock was corrected."""
+    """Say below the clock what it is, and the right time where it was corrected."""
     if not offset_s:
-        return "No video: coded by this clock."
-    return f"No video: coded by this clock. Corrected by {offset_s:+.3f} s: {format_time(ms + round(offset_s * 1000))}"
+        return "No video: this clock is what is coded by."
+    right = format_time(ms + round(offset_s * 1000))
+    return f"No video: this clock is what is coded by.\nRight time {right}, corrected by {offset_s:+.3f} s."

@@ -1,5 +1,6 @@
 """Small pictures of the whole session in a strip: a click goes there, a drag scrubs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
 from coder.gui.timeline.layout import GUTTER
+from coder.gui.timeline.scale import TimeScale
 from coder.model.time import format_time
 
 HEIGHT = 48
+NAME_LEFT = 30
 _HEAD = QColor("#ffffff")
 _SHADE = QColor(0, 0, 0, 170)
 _REACH = 3
@@ -28,9 +31,11 @@ class ThumbnailStrip(QWidget):
         self._end_ms, self._theme = max(1, end_ms), theme
         self._pictures: Any = None
         self._still = QPixmap()
+        self._painted_band = QRectF()
         self._now_ms = 0
         self._pointed: float | None = None
         self._held = False
+        self._scale: Callable[[], TimeScale] = lambda: TimeScale(0, self._end_ms, GUTTER, max(1, self.width() - GUTTER))
         self.setObjectName("thumbnails")
         self.setAccessibleName("Small pictures of the whole session")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,6 +46,11 @@ class ThumbnailStrip(QWidget):
     def sizeHint(self) -> QSize:
         """Return a strip's height."""
         return QSize(720, HEIGHT)
+
+    def lie_below(self, scale: Callable[[], TimeScale]) -> None:
+        """Lay the pictures where the whole session lies in the timeline above."""
+        self._scale = scale
+        self._spoil()
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
@@ -65,7 +75,8 @@ class ThumbnailStrip(QWidget):
     # ---------------------------------------------------------------- painting
 
     def _band(self) -> QRectF:
-        return QRectF(GUTTER, 1, max(1, self.width() - GUTTER), self.height() - 2)
+        scale = self._scale()
+        return QRectF(scale.left, 1, scale.width, self.height() - 2)
 
     def _x(self, ms: float) -> float:
         band = self._band()
@@ -77,8 +88,9 @@ class ThumbnailStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pictures as they lie in time, the play head, and the time under the pointer."""
-        if self._still.isNull():
+        if self._still.isNull() or self._painted_band != self._band():
             self._still = self._paint_still()
+            self._painted_band = self._band()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._still)
         x = self._x(self._now_ms)
@@ -94,7 +106,7 @@ class ThumbnailStrip(QWidget):
         painter = QPainter(still)
         painter.setFont(tabular(self.font(), SMALL_PX))
         painter.setPen(self._theme.color("dim"))
-        painter.drawText(QRectF(8, 0, GUTTER - 16, HEIGHT), Qt.AlignmentFlag.AlignVCenter, "pictures")
+        painter.drawText(QRectF(NAME_LEFT, 0, GUTTER - NAME_LEFT, HEIGHT), Qt.AlignmentFlag.AlignVCenter, "pictures")
         painter.setClipRect(self._band())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_pictures(painter)

@@ -60,7 +60,7 @@ class Looking(QObject):
 
     def _tell(self, act: str) -> None:
         self.change(act)
-        self.said.emit(f"Picture: {self.look.words() or 'as it came'}. Nothing of it is coded.")
+        self.said.emit(f"Picture: {self.look.words() or 'as it came'}. The frame stays the same.")
 
     def _use(self, look: Look) -> None:
         self._playback.look(look)

@@ -263,8 +263,9 @@ class Playback(QObject):
         self._view.show_dropped(self._engine.dropped if self.core.playing else 0)
 
     def _fail(self, error: CoderError) -> None:
-        if not self.core.playing:
-            self._asked = None  # the same frame may be asked for again: a network share may have come back
+        if self.core.playing:
+            self.pause()  # nobody codes blindly
+        self._asked = None  # the same frame may be asked for again: a network share may have come back
         self.failed.emit(error)
 
     def _painted(self, frame: int) -> None:
