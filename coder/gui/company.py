@@ -48,6 +48,7 @@ class Company(QObject):
     volume_changed = Signal(float)
     keep_asked = Signal(object)
     focus_asked = Signal()
+    command_asked = Signal(str)
 
     def __init__(self, parent: QObject, opened: "Opened", settings: Settings, theme: Theme) -> None:
         super().__init__(parent)
@@ -81,6 +82,7 @@ class Company(QObject):
             part.told.connect(self.told)
         self.hearing.silent.connect(self.silent)
         self.hearing.volume_changed.connect(self.volume_changed)
+        self.cameras.bar.command_asked.connect(self.command_asked)
         self.cameras.large_changed.connect(self._show_note)
         self.cameras.offsets_changed.connect(self._list_sounds)
         self.cameras.ready.connect(self._list_sounds)

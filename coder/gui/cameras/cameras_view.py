@@ -113,8 +113,9 @@ class CameraViews(QObject):
 
     def _start(self, film: Film) -> None:
         if film.problem:
-            words = film.problem[0].upper() + film.problem[1:]
-            self._tell(Notice(f"Camera {film.number + 1}: {words}", "The others can be coded.", Severity.WARNING))
+            self._tell(
+                Notice(f"Camera {film.number + 1}: {film.problem}", "The others can be coded.", Severity.WARNING)
+            )
         if film.frames is None or not film.pictures or self.cameras is None:
             return
         camera, main, start = (
