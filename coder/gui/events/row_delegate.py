@@ -122,6 +122,7 @@ class RowDelegate(QStyledItemDelegate):
         if index.column() == Column.CODE and kin.lane is not None:
             box = CodeBox(kin.lane, event, parent)
             box.activated.connect(lambda: self._finish(box))
+            box.left.connect(lambda: self._leave(box))
             QTimer.singleShot(0, box, box.showPopup)
             return box
         if index.column() == Column.MODIFIERS and kin.definition is not None:
@@ -134,6 +135,11 @@ class RowDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
+
+    def _leave(self, editor: QWidget) -> None:
+        """Close an editor whose list was left without a choice, so that the next key codes."""
+        if editor.isVisible():
+            self.closeEditor.emit(editor)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what is there."""

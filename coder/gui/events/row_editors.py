@@ -1,6 +1,6 @@
 """What a cell becomes while it is edited, and the edits that come of it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -17,7 +17,9 @@ NO_ANSWER = "–"
 
 
 class CodeBox(QComboBox):
-    """Chooses another code of the event's tier."""
+    """Chooses another code of the event's tier. ``left`` tells that its list is gone, whether one was chosen or not."""
+
+    left = Signal()
 
     def __init__(self, tier: Tier, event: Event, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,6 +28,13 @@ class CodeBox(QComboBox):
             self.addItem(f"{key}{code_words(code)}", code.id)
         self.setCurrentIndex(self.findData(event.code))
         self.setAccessibleName(f"code of {plain_words(tier.id)}")
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say that the list is gone, once what was chosen has been taken."""
+        if event.type() == QEvent.Type.Hide:
+            QTimer.singleShot(0, self, self.left.emit)
+        return False
 
     @property
     def code_id(self) -> str:

@@ -207,6 +207,19 @@ def test_a_code_is_chosen_from_its_tier(view: EventsView, desk: Desk) -> None:
     assert by_code(desk, "object").onset_ms == 6000
 
 
+def test_escape_in_the_list_of_codes_leaves_the_code_and_gives_the_keys_back(
+    qtbot: QtBot, view: EventsView, desk: Desk
+) -> None:
+    box = edit(view, 4, Column.CODE)
+    assert isinstance(box, QComboBox)
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    before = list(desk.workspace.observation)
+    with qtbot.waitSignal(view.focus_back):
+        QTest.keyClick(box.view(), Qt.Key.Key_Escape)
+    assert not view.table.editing
+    assert list(desk.workspace.observation) == before
+
+
 def test_modifiers_are_answered_in_place(qtbot: QtBot, view: EventsView, desk: Desk) -> None:
     editor = edit(view, 2, Column.MODIFIERS)
     assert isinstance(editor, ModifiersEditor)
