@@ -184,8 +184,7 @@ class Lanes(QObject):
 
             return measure_curves(session, plan, progress=_steps(work.progress), cancel=cancel)
 
-        made = self._start("motion", work, self._show_motion, self._refuse_motion)
-        made.progressed.connect(self._say_share)
+        self._start("motion", work, self._show_motion, self._refuse_motion)
 
     def _show_motion(self, curves: Any) -> None:
         self._works.pop("motion", None)
@@ -225,13 +224,14 @@ class Lanes(QObject):
         work: Callable[[Background], object],
         show: Callable[[Any], object],
         refuse: Callable[[CoderError], object],
-    ) -> Background:
+    ) -> None:
         self._works[name] = made = Background(self)
         made.grown.connect(show)
         made.done.connect(show)
         made.refused.connect(refuse)
+        if name == "motion":
+            made.progressed.connect(self._say_share)
         made.start(name, work)
-        return made
 
     def _leave(self, name: str) -> None:
         work = self._works.pop(name, None)

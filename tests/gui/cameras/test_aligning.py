@@ -126,7 +126,7 @@ def test_offsets_are_set_by_numbers_and_shown_at_once(three: Filmed) -> None:
     press(sheet, Qt.Key.Key_Return, "\r")
     three.wait(lambda: kept(three) == [0.0, 1.5, -0.733])
     three.wait(lambda: number_in(three.small_of(1).image) == three.frame_of(1, 50))
-    assert three.sitting.opened.session.media[1].offset_s == 1.5
+    three.wait(lambda: three.sitting.opened.session.media[1].offset_s == 1.5)
     assert three.window.shows.sheet is None
 
 
