@@ -72,8 +72,11 @@ class StillPlayer:
     def set_rate(self, rate: float) -> None:
         self.rate = rate
 
-    def shuttle(self, direction: int) -> None:
+    def shuttle(self, direction: int, *, slow: bool = False) -> None:
         self.playing = direction != 0
+
+    def play_around(self, ms: int) -> None:
+        self.playing = True
 
     def loop(self, onset_ms: int, offset_ms: int, pre_roll_ms: int = 0) -> None:
         self.looping = True

@@ -41,7 +41,8 @@ class Framing:
             start = (room - length) / 2
         else:
             start = max(room - length, min(0.0, room / 2 - middle * length))
-        return round(start * self.ratio) / self.ratio
+        on_pixel = round(start * self.ratio) / self.ratio
+        return on_pixel if length <= room else max(on_pixel, room - length)
 
     def asked_size(self, *, sharp: bool = False) -> tuple[int, int]:
         """Return the pixels to ask a frame in, not turned: no more than it has, unless the widget has more.
