@@ -1,11 +1,13 @@
 """Open a media file, or say in one sentence why it cannot be. Imports av: import this module lazily."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
 import av.error
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
@@ -26,6 +28,14 @@ def open_media(path: Path) -> InputContainer:
 def find_video(container: InputContainer) -> VideoStream | None:
     """Return the first moving picture of ``container``; a cover picture is none."""
     return next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
+
+
+def packets_of(container: InputContainer, stream: VideoStream) -> "Iterator[Packet[VideoStream]]":
+    """Yield the packets of ``stream`` from where the container is, and at the end an empty one."""
+    try:
+        yield from container.demux(stream)
+    except IndexError:
+        return  # at the end, the library trips over streams that appeared in the middle of the file
 
 
 def find_audio(container: InputContainer, stream: int = 0) -> AudioStream | None:

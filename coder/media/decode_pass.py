@@ -3,7 +3,7 @@
 Imports av and numpy: import this module lazily.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +15,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from coder.errors import CoderError
-from coder.media.container import FFmpegError, need_video, open_media
+from coder.media.container import FFmpegError, need_video, open_media, packets_of
 from coder.media.frame_times import FrameIndex, Ticks
 from coder.media.packets import last_length
 from coder.media.stopping import Cancel, Progress, check, tell
@@ -26,9 +26,10 @@ PROOF_PIXELS = 1920 * 1088 * PROOF_FRAMES
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a packet hands to the frame that is made of it."""
+    """What is known of the packet that a frame is made of."""
 
     place: int
+    pts: int | None
     dts: int | None
     key: bool
     length: int
@@ -36,14 +37,19 @@ class Tag:
 
 @dataclass(slots=True)
 class _Seen:
-    pts: list[int | None] = field(default_factory=list)
+    """The tags of the pictures that came out, in the order shown."""
+
     tags: list[Tag] = field(default_factory=list)
+
+    @property
+    def pts(self) -> list[int | None]:
+        return [tag.pts for tag in self.tags]
 
 
 def tag_of(packet: "Packet[VideoStream]") -> Tag:
     """Return the tag of ``packet``; its place is the byte in the file, or its decode time where that is unknown."""
     place = packet.pos if packet.pos is not None and packet.pos >= 0 else packet.dts
-    return Tag(-1 if place is None else place, packet.dts, packet.is_keyframe, packet.duration or 0)
+    return Tag(-1 if place is None else place, packet.pts, packet.dts, packet.is_keyframe, packet.duration or 0)
 
 
 def first_times(path: Path) -> list[int | None]:
@@ -69,12 +75,9 @@ def read_by_decoding(
     with open_media(path) as container:
         stream = need_video(container, path)
         time_base = stream.time_base or Fraction(1, 1000)
-        for frame in _decode(container, stream, cancel):
-            tag = frame.opaque
-            if isinstance(tag, Tag):
-                seen.pts.append(frame.pts)
-                seen.tags.append(tag)
-                tell(progress, max(0, tag.place) / size)
+        for tag in _decode_tags(container, stream, cancel):
+            seen.tags.append(tag)
+            tell(progress, max(0, tag.place) / size)
     if not seen.tags:
         raise CoderError(
             f"Not one picture of {path.name} can be decoded.", "Copy the file again, or convert it to H.264 in MP4."
@@ -82,11 +85,33 @@ def read_by_decoding(
     return _index(path, seen, time_base, complaints)
 
 
-def _decode(container: InputContainer, stream: VideoStream, cancel: Cancel | None = None) -> Iterator[VideoFrame]:
+def _decode_tags(container: InputContainer, stream: VideoStream, cancel: Cancel | None) -> Iterator[Tag]:
+    """Yield the tag of every picture that comes out.
+
+    Packets are numbered in the place of their times, because the decoder hands these on to its pictures untouched.
+    (It would hand on an object too; but letting go of one needs the interpreter, which waits for the decoder's
+    threads while the file is closed: they would wait for each other for ever.)
+    """
+    tags: list[Tag] = []
+
+    def number(packet: "Packet[VideoStream]") -> None:
+        tags.append(tag_of(packet))
+        packet.pts = len(tags) - 1
+
+    for frame in _decode(container, stream, cancel, number):
+        if frame.pts is not None and 0 <= frame.pts < len(tags):
+            yield tags[frame.pts]
+
+
+def _decode(
+    container: InputContainer,
+    stream: VideoStream,
+    cancel: Cancel | None = None,
+    before: Callable[["Packet[VideoStream]"], None] | None = None,
+) -> Iterator[VideoFrame]:
     """Yield every picture of ``stream``; packets that cannot be decoded are passed over."""
     stream.thread_type = "AUTO"
-    stream.codec_context.copy_opaque = True
-    packets = container.demux(stream)
+    packets = packets_of(container, stream)
     while True:
         check(cancel)
         try:
@@ -95,8 +120,8 @@ def _decode(container: InputContainer, stream: VideoStream, cancel: Cancel | Non
             return
         if packet is None:
             return
-        if packet.size:
-            packet.opaque = tag_of(packet)
+        if packet.size and before is not None:
+            before(packet)
         try:
             yield from packet.decode()
         except FFmpegError:

@@ -10,8 +10,8 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from coder.errors import CoderError
-from coder.media.container import FFmpegError, explain, need_video, open_media
-from coder.media.decode_pass import Tag, tag_of
+from coder.media.container import FFmpegError, explain, need_video, open_media, packets_of
+from coder.media.decode_pass import tag_of
 from coder.media.frame_times import FrameIndex
 from coder.media.stopping import Cancel, check
 
@@ -37,7 +37,6 @@ class Decoder:
             raise
         self.stream.thread_type = "AUTO"
         self.stream.codec_context.thread_count = threads
-        self.stream.codec_context.copy_opaque = index.by_place
         for other in self._container.streams:
             if other is not self.stream:
                 other.discard = Discard.all
@@ -136,8 +135,7 @@ class Decoder:
     def _number(self, frame: VideoFrame) -> int | None:
         if not self.index.by_place:
             return self.index.find_pts(frame.pts)
-        tag = frame.opaque
-        return self.index.find_place(tag.place) if isinstance(tag, Tag) else None
+        return self.index.find_place(frame.pts)
 
     def _feed(self, first: int, cancel: Cancel | None) -> bool:
         """Decode one packet; return False at the end of the file."""
@@ -148,7 +146,7 @@ class Decoder:
             return False
         self._skip(packet, first)
         if self.index.by_place and packet.size:
-            packet.opaque = tag_of(packet)
+            packet.pts = tag_of(packet).place  # the decoder hands it on to its picture untouched
         try:
             self._ready.extend(packet.decode())
         except FFmpegError:
@@ -197,7 +195,7 @@ class Decoder:
         self._ready.clear()
         try:
             self._container.seek(ticks, stream=self.stream, backward=True, any_frame=False)
-            self._packets = self._container.demux(self.stream)
+            self._packets = packets_of(self._container, self.stream)
             self._first = next((p for p in self._packets if not p.size or p.is_keyframe), None)
         except FFmpegError:
             return False
@@ -217,4 +215,4 @@ class Decoder:
         self._first = None
         self._floor = self._out = 0
         self._container.seek(0, backward=True)
-        self._packets = self._container.demux(self.stream)
+        self._packets = packets_of(self._container, self.stream)

@@ -7,13 +7,13 @@ much each frame is shown later. Imports av and numpy: import this module lazily.
 from pathlib import Path
 
 import numpy as np
-from av.container import InputContainer
+from av.packet import Packet
 from av.video.stream import VideoStream
 
-from coder.media.container import FFmpegError, need_video, open_media
+from coder.media.container import FFmpegError, need_video, open_media, packets_of
 from coder.media.frame_times import Ticks
 from coder.media.moov import Samples, UnreadableTablesError, read_samples
-from coder.media.packets import Packets, sum_up
+from coder.media.packets import Packets, check_open, sum_up
 
 
 def find_packets(path: Path) -> Packets | None:
@@ -28,13 +28,15 @@ def find_packets(path: Path) -> Packets | None:
             return None
         try:
             samples = read_samples(path, stream.id)
-            rows, read = _rows(container, stream, samples, path.stat().st_size)
+            first = next(packets_of(container, stream))
+            check_open(first, path)
+            rows, read = _rows(first, stream, samples, path.stat().st_size)
         except (ValueError, IndexError, OverflowError, FFmpegError):  # tables that are damaged, in whatever way
             return None
         return sum_up(container, stream, path, rows, read)
 
 
-def _rows(container: InputContainer, stream: VideoStream, samples: Samples, size: int) -> tuple[Ticks, int]:
+def _rows(first: "Packet[VideoStream]", stream: VideoStream, samples: Samples, size: int) -> tuple[Ticks, int]:
     """Return the rows of frames to show, and how many packets there are in all."""
     if (samples.sizes <= 0).any() or (samples.places + samples.sizes > size).any():
         raise UnreadableTablesError("samples that are not there")
@@ -48,14 +50,13 @@ def _rows(container: InputContainer, stream: VideoStream, samples: Samples, size
     which = order[found]
     if (samples.places[which] != listed[:, 3]).any() or (samples.sizes[which] != listed[:, 4]).any():
         raise UnreadableTablesError("places")
-    pts = listed[:, 0] + samples.delays[which] + _shift(container, stream, listed, samples.delays[which])
+    pts = listed[:, 0] + samples.delays[which] + _shift(first, listed, samples.delays[which])
     rows = np.column_stack([pts, listed[:, 0], listed[:, 1], samples.lengths[which], listed[:, 3]])
     return rows[listed[:, 2] == 0], len(listed)
 
 
-def _shift(container: InputContainer, stream: VideoStream, listed: Ticks, delays: Ticks) -> int:
+def _shift(first: "Packet[VideoStream]", listed: Ticks, delays: Ticks) -> int:
     """Return what the first packet says that showing is later than decoding, beyond its own delay."""
-    packet = next(container.demux(stream))
-    if packet.pts is None or packet.dts is None or packet.dts != listed[0, 0] or packet.pos != listed[0, 3]:
+    if first.pts is None or first.dts is None or first.dts != listed[0, 0] or first.pos != listed[0, 3]:
         raise UnreadableTablesError("first packet")
-    return int(packet.pts - packet.dts - delays[0])
+    return int(first.pts - first.dts - delays[0])

@@ -10,7 +10,7 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from coder.errors import CoderError
-from coder.media.container import FFmpegError, explain, need_video, open_media
+from coder.media.container import FFmpegError, explain, need_video, open_media, packets_of
 from coder.media.frame_times import FrameIndex, Ticks
 from coder.media.stopping import Cancel, Progress, check, tell
 
@@ -55,13 +55,23 @@ def read_packets(path: Path, cancel: Cancel | None = None, progress: Progress | 
         stream = need_video(container, path)
         reading = Reading(path.stat().st_size)
         try:
-            for packet in container.demux(stream):
+            for packet in packets_of(container, stream):
+                if reading.read == 0:
+                    check_open(packet, path)
                 reading.take(packet, cancel, progress)
         except FFmpegError as error:
             if not path.exists():
                 raise explain(path, error) from error
             reading.broken = True
         return reading.result(container, stream, path)
+
+
+def check_open(packet: "Packet[VideoStream]", path: Path) -> None:
+    """Raise CoderError when the pictures are encrypted: decoded all the same, they would be noise."""
+    if packet.has_sidedata("encryption_info"):
+        raise CoderError(
+            f"{path.name} is encrypted.", "Export the video without copy protection from the program it comes from."
+        )
 
 
 class Reading:
