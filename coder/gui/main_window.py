@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings, self._appearance = settings, appearance
         self.sitting: Sitting | None = None
+        self._saving: Saving | None = None
         self.setWindowTitle("Attune")
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         from coder.gui.sitting import Sitting, Surroundings
 
         self.bar.clear()
+        self._saving = saving
         around = Surroundings(self.theme, self.settings, self.keymap, self.view, self.bar, saving)
         try:
             self.sitting = sitting = Sitting(self, opened, around)
@@ -217,9 +219,8 @@ class MainWindow(QMainWindow):
         writer = sitting.opened.writer
         count = writer.pending if writer is not None else 0
         reason = writer.state.reason if writer is not None else ""
-        words = f"{count} changes are not saved: {reason or 'the disk does not answer.'}"
-        notice = Notice(words, "", Severity.ERROR, "Save a copy to…", partial(self.view.show, "save_copy"))
-        self.bar.show_notice(notice, ("Close without them", self._leave))
+        if self._saving is not None:
+            self._saving.ask_to_leave(count, reason, self._leave)
 
     def _leave(self) -> None:
         self._leaving = True

@@ -28,6 +28,7 @@ class Saving(QObject):
         self._retry: Callable[[], object] = lambda: None
         self._save_copy: Callable[[], object] = lambda: None
         self._shown: Notice | None = None
+        self._leaving: Notice | None = None
         self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, state: "SaveState") -> None:
@@ -44,6 +45,15 @@ class Saving(QObject):
     ) -> None:
         """Show the states on a light, and what is wrong on a message bar with what can be done."""
         self._light, self._bar, self._retry, self._save_copy = light, bar, retry, save_copy
+
+    def ask_to_leave(self, count: int, reason: str, leave: Callable[[], object]) -> None:
+        """Say how many changes would be lost, and leave when that is wanted; no complaint is put over it."""
+        if self._bar is None:
+            return
+        changes = "1 change is" if count == 1 else f"{count} changes are"
+        words = f"{changes} not saved: {reason or 'the disk does not answer.'}"
+        self._shown = self._leaving = Notice(words, "", Severity.ERROR, "Save a copy to…", self._save_copy)
+        self._bar.show_notice(self._leaving, ("Close without saving", leave))
 
     def view_only(self, reason: str) -> None:
         """Show that nothing can be written."""
@@ -70,6 +80,8 @@ class Saving(QObject):
             "Retry",
             self._retry,
         )
+        if self._leaving is not None and bar.notice == self._leaving:
+            return
         if notice != self._shown or bar.notice != notice:
             self._shown = notice
             bar.show_notice(notice, ("Save a copy to…", self._save_copy))

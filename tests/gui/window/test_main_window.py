@@ -178,7 +178,7 @@ def test_work_that_is_not_saved_keeps_the_window_open_until_it_is_told_to_go(
     stage.window.close()
     assert stage.window.isVisible()
     assert stage.window.bar.text == "2 changes are not saved: The disk is full."
-    assert [button.text() for button in stage.window.bar._buttons] == ["Save a copy to…", "Close without them"]
+    assert [button.text() for button in stage.window.bar._buttons] == ["Save a copy to…", "Close without saving"]
     stage.window.bar._buttons[1].click()
     assert not stage.window.isVisible()
     assert stage.engine.closed

@@ -56,6 +56,21 @@ def test_the_complaint_goes_when_all_is_saved_again(
     assert light.words == "saved"
 
 
+def test_the_question_whether_to_leave_is_not_covered_by_a_complaint(
+    parts: tuple[Saving, SavedLight, MessageBar, list[str]], qtbot: QtBot
+) -> None:
+    saving, light, bar, done = parts
+    saving.ask_to_leave(1, "The disk is full.", lambda: done.append("leave"))
+    saving.tell(SaveState("not_saved", 3, "The disk is full.", ""))
+    qtbot.waitUntil(lambda: light.words == "NOT SAVED")
+    assert bar.text == "1 change is not saved: The disk is full."
+    bar._buttons[1].click()
+    assert done == ["leave"]
+    bar.clear()
+    saving.tell(SaveState("not_saved", 3, "The disk is full.", ""))
+    qtbot.waitUntil(lambda: bar.text == "Not saved: the disk is full.")
+
+
 def test_a_copy_gets_a_free_name(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("observations")
     (folder / "ana copy.attune").touch()
