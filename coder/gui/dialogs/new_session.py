@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +32,7 @@ from coder.errors import CoderError
 from coder.gui.errand import Errand
 from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
+from coder.model.session import SessionClock
 
 VIDEOS = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv *.mxf);;All files (*)"
 OTHER = "From a file…"
@@ -52,6 +54,8 @@ class NewSessionDialog(QDialog):
         self.session, self.dyad, self.visit = QLineEdit(), QLineEdit(), QLineEdit()
         self.coder, self.folder = QLineEdit(settings.coder), QLineEdit()
         self.copy = QCheckBox("Copy the videos into the session’s folder")
+        self.consecutive = QCheckBox("They are one camera’s files, one after the other")
+        self.clock, self.minutes = QCheckBox("No video: code by a clock alone, running for"), QSpinBox()
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setStyleSheet(f"color: {theme.error};")
@@ -76,6 +80,11 @@ class NewSessionDialog(QDialog):
     def _lay_out(self) -> None:
         self.videos.setFixedHeight(72)
         self.videos.setAccessibleName("Videos")
+        self.minutes.setRange(1, 24 * 60)
+        self.minutes.setValue(30)
+        self.minutes.setSuffix(" min")
+        self.minutes.setEnabled(False)
+        self.minutes.setAccessibleName("Minutes that the clock runs")
         self.session.setPlaceholderText("D01_v1")
         self.visit.setPlaceholderText("optional")
         self.dyad.setPlaceholderText("as the session")
@@ -84,6 +93,8 @@ class NewSessionDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("Videos", _beside(self.videos, self._column("Add…", self._choose_videos, "Remove", self._remove)))
         form.addRow("", QLabel("The first is the main video: its first frame is time 0."))
+        form.addRow("", self.consecutive)
+        form.addRow("", _beside(self.clock, self.minutes))
         self.schemes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow("Scheme", self.schemes)
         form.addRow("", self.faults)
@@ -118,6 +129,7 @@ class NewSessionDialog(QDialog):
         self.schemes.activated.connect(self._scheme_chosen)
         self.session.textEdited.connect(self._name_folder)
         self.folder.textEdited.connect(partial(setattr, self, "_own_folder", True))
+        self.clock.toggled.connect(self._choose_clock)
         self.make.clicked.connect(self._make)
         self.buttons.rejected.connect(self.reject)
 
@@ -130,6 +142,12 @@ class NewSessionDialog(QDialog):
         self._name_folder()
         if videos:
             self._ask_next()
+
+    def _choose_clock(self, alone: bool) -> None:
+        self.minutes.setEnabled(alone)
+        for part in (self.videos, self.consecutive, self.copy):
+            part.setEnabled(not alone)
+        self._name_folder()
 
     def _ask_next(self) -> None:
         """Give the keys to what is still to be said, so that the next letters and Enter are enough."""
@@ -183,14 +201,15 @@ class NewSessionDialog(QDialog):
             self.folder.setText(str(Path(name) / (self.session.text() or "session")))
 
     def _name_folder(self) -> None:
-        if self.videos.count() and not self._own_folder:
-            beside = Path(self.videos.item(0).text()).parent
+        alone = self.clock.isChecked()
+        if (alone or self.videos.count()) and not self._own_folder:
+            beside = Path(likely_folder(self._settings)) if alone else Path(self.videos.item(0).text()).parent
             self.folder.setText(str(beside / (self.session.text().strip() or "session")))
 
     def _wanted(self) -> NewSession:
-        scheme, coder = self.scheme(), self.coder.text().strip()
-        if not self.videos.count():
-            raise CoderError("There is no video yet.", "Add one, or drop it on the window.")
+        scheme, coder, alone = self.scheme(), self.coder.text().strip(), self.clock.isChecked()
+        if not self.videos.count() and not alone:
+            raise CoderError("There is no video yet.", "Add one, or say that a clock alone is coded by.")
         if scheme is None:
             raise CoderError("There is no scheme yet.", "Choose one of the list, or a file.")
         if not coder:
@@ -200,12 +219,14 @@ class NewSessionDialog(QDialog):
             raise CoderError("There is no folder yet.", "Choose where the session’s folder goes.")
         return NewSession(
             Path(self.folder.text().strip()),
-            tuple(Path(self.videos.item(row).text()) for row in range(self.videos.count())),
+            () if alone else tuple(Path(self.videos.item(row).text()) for row in range(self.videos.count())),
             str(scheme),
             id=self.session.text().strip(),
             dyad=self.dyad.text().strip(),
             visit=self.visit.text().strip(),
-            copy=self.copy.isChecked(),
+            copy=self.copy.isChecked() and not alone,
+            consecutive=self.consecutive.isChecked() and not alone,
+            clock=SessionClock(60.0 * self.minutes.value()) if alone else None,
         )
 
     def _make(self) -> None:
@@ -214,7 +235,7 @@ class NewSessionDialog(QDialog):
         except CoderError as error:
             self._refused(error)
             return
-        self.message.setText("Reading the video…")
+        self.message.setText("Reading the video…" if wanted.media else "")
         self.make.setEnabled(False)
         self._errand = Errand(self, lambda: create_session(wanted).session.folder, self._made, self._refused)
 

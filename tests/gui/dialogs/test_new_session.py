@@ -11,6 +11,7 @@ from coder.app.settings import Settings
 from coder.app.shipped import shipped_folder
 from coder.gui.dialogs.new_session import NewSessionDialog
 from coder.gui.theme import DARK
+from coder.store.session_folder import load_session
 from tests.gui.stage import build_window
 
 MADE_MS = 20_000
@@ -108,3 +109,26 @@ def test_closing_waits_for_what_is_being_written(dialog: NewSessionDialog, video
     dialog.make.click()
     dialog.reject()
     assert dialog._errand is None
+
+
+def test_a_session_without_a_video_is_coded_by_a_clock(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewSessionDialog(build_window(qtbot), DARK, Settings(coder="ana"))
+    dialog.clock.setChecked(True)
+    assert not dialog.videos.isEnabled()
+    dialog.minutes.setValue(20)
+    dialog.session.setText("L07")
+    dialog.folder.setText(str(tmp_path / "L07"))
+    with qtbot.waitSignal(dialog.created, timeout=MADE_MS) as made:
+        dialog.make.click()
+    session = load_session(made.args[0])
+    assert (session.media, session.id) == ((), "L07")
+    assert session.clock is not None
+    assert session.clock.length_s == 1_200
+
+
+def test_files_of_one_camera_follow_one_another(dialog: NewSessionDialog, video: Path, qtbot: QtBot) -> None:
+    dialog.add_videos([Path(shutil.copy(video, video.parent / "visit 3 b.mp4"))])
+    dialog.consecutive.setChecked(True)
+    with qtbot.waitSignal(dialog.created, timeout=MADE_MS) as made:
+        dialog.make.click()
+    assert [medium.continues for medium in load_session(made.args[0]).media] == [False, True]
