@@ -11,6 +11,7 @@ class Severity(StrEnum):
     """How much a notice matters."""
 
     DONE = "done"
+    NEWS = "news"
     WARNING = "warning"
     ERROR = "error"
 

@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
             self._ask_coder(path)
             return
         if self._stand_up():
-            self.bar.show_notice(Notice(f"Opening {path.name}…"))
+            self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
             self.opening.open(path, coder, pass_id, view_only=view_only)
 
     def open_path(self, path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -12,9 +12,14 @@ from coder.gui.icons import paint_icon
 from coder.gui.theme import Theme
 
 HEIGHT = 26
-LASTS_MS = {Severity.DONE: 6000, Severity.WARNING: 9000}
+LASTS_MS = {Severity.DONE: 6000, Severity.NEWS: 9000, Severity.WARNING: 9000}
 FADE_MS = 600
-_LOOKS = {Severity.DONE: ("done", "good"), Severity.WARNING: ("warning", "warning"), Severity.ERROR: ("error", "error")}
+_LOOKS = {
+    Severity.DONE: ("done", "good"),
+    Severity.NEWS: ("disc", "dim"),
+    Severity.WARNING: ("warning", "warning"),
+    Severity.ERROR: ("error", "error"),
+}
 
 Button = tuple[str, Callable[[], object]]
 
@@ -54,6 +59,7 @@ class MessageBar(QWidget):
         self._fading = self._build_fade()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._fade)
+        self._words.installEventFilter(self)
         self._lay_out()
         self.clear()
         self.set_theme(theme)
@@ -157,11 +163,25 @@ class MessageBar(QWidget):
         if self.notice is None:
             return
         color = self._theme.error if self.notice.severity is Severity.ERROR else self._theme.text
-        hint = f' <span style="color:{self._theme.dim}">{_escape(self.notice.hint)}</span>' if self.notice.hint else ""
-        self._words.setText(f'<span style="color:{color}">{_escape(self.notice.message)}</span>{hint}')
+        message, hint = self._fitted(self.notice)
+        aside = f' <span style="color:{self._theme.dim}">{_escape(hint)}</span>' if hint else ""
+        self._words.setText(f'<span style="color:{color}">{_escape(message)}</span>{aside}')
         self._words.setToolTip(str(self.notice))
         self._sign.update()
         self.update()
+
+    def _fitted(self, notice: Notice) -> tuple[str, str]:
+        """Return the sentence and the hint as far as there is room; the tool tip has all of it."""
+        metrics, room = self._words.fontMetrics(), self._words.width()
+        message = metrics.elidedText(notice.message, Qt.TextElideMode.ElideRight, room)
+        left = room - metrics.horizontalAdvance(f"{message} ")
+        return message, metrics.elidedText(notice.hint, Qt.TextElideMode.ElideRight, left) if left > 0 else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the words when their room changes."""
+        if event.type() == QEvent.Type.Resize and watched is self._words:
+            self._paint_words()
+        return False
 
     def _show_buttons(self, wanted: tuple[Button, ...]) -> None:
         for button in self._buttons:

@@ -150,7 +150,8 @@ class Shows:
             return
         session, (number, known) = sitting.opened.session, _lost_file(sitting)
         if not session.media:
-            self._window.bar.show_notice(Notice(f"{session.id} has no video: it is coded by a clock alone."))
+            words = f"{session.id} has no video: it is coded by a clock alone."
+            self._window.bar.show_notice(Notice(words, "", Severity.NEWS))
             return
         if known is None:
             self._found(None)

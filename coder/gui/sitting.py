@@ -230,7 +230,7 @@ class Sitting(QObject):
         bar = self._around.bar
         if bar.notice is None and not bar.property(_TOLD):
             bar.setProperty(_TOLD, True)  # once as long as the window is open
-            bar.show_notice(Notice(error.message, error.hint))
+            bar.show_notice(Notice(error.message, error.hint, Severity.NEWS))
 
 
 def _nothing(*_: object) -> None:

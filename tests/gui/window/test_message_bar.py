@@ -52,6 +52,16 @@ def test_words_are_shown_as_they_are_even_if_they_look_like_markup(bar: MessageB
     assert bar._words.toolTip() == "<b>bold</b> & more a < b"
 
 
+def test_words_without_room_end_in_dots_and_are_whole_in_the_tool_tip(bar: MessageBar, qtbot: QtBot) -> None:
+    words = "Put it back and try again, or save a copy elsewhere: the work is still in memory."
+    bar.show_notice(Notice("Not saved: it was removed.", words, Severity.ERROR, "Retry", bar.clear))
+    qtbot.waitUntil(lambda: words in bar._words.text())
+    bar.resize(420, 26)
+    qtbot.waitUntil(lambda: "…" in bar._words.text())
+    assert "Not saved: it was removed." in bar._words.text()
+    assert words in bar._words.toolTip()
+
+
 def test_it_takes_another_theme(bar: MessageBar) -> None:
     bar.show_notice(Notice("Here."))
     bar.set_theme(LIGHT)
