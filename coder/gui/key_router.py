@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from coder.app.desk import Desk
 
 _STEPS = ("play.next_frame", "play.previous_frame", "play.next_second", "play.previous_second")
-REPEATED = tuple(BY_ID[step] for step in _STEPS)
+_LOOKS = ("picture.larger", "picture.smaller", "picture.left", "picture.right", "picture.up", "picture.down")
+REPEATED = tuple(BY_ID[step] for step in (*_STEPS, *_LOOKS, "play.jump_back", "play.jump_on"))
 """The commands that a held key repeats; every other repetition is no press."""
 
 

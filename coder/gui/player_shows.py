@@ -34,9 +34,12 @@ class PlayerShows:
         sitting = self._window.sitting
         if sitting is None:
             return
-        opened = sitting.opened
-        n = opened.workspace.frames.at(sitting.playback.now_ms())
-        Errand(self._window.over, lambda: write_snapshot(opened.session, opened.video, n), self._written, self._refuse)
+        opened, views, ms = sitting.opened, sitting.company.cameras, sitting.playback.now_ms()
+        write = partial(write_snapshot, opened.session, opened.video, opened.workspace.frames.at(ms))
+        if views.large and views.cameras is not None:
+            film, n = views.films[views.large - 1], views.cameras[views.large].nearest_frame(ms)
+            write = partial(write_snapshot, opened.session, film, n, camera=views.large, at_ms=ms)
+        Errand(self._window.over, write, self._written, self._refuse)
 
     def _written(self, path: Path) -> None:
         show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))

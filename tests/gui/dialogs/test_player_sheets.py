@@ -15,6 +15,7 @@ from coder.gui.main_window import MainWindow
 from coder.model.session import SessionClock
 from coder.store.session_folder import load_session
 from tests.gui.stage import Stage, build_window, press, press_focused, sit_down
+from tests.unit.media.clips import Recipe, draw_clip
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WAIT_MS = 20_000
@@ -133,3 +134,20 @@ def test_the_clock_is_corrected_and_coded_times_stay(live: MainWindow, qtbot: Qt
     (event,) = live.sitting.desk.workspace.observation
     assert event.onset_ms == 10_000
     live.close()
+
+
+def test_a_snapshot_of_the_frame_on_the_screen_is_written_beside_the_session(tmp_path: Path, qtbot: QtBot) -> None:
+    clip = draw_clip(tmp_path / "visit.mp4", Recipe(frames=60))
+    session = create_session(NewSession(tmp_path / "D01", (clip,), "core-cues")).session
+    window = build_window(qtbot)
+    window.open_session(session.folder, "ana")
+    qtbot.waitUntil(lambda: window.sitting is not None, timeout=WAIT_MS)
+    assert window.sitting is not None
+    playback = window.sitting.playback
+    playback.seek_ms(1_720)
+    qtbot.waitUntil(lambda: playback.now_ms() == 1_720, timeout=WAIT_MS)
+    press(window, Qt.Key.Key_I, "\t", CTRL | SHIFT)
+    written = session.folder / "snapshots" / "D01_0-00-01.720_f000043.png"
+    qtbot.waitUntil(lambda: written.name in window.bar.text, timeout=WAIT_MS)
+    assert written.is_file()
+    window.close()

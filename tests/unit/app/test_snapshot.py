@@ -7,10 +7,12 @@ import av
 import numpy as np
 import pytest
 
+from coder.app.cameras import Film
 from coder.app.new_session import NewSession, create_session
 from coder.app.open_session import open_session
 from coder.app.snapshot import snapshot_name, write_snapshot
 from coder.errors import CoderError
+from coder.media.frame_index import read_index
 from coder.model.session import Session, SessionClock
 from tests.unit.media.clips import Recipe, draw_clip, read_number
 
@@ -50,6 +52,14 @@ def test_of_several_files_the_one_that_is_shown_is_kept(clip: Path, tmp_path: Pa
         path = write_snapshot(opened.session, opened.video, 107)
     assert number_in(path) == 7
     assert path.name == "P01_0-00-04.280_f000107.png"
+
+
+def test_another_cameras_frame_bears_the_common_time(session: Session, clip: Path) -> None:
+    film = Film(1, (clip,), read_index(clip))
+    path = write_snapshot(session, film, 12, camera=1, at_ms=1_980)
+    assert path.name == "D01_v1_camera2_0-00-01.980_f000012.png"
+    assert number_in(path) == 12
+    assert texts_of(path)["Camera"] == "2"
 
 
 def test_a_name_is_one_that_any_system_takes() -> None:
