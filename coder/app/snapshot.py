@@ -28,7 +28,8 @@ def write_snapshot(session: Session, film: Filmed, n: int, *, camera: int = 0, a
     """Write frame ``n`` of a camera, as it is in the file, to the session's ``snapshots``; return where it lies.
 
     ``camera`` counts from 0, the main one; ``at_ms`` is the media time at which another one shows the frame. The time
-    stands in its name, and session, time and frame in the picture file's own texts: no path, no person. Raises CoderError when there is no picture, it cannot be decoded, or the folder cannot be written.
+    stands in its name, and session, time and frame in the picture file's own texts: no path, no person. Raises
+    CoderError when there is no picture, it cannot be decoded, or the folder cannot be written.
     """
     from coder.media.frame_index import FrameIndex
     from coder.media.frames import FrameReader
