@@ -19,6 +19,7 @@ THREADS = 4
 READ_ON = 12  # frames: nearer than this, decoding on is cheaper than a seek
 BACK_OFFS = (1, 1, 2, 4, 8, 16)  # key frames to go back, one after the other, when a seek lands too late
 EARLIER_STARTS = 4
+NEVER_SKIPPED = frozenset({"libdav1d", "libaom-av1", "av1"})  # told once what to skip, they skip it for ever
 
 Numbered = tuple[int, VideoFrame]
 
@@ -40,6 +41,7 @@ class Decoder:
         for other in self._container.streams:
             if other is not self.stream:
                 other.discard = Discard.all
+        self._may_skip = not index.by_place and self.stream.codec_context.name not in NEVER_SKIPPED
         self._packets: Iterator[Packet[VideoStream]] | None = None
         self._ready: deque[VideoFrame] = deque()
         self._first: Packet[VideoStream] | None = None
@@ -155,7 +157,7 @@ class Decoder:
 
     def _skip(self, packet: "Packet[VideoStream]", first: int) -> None:
         """Leave out pictures that come before frame ``first`` and that no other picture needs."""
-        early = not self.index.by_place and packet.pts is not None and packet.pts < self.index.pts[first]
+        early = self._may_skip and packet.pts is not None and packet.pts < self.index.pts[first]
         self.stream.codec_context.skip_frame = "NONREF" if early and packet.size else "DEFAULT"
         if early:
             self._floor = max(self._floor, first)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 MOST_BYTES = 256 << 20
+MOST_SAMPLES = 1 << 26
 EMPTY = -1
 ONCE = 1 << 16  # a rate of 1 as a fixed-point number
 
@@ -121,8 +122,10 @@ def _count(box: bytes, place: int, each: int) -> int:
 def _sizes(table: bytes) -> Numbers:
     box = _inside(table, b"stsz")
     same, count = int.from_bytes(box[4:8], "big"), int.from_bytes(box[8:12], "big")
-    if same or not count:
+    if not 0 < count < MOST_SAMPLES:
         raise UnreadableTablesError("sizes")
+    if same:
+        return np.full(count, same, np.int64)
     return np.frombuffer(box, ">u4", _count(box, 8, 4), 12).astype(np.int64)
 
 

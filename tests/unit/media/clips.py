@@ -149,6 +149,10 @@ MS = Fraction(1, 90_000)
 QUIET_HEVC = {"preset": "ultrafast", "x265-params": "log-level=none:pools=1:frame-threads=1:open-gop=1"}
 QUICK_VPX = {"deadline": "realtime", "cpu-used": "8"}
 
+QUICK_AV1 = {"preset": "12", "svtav1-params": "lp=1"}
+TOP_FIELD_FIRST = {"x264-params": "interlaced=1:tff=1"}
+GAPS = tuple(n * 40 + (n > 20) * 3000 + (n > 40) * 70_000 for n in range(60))
+
 CLIPS: dict[str, Recipe] = {
     "h264 in mp4": Recipe(audio_s=3),
     "long gop at 59.94": Recipe(frames=160, gop=160, rate=Fraction(60_000, 1001), b_frames=3),
@@ -182,4 +186,41 @@ CLIPS: dict[str, Recipe] = {
     "rotated by 180": Recipe(rotation=180),
     "rotated by 270": Recipe(rotation=-90),
     "wide pixels": Recipe(aspect=Fraction(16, 11)),
+    "av1 in mp4": Recipe(codec="libsvtav1", options=QUICK_AV1, frames=50),
+    "av1 in mkv at 23.976": Recipe(
+        suffix=".mkv", codec="libsvtav1", options=QUICK_AV1, frames=50, rate=Fraction(24_000, 1001)
+    ),
+    "hevc in mkv at 50": Recipe(suffix=".mkv", codec="libx265", options=QUIET_HEVC, frames=60, rate=Fraction(50)),
+    "hevc in ts": Recipe(suffix=".ts", codec="libx265", options=QUIET_HEVC, frames=60),
+    "hevc of 10 bits in mov at 59.94": Recipe(
+        suffix=".mov",
+        codec="libx265",
+        options=QUIET_HEVC,
+        frames=40,
+        pixel_format="yuv420p10le",
+        rate=Fraction(60_000, 1001),
+    ),
+    "mpeg4 in avi at 59.94": Recipe(suffix=".avi", codec="mpeg4", gop=12, b_frames=0, rate=Fraction(60_000, 1001)),
+    "mpeg4 in mkv": Recipe(suffix=".mkv", codec="mpeg4", gop=12),
+    "mpeg1 in mpg": Recipe(suffix=".mpg", codec="mpeg1video", gop=12),
+    "mpeg2 in vob at 59.94": Recipe(suffix=".vob", codec="mpeg2video", gop=12, rate=Fraction(60_000, 1001)),
+    "dv in mov": Recipe(suffix=".mov", codec="dvvideo", size=(720, 576), frames=15),
+    "bare dv": Recipe(suffix=".dv", codec="dvvideo", size=(720, 576), frames=15),
+    "ntsc dv in avi": Recipe(
+        suffix=".avi", codec="dvvideo", size=(720, 480), frames=15, rate=NTSC, pixel_format="yuv411p"
+    ),
+    "interlaced h264 in mts": Recipe(
+        suffix=".mts", interlaced=True, options=TOP_FIELD_FIRST, gop=25, size=(BITS * BLOCK, 96)
+    ),
+    "interlaced h264 in mp4 at 29.97": Recipe(
+        interlaced=True, options=TOP_FIELD_FIRST, gop=25, size=(BITS * BLOCK, 96), rate=NTSC
+    ),
+    "late start in ts": Recipe(suffix=".ts", times=tuple(range(500, 580))),
+    "gaps in mp4": Recipe(times=GAPS, tick=Fraction(1, 1000)),
+    "gaps in webm": Recipe(suffix=".webm", codec="libvpx-vp9", options=QUICK_VPX, times=GAPS, tick=Fraction(1, 1000)),
+    "h264 that refreshes bit by bit": Recipe(options={"x264-params": "intra-refresh=1:keyint=30"}, b_frames=0),
+    "h264 with many b-frames": Recipe(b_frames=8, options={"x264-params": "b-pyramid=normal:open-gop=1"}),
+    "h264 of key frames in mov": Recipe(suffix=".mov", gop=1, b_frames=0),
+    "mjpeg in mov at 15": Recipe(suffix=".mov", codec="mjpeg", pixel_format="yuvj420p", rate=Fraction(15)),
+    "prores in mov": Recipe(suffix=".mov", codec="prores_ks", frames=20, pixel_format="yuv422p10le"),
 }
