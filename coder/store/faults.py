@@ -10,6 +10,7 @@ from coder.store.stamp import APPLICATION_ID, HEADER_BYTES, NEEDED, SQLITE_MAGIC
 
 LEFT_ALONE = "It was left as it is."
 _HINT_EMPTY = f"{LEFT_ALONE} Bring back a copy of it from a backup, or remove it to start the observation anew."
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN)
 _KINDS = (
     (b"PK\x03\x04", "a ZIP archive (or an Office document)"),
     (b"%PDF", "a PDF document"),
@@ -93,7 +94,10 @@ def explain_unreadable(error: sqlite3.Error | UnicodeDecodeError, path: Path) ->
     """Return why opening failed; the file must not be held by this process."""
     if isinstance(error, UnicodeDecodeError):
         return damaged(path, MIXED_UP)  # SQLite quotes the broken text in its message.
-    if primary_code(error) != sqlite3.SQLITE_CORRUPT:
+    code = primary_code(error)
+    if code in _NOT_WRITABLE:
+        return CoderError(explain_sqlite(error, path).message, "Check the folder's permissions, or open it view-only.")
+    if code != sqlite3.SQLITE_CORRUPT:
         return explain_sqlite(error, path)
     head = _read_head(path)
     whole = _page_bytes(head) * _number(head, 28) if len(head) >= HEADER_BYTES else 0

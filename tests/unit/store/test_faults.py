@@ -173,8 +173,9 @@ def test_a_file_that_may_not_be_written_says_so_when_it_is_opened(
 
     with monkeypatch.context() as patch:
         patch.setattr("coder.store.connection.sqlite3.connect", connect_read_only)
-        with pytest.raises(CoderError, match="may not be written"):
+        with pytest.raises(CoderError, match="may not be written") as raised:
             open_observation(path)
+        assert "open it view-only" in raised.value.hint
     open_observation(path).close()
 
 
