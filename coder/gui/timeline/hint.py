@@ -4,9 +4,15 @@ from html import escape
 
 from coder.gui.timeline.hit import Area, Hit
 from coder.gui.timeline.menu import time_words
-from coder.gui.timeline.rows import Row
+from coder.gui.timeline.rows import Row, RowKind
 from coder.model.event import Event
 from coder.model.scheme import Scheme
+
+_MEASURED = {
+    RowKind.SOUND: "how loud it is",
+    RowKind.SPECTROGRAM: "which pitches are heard, up to 4000 Hz",
+    RowKind.MOTION: "how much of the region changes from frame to frame",
+}
 
 
 def hint_of(scheme: Scheme, hit: Hit) -> str:
@@ -23,6 +29,8 @@ def hint_of(scheme: Scheme, hit: Hit) -> str:
 def row_words(row: Row) -> str:
     """Name a row with its actor and its codes."""
     actor = f"{row.actor.label or row.actor.id}: " if row.actor is not None and str(row.actor.label) else ""
+    if row.kind in _MEASURED:
+        return f"{actor}{row.label}\n{_MEASURED[row.kind]}"
     codes = [f"{code.key or '–'}  {code.label}" for code in row.tier.codes] if row.tier is not None else []
     computed = ["computed, never typed"] if row.derived is not None else []
     return "\n".join([f"{actor}{row.label}", *codes, *computed])

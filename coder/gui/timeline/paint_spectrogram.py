@@ -17,7 +17,8 @@ def paint_spectrogram(painter: QPainter, scene: Scene, piece: Piece) -> int:
     spectrogram, columns, rows = scene.media.spectrogram, piece.right - piece.left, piece.placed.height - 1
     if spectrogram is None or columns <= 0 or rows <= 0:
         return paint_row_words(painter, scene, piece)
-    tile = spectrogram.slice(scene.scale.ms(piece.left), scene.scale.ms(piece.right), columns, rows)
+    span = scene.scale.ms(piece.left), scene.scale.ms(piece.right)
+    tile = spectrogram.slice(*span, columns, 2 * rows)[rows:]  # the lower half: voices lie below 4000 Hz
     image = QImage(tile.data, columns, rows, columns, QImage.Format.Format_Indexed8)
     theme = scene.paints.theme
     image.setColorTable(_colors(theme.window, theme.dark))

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from coder.editing.edits import SetModifier
 from coder.gui.theme import DARK, LIGHT, Theme
+from coder.gui.timeline.hint import hint_of
+from coder.gui.timeline.hit import Area, Hit
 from coder.gui.timeline.layout import DENSITIES
 from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.scene import Media
@@ -322,6 +324,7 @@ class Hum:
 
     def slice(self, _from_ms: int, _to_ms: int, columns: int, rows: int) -> NDArray[np.uint8]:
         tile = np.zeros((rows, columns), np.uint8)
+        tile[: rows // 2] = 120  # above 4000 Hz: not drawn
         tile[-4:] = 255
         return tile
 
@@ -343,6 +346,13 @@ def test_pitches_are_brighter_the_louder_they_are(view: TimelineView, theme: The
     placed, x = row(view, "spectrogram"), view.scale.x(50_000) + 3
     assert color_at(view, x, placed.top + 2) == theme.window
     assert color_at(view, x, placed.bottom - 3) not in (theme.window, color_at(view, x, placed.bottom - 8))
+
+
+def test_the_lanes_say_what_is_measured_on_them(view: TimelineView) -> None:
+    view.set_media(replace(view.media, spectrogram=Hum(), motion={"infant": Swing(0.5)}))
+    hints = [hint_of(SCHEME, Hit(Area.GUTTER, row(view, name))) for name in ("spectrogram", "motion.infant")]
+    assert "up to 4000 Hz" in hints[0]
+    assert "Infant: motion" in hints[1]
 
 
 def test_motion_is_drawn_as_high_as_it_is_in_its_actors_colour(view: TimelineView) -> None:
