@@ -247,10 +247,12 @@ class Decoding:
     def _fail(self, error: CoderError, job: Job) -> None:
         """Report ``error``; open the file anew for the next request: a share may have come back."""
         self._quiet = True
-        self._owed = self._awaited = None
-        self._failed_s = time.monotonic()
         self._close_reader()
-        if not isinstance(job, Stretch) and not self._place.is_over():
+        if isinstance(job, Stretch):
+            return  # nobody asked for it; what somebody waits for is still to come
+        self._failed_s = time.monotonic()
+        self._owed = self._awaited = None
+        if not self._place.is_over():
             self._on_error(error)
 
     # What is open

@@ -1,12 +1,15 @@
 """A file that does not answer is given up: the window goes on, and a later request tries again."""
 
+import random
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from coder.errors import CoderError
 from coder.media.decoder import Decoder
+from coder.media.decoding import Decoding
 from coder.media.engine import MOST_HUNG, VideoEngine
 from coder.media.frame_index import read_index
 from coder.media.watchdog import Watchdog
@@ -79,6 +82,24 @@ def test_a_file_that_vanishes_while_playing_is_told_once_a_second_at_most(
     assert read_number(screen.ask(engine, 7).bgra) == 7
     assert len(screen.errors) == 1
     assert engine.close()
+
+
+def test_a_fault_ahead_of_the_head_does_not_lose_what_is_asked_for(
+    draw: Draw, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise CoderError("The disk is damaged there.")
+
+    monkeypatch.setattr(Decoding, "_fill", fail)
+    path = draw("long gop at 59.94")
+    engine = VideoEngine(path, read_index(path), screen.show, screen.fail)
+    dice = random.Random(8)
+    n = 80
+    for _ in range(60):
+        n = min(max(n + dice.choice([-20, -9, -2, 5, 30]), 0), 159)
+        assert read_number(screen.ask(engine, n).bgra) == n
+    assert engine.close()
+    assert not screen.errors
 
 
 def test_closing_does_not_wait_for_a_file_that_hangs(draw: Draw, share: Share, screen: Screen) -> None:
