@@ -41,7 +41,7 @@ class MessageBar(QWidget):
     """Show the newest notice.
 
     Good news fades; an error stays until the next news, one with a button until it is dealt with. While such an
-    error stays, other news is told on the right.
+    error stays, other news is told beside it.
     """
 
     def __init__(self, theme: Theme, *, still: bool = False, tip: str = "") -> None:
@@ -73,12 +73,12 @@ class MessageBar(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self._content, 1)
+        row.addWidget(self._aside)  # before the buttons, which must not move while a hand is on its way to them
         for button in (*self._buttons, self._close):
             button.setObjectName("message_button")
             button.setFixedHeight(HEIGHT - 4)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
-        row.addWidget(self._aside)
 
     def _build_fade(self) -> QPropertyAnimation:
         self._effect.setEnabled(False)
