@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coder.errors import CoderError
 
-LEAVE_S = 0.1
+LEAVE_S = 0.02
 
 
 class Background(QObject):
