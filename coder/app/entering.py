@@ -138,7 +138,7 @@ def scheme_notice(session: Session, keymap: Keymap, stored: "LoadedScheme") -> N
     if current.sha256 == stored.sha256:
         return None
     changes = describe_difference(stored.scheme, current.scheme)
-    said = "; ".join(changes[:4]) + ("; …" if len(changes) > 4 else "")
+    said = "; ".join(change.rstrip(".") for change in changes[:4]) + ("; …" if len(changes) > 4 else "")
     what = said or "wording only"
     return Notice(f"The scheme has changed since coding began: {what}.", f"{begun}.", Severity.WARNING)
 

@@ -129,7 +129,10 @@ def test_an_observation_goes_on_under_the_scheme_it_was_begun_with(session: Sess
         text.replace('version: "1.0.0"', 'version: "1.1.0"').replace("key: g", "key: z"), encoding="utf-8"
     )
     with open_session(session.folder, "ana") as opened:
-        assert opened.notices[0].message.startswith("The scheme has changed since coding began")
+        message = opened.notices[0].message
+        assert message.startswith("The scheme has changed since coding began")
+        assert message.endswith(".")
+        assert ".." not in message
         assert opened.workspace.scheme.version == "1.0.0"
         assert opened.workspace.press("h", 3_000)
 
