@@ -13,6 +13,7 @@ from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
 from coder.app.steady_frames import SteadyFrames
 from coder.errors import CoderError
+from coder.media.difference import compare
 from coder.media.playlist import Playlist
 from coder.model.media import Fingerprint
 from coder.model.scheme import Scheme
@@ -107,15 +108,8 @@ def damage_notice(path: Path, index: "FrameIndex | SoundTimes") -> Notice | None
 
 
 def differences(known: Fingerprint, found: Fingerprint) -> str:
-    """Say in words how a video differs from the one that is known."""
-    parts = []
-    if found.frames != known.frames:
-        more = found.frames - known.frames
-        parts.append(f"{abs(more)} frames {'more' if more > 0 else 'fewer'}")
-    if found.duration_ms != known.duration_ms:
-        longer = found.duration_ms - known.duration_ms
-        parts.append(f"{abs(longer) / 1000:.3f} s {'longer' if longer > 0 else 'shorter'}")
-    return ", ".join(parts) or "the same length, but another content or encoding"
+    """Say in words how a video differs from the one that is known: cut, re-encoded, or another one."""
+    return compare(known, found).sentence() or "nothing differs"
 
 
 def current_scheme(session: Session, keymap: Keymap) -> "LoadedScheme":

@@ -39,8 +39,8 @@ class Difference:
         if self.kind is Kind.SAME:
             return ""
         if self.kind is Kind.RE_ENCODED:
-            return "it was re-encoded: the same number of frames and the same length, but other bytes"
-        return f"{_MEANINGS[self.kind]}: {_frames(self.frames)}, {_length(self.duration_ms)}"
+            return "the same number of frames and the same length, but other bytes: it was re-encoded"
+        return f"{_frames(self.frames)}, {_length(self.duration_ms)}: {_MEANINGS[self.kind]}"
 
 
 _MEANINGS = {
@@ -78,6 +78,8 @@ def _at_same_rate(known: Fingerprint, found: Fingerprint) -> bool:
 
 
 def _frames(more: int) -> str:
+    if not more:
+        return "the same number of frames"
     return f"{abs(more)} {'frame' if abs(more) == 1 else 'frames'} {'more' if more > 0 else 'fewer'}"
 
 
