@@ -64,8 +64,9 @@ def test_the_engine_gets_a_whole_proxy_and_progress_is_told(
     proxies.progressed.connect(told.append)
     proxies.begin()
     proxies.begin()
-    qtbot.waitUntil(lambda: told[-1:] == [1.0] and not proxies.running, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: proxies._work is None, timeout=WAIT_MS)
     assert engine.used[-1].complete
+    assert told[-1] == 1.0
     assert told == sorted(told)
 
 
