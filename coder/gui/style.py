@@ -86,10 +86,13 @@ QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QSplitter::handle:hover {{ background: {theme.accent}; }}
 QToolTip {{ background: {theme.field}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px 6px; }}
-QLineEdit, QPlainTextEdit, QSpinBox {{ background: {theme.field}; color: {theme.text};
+QLineEdit, QPlainTextEdit {{ background: {theme.field}; color: {theme.text};
   border: 1px solid {theme.key_edge}; border-radius: 4px; padding: 4px 6px; selection-background-color: {theme.accent};
   selection-color: {theme.accent_text}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {theme.accent}; }}
+QAbstractSpinBox {{ min-height: 24px; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 2px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {theme.key_cap}; color: {theme.text}; border: 1px solid {theme.key_edge};
   border-radius: 4px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {theme.selected}; }}

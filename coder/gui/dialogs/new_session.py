@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -34,6 +35,9 @@ from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
 from coder.model.session import SessionClock
 
+if TYPE_CHECKING:
+    from coder.scheme.faults import Fault
+
 VIDEOS = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv *.mxf);;All files (*)"
 OTHER = "From a file…"
 
@@ -50,6 +54,7 @@ class NewSessionDialog(QDialog):
         self._theme, self._settings = theme, settings
         self._errand: Errand | None = None
         self._own_folder = False
+        self._scheme_serves = True
         self.videos, self.schemes, self.faults = QListWidget(), QComboBox(), QPlainTextEdit()
         self.session, self.dyad, self.visit = QLineEdit(), QLineEdit(), QLineEdit()
         self.coder, self.folder = QLineEdit(settings.coder), QLineEdit()
@@ -62,9 +67,9 @@ class NewSessionDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = QPushButton("Create and open")
         self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.make.setDefault(True)
         self._fill_schemes()
         self._lay_out()
+        self.make.setDefault(True)  # once it is in the dialog, or it would stop being so when the focus leaves it
         self._connect()
         self.add_videos(videos)
 
@@ -169,15 +174,22 @@ class NewSessionDialog(QDialog):
 
     def _check_scheme(self, path: Path) -> None:
         try:
-            faults = [str(fault) for fault in check_schemes([path], self._settings.preset)]
+            found = check_schemes([path], self._settings.preset)
+            faults, self._scheme_serves = [_fault_words(fault) for fault in found], not any(f.is_error for f in found)
         except CoderError as error:
-            faults = [str(error)]
-        self.faults.setPlainText("\n".join(faults))
+            faults, self._scheme_serves = [str(error)], False
+        count = "One thing is" if len(faults) == 1 else f"{len(faults)} things are"
+        self.faults.setPlainText("\n".join((f"{count} wrong in {path.name}:", *faults)))
         self.faults.setVisible(bool(faults))
 
     def _scheme_chosen(self) -> None:
-        if self.schemes.currentText() != OTHER:
+        path = self.scheme()
+        if path is not None:
             self.faults.setVisible(False)
+            self.message.clear()
+            self._scheme_serves = True
+            if path not in shipped_schemes():
+                self._check_scheme(path)
             return
         name, _ = QFileDialog.getOpenFileName(
             self, "Choose a scheme", likely_folder(self._settings), "Schemes (*.yaml *.yml)"
@@ -212,6 +224,8 @@ class NewSessionDialog(QDialog):
             raise CoderError("There is no video yet.", "Add one, or say that a clock alone is coded by.")
         if scheme is None:
             raise CoderError("There is no scheme yet.", "Choose one of the list, or a file.")
+        if not self._scheme_serves:
+            raise CoderError("The scheme cannot be used.", "Mend what is wrong in it, or choose another.")
         if not coder:
             self.coder.setFocus(Qt.FocusReason.OtherFocusReason)
             raise CoderError("Who codes?", "Write a coder id: it names the observation’s file.")
@@ -247,7 +261,7 @@ class NewSessionDialog(QDialog):
     def _refused(self, error: CoderError) -> None:
         self._errand = None
         self.make.setEnabled(True)
-        self.message.setText(str(error))
+        self.message.setText(str(error).splitlines()[0])  # a scheme's faults have a list of their own
 
     def done(self, result: int) -> None:
         """Wait for what is being written before the dialog goes."""
@@ -264,6 +278,11 @@ def _beside(left: QWidget, right: QWidget) -> QWidget:
     row.addWidget(left, 1)
     row.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
     return both
+
+
+def _fault_words(fault: "Fault") -> str:
+    place = f"line {fault.line}, {fault.path}" if fault.path else f"line {fault.line}"
+    return f"•  {place}: {fault.message} {fault.mend}".rstrip()
 
 
 def _plain_id(name: str) -> str:

@@ -44,6 +44,8 @@ def test_after_a_video_is_chosen_the_next_letters_name_the_coder(qtbot: QtBot, v
     dialog.coder.setText("ana")
     dialog.add_videos([video])
     assert dialog.focusWidget() is dialog.make
+    dialog.schemes.setFocus()
+    assert dialog.make.isDefault()
 
 
 def test_the_file_dialog_begins_beside_the_session_opened_last(
@@ -98,10 +100,18 @@ def test_the_faults_of_a_scheme_are_listed(dialog: NewSessionDialog, tmp_path: P
     dialog.use_scheme(scheme)
     assert dialog.scheme() == scheme
     assert not dialog.faults.isHidden()
-    assert "broken.yaml" in dialog.faults.toPlainText()
+    words = dialog.faults.toPlainText()
+    assert "things are wrong in broken.yaml:" in words
+    assert "line 2, scheme.id: " in words
+    assert str(tmp_path) not in words
     dialog.schemes.setCurrentIndex(0)
     dialog._scheme_chosen()
     assert dialog.faults.isHidden()
+    dialog.schemes.setCurrentIndex(dialog.schemes.findText("broken.yaml"))
+    dialog._scheme_chosen()
+    assert not dialog.faults.isHidden()
+    dialog.make.click()
+    assert dialog.message.text() == "The scheme cannot be used. Mend what is wrong in it, or choose another."
 
 
 def test_closing_waits_for_what_is_being_written(dialog: NewSessionDialog, video: Path) -> None:
