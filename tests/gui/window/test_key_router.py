@@ -48,7 +48,9 @@ def test_a_held_key_codes_once(stage: Stage) -> None:
 def send(kind: QEvent.Type, at_ms: int) -> None:
     event = QKeyEvent(kind, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier, "b")
     event.setTimestamp(at_ms)
-    QApplication.sendEvent(QApplication.focusWidget(), event)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QApplication.sendEvent(focused, event)
 
 
 def test_a_held_key_codes_once_where_the_system_sends_it_as_released_and_pressed_again(stage: Stage) -> None:
