@@ -72,8 +72,9 @@ def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
     for command_id, chords in keys.items():
         for chord in chords:
             if chord in taken:
+                words = chord if len(chord) == 1 else chord.title()
                 raise CoderError(
-                    f"{chord} is both “{BY_ID[taken[chord]].title}” and “{BY_ID[command_id].title}”.",
+                    f"{words} is both “{BY_ID[taken[chord]].title}” and “{BY_ID[command_id].title}”.",
                     "Give one of them another key.",
                 )
             taken[chord] = command_id

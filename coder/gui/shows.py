@@ -112,7 +112,8 @@ class Shows:
     def _exported(self, done: tuple[Path, int]) -> None:
         written, count = done
         button = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(written.parent)))
-        words = f"Exported your {count} events, and those of other coders if any, to {written}."
+        events = "one event" if count == 1 else f"{count} events"
+        words = f"Exported your {events}, and those of other coders if any, to {written}."
         self._window.bar.show_notice(Notice(words, "", Severity.DONE, "Open folder", button))
 
     def save_copy(self) -> None:

@@ -61,8 +61,9 @@ def key_words(chord: str, platform: str = sys.platform) -> str:
     """Return a chord as it is written on keys: ``Ctrl+Z``, ``←``, ``g``, ``F5``."""
     if chord in ("", "+"):
         return chord
-    *held, name = chord.removesuffix("+").split("+") if chord.endswith("++") else chord.split("+")
-    name = "+" if chord.endswith("++") else name
+    sign = next((end for end in ("num+", "+") if chord.endswith(end)), "")
+    *held, name = (*chord.removesuffix(sign).removesuffix("+").split("+"), sign) if sign else chord.split("+")
+    held = [word for word in held if word]
     mac = {"ctrl": "⌘", "alt": "⌥"} if platform == "darwin" else {}
     return "+".join([*(mac.get(word, word.capitalize()) for word in held), _key_name(name, alone=not held)])
 

@@ -17,6 +17,8 @@ from coder.model.scheme import Code, Modifier, ModifierType, plain
         ("+", "+"),
         ("f5", "F5"),
         ("num4", "Num 4"),
+        ("num+", "Num +"),
+        ("ctrl+num+", "Ctrl+Num +"),
         ("space", "Space"),
         ("escape", "Esc"),
         ("", ""),

@@ -37,6 +37,13 @@ def wait_for_session(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not sitting.video.image.isNull(), timeout=OPENS_MS)
 
 
+def test_enter_opens_the_recent_session_that_has_the_keys(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot, Settings(recent=(Recent(str(session), "ana"),)))
+    window.start.rows[0].setFocus()
+    QTest.keyClick(window.start.rows[0], Qt.Key.Key_Return)
+    wait_for_session(window, qtbot)
+
+
 def test_one_click_plays_the_coded_sample_and_the_next_key_codes(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,7 +43,7 @@ def test_a_command_may_lose_its_key_to_another() -> None:
 def test_two_commands_on_one_key_are_refused_by_name() -> None:
     with pytest.raises(CoderError) as told:
         build_keymap(EDITOR, {"play.toggle": ("ctrl+z",)})
-    assert told.value.message == "ctrl+z is both “Undo” and “Play or pause”."
+    assert told.value.message == "Ctrl+Z is both “Undo” and “Play or pause”."
     assert told.value.hint == "Give one of them another key."
 
 
