@@ -68,6 +68,7 @@ class NewSessionDialog(QDialog):
         self.make = QPushButton("Create and open")
         self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
         self._fill_schemes()
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)  # Enter never cancels
         self._lay_out()
         self.make.setDefault(True)  # once it is in the dialog, or it would stop being so when the focus leaves it
         self._connect()
@@ -219,6 +220,8 @@ class NewSessionDialog(QDialog):
             self.folder.setText(str(beside / (self.session.text().strip() or "session")))
 
     def _wanted(self) -> NewSession:
+        from coder.store.coder_id import check_coder_id
+
         scheme, coder, alone = self.scheme(), self.coder.text().strip(), self.clock.isChecked()
         if not self.videos.count() and not alone:
             raise CoderError("There is no video yet.", "Add one, or say that a clock alone is coded by.")
@@ -229,6 +232,7 @@ class NewSessionDialog(QDialog):
         if not coder:
             self.coder.setFocus(Qt.FocusReason.OtherFocusReason)
             raise CoderError("Who codes?", "Write a coder id: it names the observation’s file.")
+        check_coder_id(coder)
         if not self.folder.text().strip():
             raise CoderError("There is no folder yet.", "Choose where the session’s folder goes.")
         return NewSession(
@@ -261,6 +265,7 @@ class NewSessionDialog(QDialog):
     def _refused(self, error: CoderError) -> None:
         self._errand = None
         self.make.setEnabled(True)
+        self._ask_next()
         self.message.setText(str(error).splitlines()[0])  # a scheme's faults have a list of their own
 
     def done(self, result: int) -> None:

@@ -92,6 +92,16 @@ def test_a_file_that_is_no_video_is_refused(dialog: NewSessionDialog, video: Pat
     dialog.make.click()
     qtbot.waitUntil(lambda: "text file" in dialog.message.text(), timeout=MADE_MS)
     assert dialog.make.isEnabled()
+    assert dialog.make.isDefault()
+
+
+def test_a_coder_id_that_names_no_file_is_refused_before_anything_is_written(
+    dialog: NewSessionDialog, video: Path
+) -> None:
+    dialog.coder.setText("../ana")
+    dialog.make.click()
+    assert "coder id" in dialog.message.text()
+    assert not (video.parent / "visit_3").exists()
 
 
 def test_the_faults_of_a_scheme_are_listed(dialog: NewSessionDialog, tmp_path: Path) -> None:
