@@ -175,7 +175,9 @@ class MessageBar(QWidget):
         metrics, room = self._words.fontMetrics(), self._words.width()
         message = metrics.elidedText(notice.message, Qt.TextElideMode.ElideRight, room)
         left = room - metrics.horizontalAdvance(f"{message} ")
-        return message, metrics.elidedText(notice.hint, Qt.TextElideMode.ElideRight, left) if left > 0 else ""
+        if notice.hint and left < metrics.horizontalAdvance("…"):
+            return metrics.elidedText(str(notice), Qt.TextElideMode.ElideRight, room), ""
+        return message, metrics.elidedText(notice.hint, Qt.TextElideMode.ElideRight, left)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the words when their room changes."""

@@ -56,7 +56,7 @@ def test_words_without_room_end_in_dots_and_are_whole_in_the_tool_tip(bar: Messa
     words = "Put it back and try again, or save a copy elsewhere: the work is still in memory."
     bar.show_notice(Notice("Not saved: it was removed.", words, Severity.ERROR, "Retry", bar.clear))
     qtbot.waitUntil(lambda: words in bar._words.text())
-    bar.resize(420, 26)
+    bar.resize(700, 26)
     qtbot.waitUntil(lambda: "…" in bar._words.text())
     assert "Not saved: it was removed." in bar._words.text()
     assert words in bar._words.toolTip()
