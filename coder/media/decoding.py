@@ -12,8 +12,9 @@ from av.video.frame import VideoFrame
 from coder.errors import CoderError
 from coder.media.filling import Stretch, next_ahead, next_played
 from coder.media.frames import FrameReader, LostFrameError, Picture
+from coder.media.prepared import Look, Prepared
 from coder.media.proxy import Proxy
-from coder.media.request import Request, Why
+from coder.media.request import Request, Size, Why
 from coder.media.stopping import Stopped
 from coder.media.workplace import Workplace
 
@@ -34,7 +35,14 @@ class Owed:
     request: Request
 
 
-Job = Request | Owed | Stretch
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """A picture to be made before it is asked for, of a frame that is decoded."""
+
+    n: int
+
+
+Job = Request | Owed | Preparing | Stretch
 
 
 class Decoding:
@@ -52,6 +60,8 @@ class Decoding:
         self._late = False
         self._shown, self._shown_s = -1, 0.0
         self._failed_s = float("-inf")
+        self._size: Size | None = None
+        self._prepared = Prepared()
         self._used: Proxy | None = None
         self._reader: FrameReader | None = None
 
@@ -73,6 +83,7 @@ class Decoding:
             finally:
                 self._place.end()
         self._close_reader()
+        self._prepared = Prepared()
         self._place.cache.clear()
         if self._used is not None:
             self._used.close()
@@ -86,7 +97,7 @@ class Decoding:
                 wait_s = None
                 if job is None:
                     job, wait_s = self._next_unasked()
-                self._inbox.serving = job is not None and not isinstance(job, Stretch)
+                self._inbox.serving = isinstance(job, Request | Owed)
                 if job is not None:
                     return job
                 self._place.watchdog.end(WHO)
@@ -101,13 +112,21 @@ class Decoding:
         if owed is not None and not self._inbox.why.playing:
             wait_s = owed.asked_s + (REST_S if owed.why is Why.SCRUB else SETTLE_S) - time.monotonic()
             return (Owed(owed), None) if wait_s <= 0 else (None, wait_s)
-        return (None if self._quiet else self._next_stretch()), None
+        return (None if self._quiet else self._next_preparing() or self._next_stretch()), None
 
     def _need_not_wait(self, awaited: Request) -> bool:
         """Say whether a frame left to the backfill is there, or will not come from it."""
         place = self._place
         given_up = not place.is_coming(awaited.n) and (place.unreadable or awaited.why is not Why.PLAY_BACK)
         return awaited.n in place or given_up
+
+    def _next_preparing(self) -> Preparing | None:
+        """Return which picture to make for a step from the frame shown."""
+        cache = self._place.cache
+        if self._inbox.why is not Why.STILL or cache.head != self._shown:
+            return None
+        n = self._prepared.next(cache.head, cache.leaning, self._look(self._size), cache)
+        return None if n is None else Preparing(n)
 
     def _next_stretch(self) -> Stretch | None:
         why, cache = self._inbox.why, self._place.cache
@@ -119,6 +138,8 @@ class Decoding:
     def _do(self, job: Job) -> None:
         if isinstance(job, Stretch):
             self._fill(job)
+        elif isinstance(job, Preparing):
+            self._prepare(job.n)
         elif isinstance(job, Owed):
             self._owed = None
             self._decode(job.request, self._place.is_urgent)
@@ -135,6 +156,11 @@ class Decoding:
             after = number + 1
         place.lost.update(range(after, stretch.last + 1))
 
+    def _prepare(self, n: int) -> None:
+        frame = self._place.cache.find(n)
+        if frame is not None:
+            self._make(n, frame, self._size)
+
     # A request
 
     def _serve(self, request: Request) -> None:
@@ -148,8 +174,11 @@ class Decoding:
         if request.why.playing and (n in place.lost or time.monotonic() - self._failed_s < QUIET_S):
             self._inbox.drop()
             return
-        frame = place.cache.find(n)
-        if frame is not None:
+        self._size = request.size
+        ready, frame = self._prepared.find(n, self._look(request.size)), place.cache.find(n)
+        if ready is not None:
+            self._emit(ready)
+        elif frame is not None:
             self._show(request, n, frame)
         elif self._show_draft(request):
             self._owed = request
@@ -224,9 +253,18 @@ class Decoding:
     # What is shown
 
     def _show(self, request: Request, n: int, frame: VideoFrame) -> None:
-        reader = self._open_reader()
-        reader.show_one_field(self._place.one_field)
-        self._emit(reader.convert(n, frame, request.size))
+        self._emit(self._prepared.find(n, self._look(request.size)) or self._make(n, frame, request.size))
+
+    def _make(self, n: int, frame: VideoFrame, size: Size | None) -> Picture:
+        """Return the picture of a frame, and keep it for when it is asked for again."""
+        reader, look = self._open_reader(), self._look(size)
+        reader.show_one_field(look[1])
+        picture = reader.convert(n, frame, size)
+        self._prepared.keep(picture, look, self._place.cache.head)
+        return picture
+
+    def _look(self, size: Size | None) -> Look:
+        return size, self._place.one_field
 
     def _emit(self, picture: Picture) -> None:
         if not self._place.is_over():
@@ -248,7 +286,7 @@ class Decoding:
         """Report ``error``; open the file anew for the next request: a share may have come back."""
         self._quiet = True
         self._close_reader()
-        if isinstance(job, Stretch):
+        if isinstance(job, Stretch | Preparing):
             return  # nobody asked for it; what somebody waits for is still to come
         self._failed_s = time.monotonic()
         self._owed = self._awaited = None

@@ -27,7 +27,7 @@ class FrameCache:
         self._frames: dict[int, VideoFrame] = {}
         self._lock = Lock()
 
-    def __contains__(self, n: int) -> bool:
+    def __contains__(self, n: object) -> bool:
         return n in self._frames
 
     def __len__(self) -> int:
