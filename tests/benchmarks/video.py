@@ -30,6 +30,7 @@ from tests.benchmarks.film import (
     films_folder,
 )
 from tests.benchmarks.others import Bare, opencv_ms, qmediaplayer_ms
+from tests.benchmarks.playing import measure_window
 from tests.benchmarks.watching import wall_ms, watch
 
 JUMPS = 24
@@ -150,7 +151,7 @@ def _measure_playing(film: Film, path: Path, index: FrameIndex) -> list[Figure]:
                 Figure(f"{film.name}: play {rate:g}×, dropped", dropped, "", 0 if held and rate > 0 else None),
                 Figure(f"{film.name}: play {rate:g}×, pictures shown a second", shown / seconds, "/s"),
             ]
-    return figures
+    return [*figures, *measure_window(film, goal=0.5 if film is FULL_HD else None, held=held)]
 
 
 def _measure_long_film() -> list[Figure]:
