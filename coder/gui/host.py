@@ -1,16 +1,19 @@
-"""What the sheets ask of the window they lie over."""
+"""What its parts ask of the window: the sheets that lie over it, and the seat before an observation."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coder.app.keymap import Keymap
 from coder.app.settings import Settings
+from coder.gui.key_router import KeyRouter
 from coder.gui.message_bar import MessageBar
 from coder.gui.start_page import StartPage
 from coder.gui.theme import Theme
+from coder.gui.top_row import TopRow
+from coder.gui.view_port import ViewPort
 
 if TYPE_CHECKING:
     from coder.gui.sitting import Sitting
@@ -24,7 +27,10 @@ class Host(Protocol):
     start: StartPage
     bar: MessageBar
     over: QWidget
-    sitting: "Sitting | None"
+
+    @property
+    def sitting(self) -> "Sitting | None":
+        """The observation being coded."""
 
     @property
     def theme(self) -> Theme:
@@ -53,3 +59,21 @@ class Host(Protocol):
 
     def focus_back(self) -> None:
         """Give the keys back to what is coded."""
+
+
+class Room(Host, Protocol):
+    """A window that an observation is coded in."""
+
+    view: ViewPort
+    router: KeyRouter
+    top: TopRow
+    pages: QStackedWidget
+
+    def remember(self, **changes: object) -> None:
+        """Keep other settings for the next time."""
+
+    def remember_settings(self, settings: Settings) -> None:
+        """Keep these settings."""
+
+    def setWindowTitle(self, title: str, /) -> None:
+        """Say what is coded."""

@@ -22,6 +22,7 @@ from coder.gui.key_router import KeyRouter
 from coder.gui.menus import Menus
 from coder.gui.message_bar import MessageBar
 from coder.gui.opening import Opening
+from coder.gui.seat import Seat
 from coder.gui.shows import Shows
 from coder.gui.start_page import StartPage
 from coder.gui.style import Appearance
@@ -39,7 +40,6 @@ ALWAYS = frozenset(
     | {"help.player_keys", "help.about"}
 )
 """What can be done without a session."""
-CLOSE_S = 2.0
 DEFAULT_SIZE = (1440, 900)
 LEAST_SIZE = (800, 560)
 FRAME = QSize(8, 40)
@@ -52,8 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
         self.settings, self._appearance = settings, appearance
-        self.sitting: Sitting | None = None
-        self._saving: Saving | None = None
+        self.seat = Seat(self, self)
         self.setWindowTitle("Attune")
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
@@ -81,6 +80,11 @@ class MainWindow(QMainWindow):
     def theme(self) -> Theme:
         """The colours in use."""
         return self._appearance.theme
+
+    @property
+    def sitting(self) -> "Sitting | None":
+        """The observation being coded."""
+        return self.seat.sitting
 
     def _build(self) -> None:
         bar = QMenuBar()
@@ -153,74 +157,14 @@ class MainWindow(QMainWindow):
         self.start.show_sessions(heading, entries)  # type: ignore[arg-type]
 
     def _remember_coder(self, coder: str) -> None:
-        self._keep(coder=coder)
+        self.remember(coder=coder)
 
     def _sit_down(self, opened: "Opened", saving: "Saving") -> None:
-        from coder.gui.sitting import Sitting, Surroundings
-
-        self.bar.clear()
-        self._saving = saving
-        around = Surroundings(self.theme, self.settings, self.keymap, self.view, self.bar, saving)
-        try:
-            self.sitting = sitting = Sitting(self, opened, around)
-        except BaseException:
-            opened.close()
-            raise
-        sitting.volume_changed.connect(lambda volume: self._keep(volume=volume))
-        sitting.keep_asked.connect(lambda changes: self.keep_settings(**changes))
-        self.view.serve(sitting.timeline, sitting.page, sitting.acts())
-        self.router.serve(sitting.desk)
-        self.top.show_header(sitting.header)
-        sitting.page.restore(self.settings.window)
-        self.pages.addWidget(sitting.page)
-        self.pages.setCurrentWidget(sitting.page)
-        self.router.guard(sitting.page)
-        identity = opened.workspace.observation.identity
-        if not self._playing_sample:
-            self._keep_settings(self.settings.opened(opened.session.folder, identity.coder))
-        self.setWindowTitle(f"{opened.session.id} · {identity.coder} · Attune")
-        self._tell(opened.notices)
-        sitting.focus()
-        if self._playing_sample:
-            self._playing_sample = False
-            sitting.playback.play()
-
-    def _tell(self, notices: tuple[Notice, ...]) -> None:
-        locate = partial(self.view.show, "locate")
-        for notice in notices:
-            lacks_action = notice.button and notice.action is None
-            self.bar.show_notice(replace(notice, action=locate) if lacks_action else notice)
+        sample, self._playing_sample = self._playing_sample, False
+        self.seat.sit_down(opened, saving, sample=sample)
 
     def _stand_up(self) -> bool:
-        """Let the session go; False when it is not safe to."""
-        sitting = self.sitting
-        if sitting is None:
-            return True
-        if not self._leaving and not _is_safe(sitting):
-            self._warn_unsafe(sitting)
-            return False
-        self._keep(window=sitting.remember(self.settings.window))
-        self.sitting = None
-        self.router.serve(None)
-        self.view.serve(None, None)
-        self.pages.setCurrentWidget(self.start)
-        sitting.close()
-        self.top.show_header(None)
-        for widget in (sitting.header, sitting.page):
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-        sitting.deleteLater()
-        self.bar.clear()
-        self.setWindowTitle("Attune")
-        return True
-
-    def _warn_unsafe(self, sitting: "Sitting") -> None:
-        writer = sitting.opened.writer
-        count = writer.pending if writer is not None else 0
-        reason = writer.state.reason if writer is not None else ""
-        if self._saving is not None:
-            self._saving.ask_to_leave(count, reason, self._leave)
+        return self.seat.stand_up(self._leave, unsaved=self._leaving)
 
     def _leave(self) -> None:
         self._leaving = True
@@ -275,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def use_keys(self, preset: str, remapped: Mapping[str, tuple[str, ...]]) -> None:
         """Use other player keys from now on."""
-        self._keep(preset=preset, keys=dict(remapped))
+        self.remember(preset=preset, keys=dict(remapped))
         self.keymap, _ = _keymap_of(self.settings)
         self._name_keys()
         if self.sitting is not None:
@@ -283,9 +227,18 @@ class MainWindow(QMainWindow):
 
     def keep_settings(self, **changes: object) -> None:
         """Keep other settings, and use them from now on."""
-        self._keep(**changes)
+        self.remember(**changes)
         if self.sitting is not None:
             self.sitting.use_settings(self.settings)
+
+    def remember(self, **changes: object) -> None:
+        """Keep other settings for the next time."""
+        self.remember_settings(replace(self.settings, **changes))  # type: ignore[arg-type]
+
+    def remember_settings(self, settings: Settings) -> None:
+        """Keep these settings."""
+        self.settings = settings
+        save_settings(settings)
 
     def _name_keys(self) -> None:
         self.menus.name_keys(self.keymap)
@@ -345,13 +298,6 @@ class MainWindow(QMainWindow):
         if self.sitting is not None:
             self.sitting.set_theme(theme)
 
-    def _keep(self, **changes: object) -> None:
-        self._keep_settings(replace(self.settings, **changes))  # type: ignore[arg-type]
-
-    def _keep_settings(self, settings: Settings) -> None:
-        self.settings = settings
-        save_settings(settings)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what waits, end every thread, remember the window's shape."""
         self.opening.leave()
@@ -361,7 +307,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._keep(window={**self.settings.window, "geometry": geometry})
+        self.remember(window={**self.settings.window, "geometry": geometry})
         event.accept()
 
 
@@ -379,8 +325,3 @@ def _keymap_of(settings: Settings) -> tuple[Keymap, Notice | None]:
     except CoderError as error:
         hint = f"{error.hint} Until then the keys are as they came."
         return build_keymap(EDITOR), Notice(error.message, hint, Severity.WARNING)
-
-
-def _is_safe(sitting: "Sitting") -> bool:
-    writer = sitting.opened.writer
-    return writer is None or writer.flush(CLOSE_S)
