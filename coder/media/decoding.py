@@ -93,7 +93,7 @@ class Decoding:
     def _next_job(self) -> Job | None:
         with self._inbox.changed:
             while not self._place.is_over():
-                job: Job | None = self._inbox.take()
+                job: Job | None = self._inbox.take(self._place.cache)
                 wait_s = None
                 if job is None:
                     job, wait_s = self._next_unasked()

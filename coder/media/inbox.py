@@ -1,5 +1,6 @@
 """Where requests wait for the decoder's thread: the newest wins. Standard library only."""
 
+from collections.abc import Container
 from threading import Condition
 
 from coder.media.request import Request, Why
@@ -11,6 +12,7 @@ class Inbox:
     def __init__(self) -> None:
         self.changed = Condition()
         self.newest: Request | None = None
+        self._before: Request | None = None  # the one it overtook while playing: a tick late, but not yet lost
         self.why = Why.STILL
         self.serving = False
         self.closed = False
@@ -20,9 +22,7 @@ class Inbox:
     def put(self, request: Request) -> None:
         """Let ``request`` wait in the place of the one that waits."""
         with self.changed:
-            if self.newest is not None and self.newest.n != request.n:
-                self.passed_over += 1
-                self.dropped += self.newest.why.playing
+            self._overtake(request)
             if request.why.playing and not self.why.playing:
                 self.dropped = 0
             if request.why is not Why.STILL or not self.why.playing:
@@ -30,10 +30,30 @@ class Inbox:
             self.newest = request
             self.changed.notify_all()
 
-    def take(self) -> Request | None:
-        """Return the request that waits, for being served."""
+    def _overtake(self, request: Request) -> None:
+        """Forget what waits for the sake of ``request``; of two pictures to be played the earlier keeps its turn."""
+        overtaken = self.newest
+        if overtaken is None or overtaken.n == request.n:
+            return
+        if overtaken.why.playing and overtaken.why is request.why and self._before is None:
+            self._before = overtaken
+        else:
+            self._pass_over(overtaken, request)
+
+    def take(self, there: Container[int] = ()) -> Request | None:
+        """Return the request to be served next; one that was overtaken only if its frame is ``there`` already."""
+        before, self._before = self._before, None
+        if before is not None:
+            if before.n in there and self.newest is not None and self.newest.why is before.why:
+                return before
+            self._pass_over(before, self.newest)
         request, self.newest = self.newest, None
         return request
+
+    def _pass_over(self, request: Request, newer: Request | None) -> None:
+        """Count a request that is not served; a picture to be played is missed only where playing goes on."""
+        self.passed_over += 1
+        self.dropped += request.why.playing and newer is not None and newer.why.playing
 
     def drop(self, count: int = 1) -> None:
         """Take note that pictures asked for while playing were not shown."""
