@@ -10,6 +10,7 @@ from coder.app.entering import Video, current_scheme, key_notice, read_video, sc
 from coder.app.keymap import Keymap, build_keymap
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
+from coder.app.trust import compare_recorded
 from coder.app.workspace import Task, Workspace
 from coder.editing.history import History
 from coder.errors import CoderError
@@ -129,9 +130,10 @@ def _media(session: Session, video: Video) -> list[Medium]:
     """Return the session's media with their fingerprints: those of the main view are known already."""
     from coder.media.fingerprint import read_fingerprint
 
+    # Not the session's sha-256: whether the files have it is known only once they are read whole.
     known = dict(enumerate(video.fingerprints))
     return [
-        replace(medium, fingerprint=known.get(number) or read_fingerprint(session.media_path(number)))
+        replace(medium, fingerprint=known.get(number) or read_fingerprint(session.media_path(number)), sha256="")
         for number, medium in enumerate(session.media)
     ]
 
@@ -151,8 +153,8 @@ def _reopen(entry: _Entry, identity: Identity, view_only: bool) -> Opened:
         scheme = read_scheme(file.scheme_text, name=f"the scheme in {entry.where.name}")
         _check_pass(scheme, identity.pass_id)
         video = read_video(entry.session, [medium.fingerprint for medium in file.media])
-        notice = scheme_notice(entry.session, entry.keymap, scheme)
-        return _put_together(entry, scheme, video, file, [notice] if notice else [])
+        found = (scheme_notice(entry.session, entry.keymap, scheme), compare_recorded(entry.session, file))
+        return _put_together(entry, scheme, video, file, [notice for notice in found if notice is not None])
     except BaseException:
         file.close()
         raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -195,18 +195,17 @@ class Watching(QObject):
         if self.proxies.running:
             QTimer.singleShot(TRUST_WAITS_MS, self, self._check_trust)
             return
-        session = self._opened.session
-        if session.media and not self._trust.begun:
+        if self._opened.session.media and not self._trust.begun:
             playback = self._playback
-            self._trust.start("trust", partial(_compare, session, lambda: playback.playing))
+            self._trust.start("trust", partial(_compare, self._opened, lambda: playback.playing))
 
     def _tell_trust(self, notice: Notice | None) -> None:
         if notice is not None:
             self.told.emit(notice)
 
 
-def _compare(session: Any, busy: Callable[[], bool], work: Background) -> Notice | None:
-    return check_whole(session, cancel=work.left, busy=busy)
+def _compare(opened: "Opened", busy: Callable[[], bool], work: Background) -> Notice | None:
+    return check_whole(opened.session, opened.file, opened.writer, cancel=work.left, busy=busy)
 
 
 def clock_words(offset_s: float, ms: int) -> str:

@@ -1,7 +1,9 @@
 """What an observation file knows beside its events: whose it is, under which scheme, on which media."""
 
 import hashlib
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import coder
@@ -13,6 +15,8 @@ from coder.store.rows import storable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,36 @@ def read_facts(connection: "Connection") -> Facts:
         raise ValueError("its scheme is not the one that was stored")
     rows = connection.execute(select(schema.media).order_by(schema.media.c.position))
     media = tuple(_medium(row.file, row.size_bytes, row.duration_ms, row.frames, row.digest) for row in rows)
-    return Facts(identity, scheme, media, created, program)
+    return Facts(identity, scheme, with_digests(media, _recorded(values, len(media))), created, program)
+
+
+def record_digests(connection: "Connection", digests: Mapping[int, str]) -> None:
+    """Record the sha-256 of whole media by their position; what is recorded already stays as it is."""
+    from sqlalchemy import insert
+
+    from coder.store import schema
+
+    rows = [{"key": _digest_key(position), "value": digest} for position, digest in digests.items()]
+    if rows:
+        connection.execute(insert(schema.meta).prefix_with("OR IGNORE"), rows)
+
+
+def with_digests(media: tuple[Medium, ...], digests: Mapping[int, str]) -> tuple[Medium, ...]:
+    """Return media with the sha-256 that is known of them by position, where they have none yet."""
+    return tuple(
+        medium if medium.sha256 else replace(medium, sha256=digests.get(position, ""))
+        for position, medium in enumerate(media)
+    )
+
+
+def _recorded(values: Mapping[str, str], count: int) -> dict[int, str]:
+    # What is no sha-256 is passed over: nobody is kept from the events for it.
+    found = {position: values.get(_digest_key(position), "") for position in range(count)}
+    return {position: text for position, text in found.items() if _SHA256.fullmatch(text)}
+
+
+def _digest_key(position: int) -> str:
+    return f"media_sha256:{position}"
 
 
 def _as_values(facts: Facts) -> dict[str, str]:
@@ -89,6 +122,7 @@ def _as_values(facts: Facts) -> dict[str, str]:
         "created": facts.created or now_utc(),
         "program": facts.program or coder.__version__,
         "next_event_id": "1",
+        **{_digest_key(place): medium.sha256 for place, medium in enumerate(facts.media) if medium.sha256},
     }
 
 

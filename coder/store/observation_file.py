@@ -3,8 +3,9 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,7 +17,7 @@ from coder.model.session import Medium
 from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
-from coder.store.facts import Facts, StoredScheme, read_facts, write_facts
+from coder.store.facts import Facts, StoredScheme, read_facts, record_digests, with_digests, write_facts
 from coder.store.faults import check_length, check_sound, examine, explain_unreadable
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
 from coder.store.migration import migrate_file, migrate_memory
@@ -71,7 +72,7 @@ class ObservationFile:
 
     @property
     def media(self) -> tuple[Medium, ...]:
-        """The media that were coded, with their fingerprints."""
+        """The media that were coded, with their fingerprints and what is recorded of their sha-256."""
         return self._facts.media
 
     @property
@@ -118,17 +119,23 @@ class ObservationFile:
         from coder.store import change_log
 
         with self._lock:
-            self._refuse_closed()
-            watch = self._refuse_read_only()
-            watch.check()
-            watch.renew_journal(self._raw)
-            with self._work() as connection:
+            with self._durable() as connection:
                 change_log.write_entries(connection, entries, self._seq)
-            watch.check()
-            watch.remember_journal()
             self._seq += len(entries)
             self._count += sum(len(entry.change.added) - len(entry.change.removed) for entry in entries)
             return self._count
+
+    def record_digests(self, digests: Mapping[int, str]) -> None:
+        """Record the sha-256 (hex) of whole media by their position, durably; one that is recorded is never changed.
+
+        Neither an event nor the log is touched. Raises CoderError when it could not be made durable.
+        """
+        with self._lock:
+            media = self.media
+            new = {place: text for place, text in digests.items() if place < len(media) and not media[place].sha256}
+            with self._durable() as connection:
+                record_digests(connection, new)
+            self._facts = replace(self._facts, media=with_digests(media, new))
 
     def check(self) -> None:
         """Raise CoderError when what is written would be lost: the file was removed, renamed or replaced."""
@@ -183,6 +190,19 @@ class ObservationFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _durable(self) -> "Iterator[Connection]":
+        """Run a transaction that is durable, in the file at the path, when the block is left; else raise CoderError."""
+        with self._lock:
+            self._refuse_closed()
+            watch = self._refuse_read_only()
+            watch.check()
+            watch.renew_journal(self._raw)
+            with self._work() as connection:
+                yield connection
+            watch.check()
+            watch.remember_journal()
 
     @contextmanager
     def _work(self) -> "Iterator[Connection]":

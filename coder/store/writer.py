@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -48,6 +48,7 @@ class Writer:
     ) -> None:
         self._file, self._on_state, self._retry_s = file, on_state, retry_s
         self._queue: deque[Entry] = deque()
+        self._digests: dict[int, str] = {}
         self._turn = threading.Condition()
         self._failure: CoderError | None = None
         self._rounds = 0
@@ -79,6 +80,14 @@ class Writer:
                 raise CoderError(f"{self._file.path.name} is being closed.", "Open it again to go on coding.")
             self._queue.append(entry)
             self._turn.notify_all()
+
+    def record_digests(self, digests: Mapping[int, str]) -> None:
+        """Have the sha-256 of whole media recorded, after what waits; what fails is left for another opening."""
+        with self._turn:
+            if digests and not self._closing:
+                self._digests.update(digests)
+                self._asked_again = True
+                self._turn.notify_all()
 
     def retry(self) -> None:
         """Try again what failed, now."""
@@ -127,6 +136,7 @@ class Writer:
     def _run(self) -> None:
         while (batch := self._next_batch()) is not None:
             self._work_off(batch)
+            self._record()
             with self._turn:
                 self._rounds += 1
                 self._turn.notify_all()
@@ -168,6 +178,16 @@ class Writer:
         except Exception as error:  # Whatever it was: the thread lives on, and the work is not called saved.
             return CoderError(f"Saving failed: {error!r}.", "Save a copy elsewhere: the work is still in memory.")
         return None
+
+    def _record(self) -> None:
+        with self._turn:
+            digests, self._digests = self._digests, {}
+        if not digests or self._failure is not None:
+            return
+        try:
+            self._file.record_digests(digests)
+        except Exception:  # It is nobody's work: no coding waits for it, and none is called unsaved.
+            return
 
     def _tell(self, state: SaveState) -> None:
         try:

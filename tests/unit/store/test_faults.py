@@ -2,11 +2,14 @@ import os
 import random
 import sqlite3
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from coder.errors import CoderError
+from coder.store.facts import record_digests
 from coder.store.observation_file import open_observation
 from coder.store.stamp import VERSION
 from tests.unit.store.making import a_state, adding, create, create_filled, plain_sqlite
@@ -222,6 +225,43 @@ def test_a_full_disk_says_so_and_undoes_the_half_done(tmp_path: Path) -> None:
         assert len(file.load()) == file.count == 1
         file._raw.execute("PRAGMA max_page_count = 1000000")
         assert file.commit(big) == 1999
+
+
+def test_a_view_records_no_sha_256(tmp_path: Path) -> None:
+    path = create_filled(tmp_path / "anna.attune")
+    before = path.read_bytes()
+    with open_observation(path, read_only=True) as view:
+        with pytest.raises(CoderError, match="view-only"):
+            view.record_digests({0: "ab" * 32})
+        assert view.media[0].sha256 == ""
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_leaves_no_half_of_a_sha_256(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(connection: Connection, digests: Mapping[int, str]) -> None:
+        record_digests(connection, digests)
+        raise sqlite3.OperationalError("database or disk is full")
+
+    path = create_filled(tmp_path / "anna.attune")
+    with open_observation(path) as file:
+        with monkeypatch.context() as patch:
+            patch.setattr("coder.store.observation_file.record_digests", half)
+            with pytest.raises(CoderError, match="disk is full"):
+                file.record_digests({0: "ab" * 32})
+        assert file.media[0].sha256 == ""
+        assert file.commit(adding(a_state(99))) == 41
+    with open_observation(path) as file:
+        assert (file.media[0].sha256, file.count) == ("", 41)
+
+
+@pytest.mark.parametrize("value", ["", "soon", "AB" * 32, "ab" * 31])
+def test_what_is_no_sha_256_keeps_nobody_from_the_events(tmp_path: Path, value: str) -> None:
+    path = create_filled(tmp_path / "anna.attune")
+    with plain_sqlite(path) as raw:
+        raw.execute("INSERT INTO meta VALUES ('media_sha256:0', ?), ('media_sha256:9', 'x')", (value,))
+    with open_observation(path) as file:
+        assert [medium.sha256 for medium in file.media] == ["", ""]
+        assert len(file.load()) == 40
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,28 @@ def test_a_new_observation_knows_whose_it_is_and_what_it_was_made_with(tmp_path:
         assert file.facts.program
 
 
+def test_the_sha_256_of_a_medium_is_recorded_once_and_kept(tmp_path: Path) -> None:
+    first, second, other = "ab" * 32, "cd" * 32, "ef" * 32
+    with create(tmp_path / "anna.attune") as file:
+        file.commit(adding(a_state(1)))
+        file.record_digests({0: first, 7: other})
+        file.record_digests({0: other, 1: second})
+        assert [medium.sha256 for medium in file.media] == [first, second]
+    with open_observation(tmp_path / "anna.attune") as file:
+        assert [medium.sha256 for medium in file.media] == [first, second]
+        assert [replace(medium, sha256="") for medium in file.media] == list(MEDIA)
+        assert (events_of(file.load()), file.count, file.seq) == ([a_state(1)], 1, 1)
+    with plain_sqlite(tmp_path / "anna.attune") as raw:
+        keys = raw.execute("SELECT key FROM meta WHERE key LIKE 'media%' ORDER BY key").fetchall()
+        assert keys == [("media_sha256:0",), ("media_sha256:1",)]
+
+
+def test_a_new_observation_keeps_the_sha_256_it_is_made_with(tmp_path: Path) -> None:
+    media = (replace(MEDIA[0], sha256="ab" * 32), MEDIA[1])
+    with create_observation(tmp_path / "anna.attune", IDENTITY, SCHEME, media) as file:
+        assert file.media == media
+
+
 def test_everything_of_an_event_comes_back(tmp_path: Path) -> None:
     whole = Event(
         1, "cg_touch", "touch", 0, 0, False, (("form", "stroke+pat"), ("note", "a\"b'ü")), "infant", "so; 😀\n"

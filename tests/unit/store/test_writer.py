@@ -16,6 +16,7 @@ from coder.store.writer import SaveState, Writer
 from tests.unit.store.making import IDENTITY, a_state, adding, create, events_of, is_sound, plain_sqlite
 
 WAIT_S = 30.0
+OTHER_SHA = "cd" * 32
 
 
 class Listener:
@@ -331,6 +332,57 @@ def test_nothing_is_queued_once_it_is_closed(writer: Writer, file: ObservationFi
     with pytest.raises(CoderError, match="being closed"):
         writer.submit(adding(a_state(1)), "do")
     assert writer.state == SaveState("saved", 0)
+
+
+def test_the_sha_256_of_a_medium_is_recorded_beside_the_events_and_shown_by_no_light(
+    writer: Writer, file: ObservationFile, listener: Listener
+) -> None:
+    writer.submit(adding(a_state(1)), "do")
+    writer.record_digests({1: OTHER_SHA})
+    assert writer.flush(WAIT_S)
+    assert [medium.sha256 for medium in file.media] == ["", OTHER_SHA]
+    assert (file.count, file.seq, len(file.load_history()[0])) == (1, 1, 1)
+    assert {state.kind for state in listener.states} == {"saving", "saved"}
+
+
+def test_a_full_disk_for_the_sha_256_is_nobodys_unsaved_work(
+    writer: Writer, file: ObservationFile, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coder.store.observation_file.record_digests", full)
+        writer.record_digests({0: OTHER_SHA})
+        assert writer.flush(WAIT_S)
+    assert file.media[0].sha256 == ""
+    assert writer.state.kind == "saved"
+    writer.submit(adding(a_state(1)), "do")
+    assert writer.flush(WAIT_S)
+    assert file.count == 1
+    assert "not_saved" not in [state.kind for state in listener.states]
+
+
+def test_a_closed_writer_records_nothing_more(writer: Writer, file: ObservationFile) -> None:
+    assert writer.close()
+    writer.record_digests({0: OTHER_SHA})
+    assert file.media[0].sha256 == ""
+
+
+def test_a_copy_elsewhere_holds_the_sha_256_also_where_the_disk_gives_nothing_back(
+    writer: Writer, file: ObservationFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    writer.record_digests({0: OTHER_SHA})
+    assert writer.flush(WAIT_S)
+    writer.save_copy_to(tmp_path / "whole.attune", Observation(IDENTITY))
+    monkeypatch.setattr(file, "snapshot", fail)
+    writer.save_copy_to(tmp_path / "rescued.attune", Observation(IDENTITY))
+    for name in ("whole", "rescued"):
+        with open_observation(tmp_path / f"{name}.attune") as copy:
+            assert [medium.sha256 for medium in copy.media] == [OTHER_SHA, ""]
 
 
 def test_letting_go_of_a_replaced_file_leaves_the_journal_of_the_other(
