@@ -24,13 +24,15 @@ Progress = Callable[[float], None]
 class Film:
     """What one camera filmed: its files and their frames, and what stands in the way or should be known.
 
-    ``number`` counts from 0, the main one. Without ``frames`` it cannot be read, and ``problem`` says why.
+    ``number`` counts from 0, the main one. Without ``frames`` it cannot be read, and ``problem`` says why;
+    ``fingerprints`` are those of the files as they are now.
     """
 
     number: int
     paths: tuple[Path, ...]
     frames: Frames | None
     problem: str = ""
+    fingerprints: tuple[Fingerprint, ...] = ()
 
     @property
     def name(self) -> str:
@@ -68,6 +70,7 @@ def read_films(session: Session, known: Sequence[Fingerprint | None] = ()) -> tu
 
 
 def _read_film(number: int, paths: tuple[Path, ...], known: tuple[Fingerprint | None, ...]) -> Film:
+    from coder.media.fingerprint import read_fingerprint
     from coder.media.sound_only import read_times
 
     missing = next((path for path in paths if not path.exists()), None)
@@ -75,17 +78,16 @@ def _read_film(number: int, paths: tuple[Path, ...], known: tuple[Fingerprint | 
         return Film(number, paths, None, f"{missing.name} is missing.")
     try:
         times = [read_times(path, cache_dir=cache_folder() / "index") for path in paths]
+        prints = tuple(read_fingerprint(path, frames) for path, frames in zip(paths, times, strict=True))
     except CoderError as error:
         return Film(number, paths, None, error.message)
-    return Film(number, paths, join(times), _difference(paths, times, known))
+    return Film(number, paths, join(times), _difference(paths, prints, known), prints)
 
 
-def _difference(paths: tuple[Path, ...], times: Sequence[Frames], known: tuple[Fingerprint | None, ...]) -> str:
+def _difference(paths: Sequence[Path], found: Sequence[Fingerprint], known: Sequence[Fingerprint | None]) -> str:
     """Say when a file is not the one that was there when coding began."""
-    from coder.media.fingerprint import read_fingerprint
-
-    for path, frames, expected in zip(paths, times, known, strict=False):
-        if expected is not None and read_fingerprint(path, frames) != expected:
+    for path, now, expected in zip(paths, found, known, strict=False):
+        if expected is not None and now != expected:
             return f"{path.name} differs from the file that was there when coding began."
     return ""
 

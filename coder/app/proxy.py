@@ -1,6 +1,6 @@
 """The proxy of a session's video: whether one helps, and how it comes to be in the background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,12 @@ def prepare_proxy(
     progress: Callable[[float], None],
     on_growth: Callable[["Proxy"], None],
     busy: Callable[[], bool],
+    beside: Collection[Fingerprint] = (),
 ) -> "Proxy | None":
     """Return the whole proxy of a video, found by its fingerprint or built; None where none helps. Blocks.
 
-    ``on_growth`` gets at once what was built before. Raises Stopped when ``cancel`` says so, and CoderError when it
-    cannot be built: coding goes on without.
+    ``on_growth`` gets at once what was built before. ``beside``: the session's other videos, whose proxies stay. Raises
+    Stopped when ``cancel`` says so, and CoderError when it cannot be built: coding goes on without.
     """
     from coder.media.proxy import find_proxy
     from coder.media.proxy_build import build_proxy
@@ -50,5 +51,13 @@ def prepare_proxy(
         if begun.complete:
             return begun
     return build_proxy(
-        path, index, fingerprint, folder, cancel=cancel, progress=progress, on_growth=on_growth, busy=busy
+        path,
+        index,
+        fingerprint,
+        folder,
+        cancel=cancel,
+        progress=progress,
+        on_growth=on_growth,
+        busy=busy,
+        beside=beside,
     )

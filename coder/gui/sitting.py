@@ -112,6 +112,7 @@ class Sitting(QObject):
         self.company.silent.connect(self._tell_silence)
         self.company.volume_changed.connect(self.volume_changed)
         self.company.focus_asked.connect(self.focus)
+        self.company.cameras.ready.connect(self._prepare_cameras)
         for beside in (self.watching, self.company):
             beside.told.connect(self._tell)
             beside.keep_asked.connect(self.keep_asked)
@@ -153,6 +154,9 @@ class Sitting(QObject):
         if session.clock is not None:
             self.opened.session = replace(session, clock=replace(session.clock, offset_s=offset_s))
             self.watching.show_clock(self.playback.now_ms())
+
+    def _prepare_cameras(self) -> None:
+        self.watching.proxies.add(self.company.cameras.started)
 
     def _set_lengths(self, settings: Settings) -> None:
         self._set_pre_roll(self.transport.pre_roll.isChecked())

@@ -1,4 +1,4 @@
-"""What lies around the picture of one session: how it is looked at, its proxy, its small pictures, its file's bytes."""
+"""What lies around the picture of one session: how it is looked at, proxies, small pictures, the file's bytes."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coder.app.cameras import paths_by_camera
 from coder.app.notices import Notice, Severity
 from coder.app.settings import Settings
 from coder.app.thumbnails import read_thumbnails
@@ -43,14 +44,8 @@ class Watching(QObject):
         self._opened, self._settings = opened, settings
         video = opened.video
         parts = getattr(video.frames, "parts", (video.frames,))
-        pictures = video.missing is None and all(hasattr(part, "keyframes") for part in parts)
-        self.proxies = Proxies(
-            self,
-            video.paths if pictures else (),
-            parts if pictures else (),
-            video.fingerprints if pictures else (),
-        )
-        self._pictures = pictures
+        self._pictures = video.missing is None and all(hasattr(part, "keyframes") for part in parts)
+        self.proxies = Proxies(self, video, sum(map(len, paths_by_camera(opened.session)[1:])))
         self.strip = ThumbnailStrip(video.frames.duration_ms, theme)
         self.strip.setVisible(False)
         self._thumbnails = Background(self)

@@ -14,6 +14,7 @@ from coder.media.request import Size
 
 if TYPE_CHECKING:
     from coder.media.picture import Picture
+    from coder.media.proxy import Proxy
 
 OnPicture = Callable[["Picture"], None]
 OnError = Callable[[CoderError], None]
@@ -44,6 +45,9 @@ class Engine(Protocol):
 
     def show_one_field(self, wanted: bool) -> None:
         """Show only one field of interlaced frames, or both."""
+
+    def use_proxy(self, proxy: "Proxy | None", file: int = 0) -> None:
+        """Take drafts of a file from a proxy, or none."""
 
     def limit_cache(self, limit: int) -> None:
         """Keep no more bytes of decoded frames."""
@@ -112,6 +116,10 @@ class CameraEngine:
     def show_one_field(self, wanted: bool) -> None:
         """Show only one field of interlaced frames from the next request on, or both again."""
         self._engine.show_one_field(wanted)
+
+    def use_proxy(self, proxy: "Proxy | None", file: int = 0) -> None:
+        """Take drafts of one of the camera's files from ``proxy`` from now on, or none."""
+        self._engine.use_proxy(proxy, file)
 
     def limit_cache(self, limit: int) -> None:
         """Keep no more than ``limit`` bytes of decoded frames."""

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,15 +37,18 @@ def build_proxy(
     on_growth: Growth | None = None,
     busy: Callable[[], bool] | None = None,
     limit_bytes: int = LIMIT_BYTES,
+    beside: Collection[Fingerprint] = (),
 ) -> Proxy:
     """Return the whole proxy of the video at ``path``, building what is missing of it; blocks, at least priority.
 
     ``on_growth`` gets the part that is there every few seconds; ``busy`` says when to wait. All proxies in
-    ``folder`` together take at most ``limit_bytes``. Raises Stopped when ``cancel`` says so (the part stays and is
-    gone on with the next time), and CoderError when the video cannot be read or the disk is full.
+    ``folder`` together take at most ``limit_bytes``, but this one stays, and those of the videos ``beside`` it. Raises
+    Stopped when ``cancel`` says so (the part stays and is gone on with the next time), and CoderError when the video
+    cannot be read or the disk is full.
     """
     files = ProxyFiles(folder, fingerprint.digest)
-    building = _Building(path, index, fingerprint, files, limit_bytes, cancel, progress, on_growth, busy)
+    keep = (files, *(ProxyFiles(folder, other.digest) for other in beside))
+    building = _Building(path, index, fingerprint, files, keep, limit_bytes, cancel, progress, on_growth, busy)
     built = run_giving_way(building.run)
     tell(progress, 1.0)
     return built
@@ -59,6 +62,7 @@ class _Building:
     index: FrameIndex
     fingerprint: Fingerprint
     files: ProxyFiles
+    keep: Collection[ProxyFiles]
     limit_bytes: int
     cancel: Cancel | None
     progress: Progress | None
@@ -74,7 +78,7 @@ class _Building:
                     self._build(found.table if found is not None else None, claim)
         except OSError as error:
             raise self._failed(f"No proxy of {self.path.name} can be built ({error.strerror or error}).") from error
-        prune(self.files.folder, self.limit_bytes, self.files)
+        prune(self.files.folder, self.limit_bytes, self.keep)
         built = self._find()
         if built is None or not built.complete or not _proves(built):
             self._discard()
@@ -120,7 +124,7 @@ class _Building:
     def _show(self, grown: Proxy | None) -> None:
         if grown is not None and self.on_growth is not None:
             self.on_growth(grown)
-        prune(self.files.folder, self.limit_bytes, self.files)
+        prune(self.files.folder, self.limit_bytes, self.keep)
         if shutil.disk_usage(self.files.folder).free < SPARE_BYTES:
             raise self._failed("There is no room for a proxy: less than 1 GB is free in the cache.")
 

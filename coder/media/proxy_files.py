@@ -8,7 +8,7 @@ import hashlib
 import os
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +102,9 @@ def digest_of_times(index: FrameIndex) -> str:
     return hashlib.sha256(tick + index.pts.astype("<i8").tobytes()).hexdigest()
 
 
-def prune(folder: Path, limit_bytes: int, keep: ProxyFiles | None = None) -> None:
-    """Let the proxies unused for longest go until all take no more than ``limit_bytes``; ``keep`` stays."""
+def prune(folder: Path, limit_bytes: int, keep: Collection[ProxyFiles] = ()) -> None:
+    """Let the proxies unused for longest go until all take no more than ``limit_bytes``; those to ``keep`` stay."""
+    staying = {files.table for files in keep}
     with suppress(OSError):
         for pictures in folder.glob("*.mjpeg"):  # left behind by a crash before the first table
             if not pictures.with_suffix(".npz").exists() and _age_s(pictures) > STALE_S:
@@ -114,7 +115,7 @@ def prune(folder: Path, limit_bytes: int, keep: ProxyFiles | None = None) -> Non
         for _, table in kept:
             if total <= limit_bytes:
                 return
-            if keep is None or table != keep.table:
+            if table not in staying:
                 total -= sizes[table]
                 table.unlink(missing_ok=True)
                 table.with_suffix(".mjpeg").unlink(missing_ok=True)

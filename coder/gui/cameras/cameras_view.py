@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coder.app.cameras import Film, paths_by_camera, place_films, read_films, save_offsets
 from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity, notice_of
+from coder.errors import CoderError
 from coder.gui.cameras.align_bar import AlignBar
 from coder.gui.cameras.feed import Feed, Target, start_of
 from coder.gui.cameras.follower import Follower
@@ -21,7 +22,7 @@ from coder.gui.command_keys import first_key
 from coder.gui.errand import Errand
 from coder.gui.theme import Theme
 from coder.gui.video.playback import Playback, StartEngine
-from coder.media.camera_engine import CameraEngine
+from coder.media.camera_engine import CameraEngine, Engine
 from coder.media.cameras import Cameras
 from coder.media.memory import default_cache_bytes
 
@@ -37,7 +38,7 @@ class CameraViews(QObject):
     """Shows one camera on the large view, by the playback, and the others small. The first camera is the clock.
 
     ``large_changed`` tells that another camera is large, or what is to be said of it; ``offsets_changed`` that
-    cameras were moved; ``ready`` that their films were found.
+    cameras were moved; ``ready`` that their films were looked for.
     """
 
     large_changed = Signal()
@@ -96,7 +97,17 @@ class CameraViews(QObject):
 
     def _read(self) -> None:
         session, known = self._opened.session, [medium.fingerprint for medium in self._opened.file.media]
-        Errand(self, lambda: read_films(session, known), self._found, lambda error: self._tell(notice_of(error)))
+        Errand(self, lambda: read_films(session, known), self._found, self._fail)
+
+    def _fail(self, error: CoderError) -> None:
+        self._tell(notice_of(error))
+        self.ready.emit()
+
+    @property
+    def started(self) -> list[tuple[Film, Engine]]:
+        """The further cameras that have pictures, each with its engine."""
+        pairs = ((film, self._feeds[film.number].engine) for film in self.films)
+        return [(film, engine) for film, engine in pairs if engine is not None]
 
     def _found(self, films: tuple[Film, ...]) -> None:
         self.films = films
@@ -161,7 +172,7 @@ class CameraViews(QObject):
     def _follow(self, n: int) -> None:
         playback = self._playback
         for follower, number in zip(self._followers, self._places, strict=True):
-            follower.follow(n, playing=playback.playing, rate=playback.rate)
+            follower.follow(n, playing=playback.playing, rate=playback.rate, scrubbing=playback.scrubbing)
             if self.cameras is not None:
                 follower.view.show_side(self.cameras[number].side(self._opened.workspace.frames.time_ms(n)))
         self._say_held()

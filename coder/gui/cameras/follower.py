@@ -40,10 +40,10 @@ class Follower(QObject):
             feed.target = Target(partial(self._pass_on, feed), lambda error: self._broke.emit(error, feed))
         self.refresh()
 
-    def follow(self, n: int, *, playing: bool, rate: float) -> None:
-        """Show the instant of frame ``n`` of the main video."""
+    def follow(self, n: int, *, playing: bool, rate: float, scrubbing: bool) -> None:
+        """Show the instant of frame ``n`` of the main video; ``scrubbing``: amid a drag."""
         self._wanted, self._playing, self._rate = n, playing, rate
-        self.refresh()
+        self.refresh(scrubbing=scrubbing)
 
     def rest(self) -> None:
         """Take note that playing is over."""
@@ -56,7 +56,7 @@ class Follower(QObject):
         self._asked = None
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, *, scrubbing: bool = False) -> None:
         """Ask for the picture that should be seen, unless it is asked for already or nobody sees it."""
         size = self.view.picture_size() if self._sized else None
         engine = self.feed.engine if self.feed is not None else None
@@ -65,6 +65,8 @@ class Follower(QObject):
         self._asked = (self._wanted, size)
         if self._playing:
             engine.play_from(self._wanted, size, self._rate)
+        elif scrubbing:
+            engine.scrub(self._wanted, size)
         else:
             engine.request(self._wanted, size)
 

@@ -93,6 +93,11 @@ class Playback(QObject):
         return self.core.playing
 
     @property
+    def scrubbing(self) -> bool:
+        """Tell whether the frame asked for just now is asked for amid a drag."""
+        return self._scrubbing
+
+    @property
     def rate(self) -> float:
         """Return how many seconds of media pass in a second; negative is backwards."""
         return self.core.rate

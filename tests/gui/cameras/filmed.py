@@ -25,10 +25,10 @@ OFFSETS_S = (0.0, 0.487, -0.733, 1.013)
 SECONDS = 4
 
 
-def draw_cameras(folder: Path, count: int = 4) -> list[Path]:
+def draw_cameras(folder: Path, count: int = 4, gop: int = 12) -> list[Path]:
     """Draw the films of some cameras, each at its own rate."""
     return [
-        draw_clip(folder / f"camera{number + 1}.mp4", Recipe(frames=int(SECONDS * rate), rate=rate, gop=12))
+        draw_clip(folder / f"camera{number + 1}.mp4", Recipe(frames=int(SECONDS * rate), rate=rate, gop=gop))
         for number, rate in enumerate(RATES[:count])
     ]
 

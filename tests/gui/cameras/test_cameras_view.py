@@ -1,6 +1,7 @@
 """Several cameras in the window, in step on one clock, and events stamped in the main video's time."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from coder.app.settings import load_settings
 from coder.gui.cameras.small_view import SmallView
+from coder.gui.video import proxies
 from coder.media.cameras import Side
 from coder.media.memory import default_cache_bytes
+from coder.media.picture import Picture
 from tests.gui.cameras.filmed import Filmed, draw_cameras, make_session, number_in, open_filmed, open_window
 from tests.gui.stage import press_focused
+from tests.unit.media.clips import read_number
 
 ALT = Qt.KeyboardModifier.AltModifier
+OTHERS = (1, 2, 3)
+JUMPS = (80, 33, 60)
+LAST = {(camera, JUMPS[-1]) for camera in OTHERS}
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +74,42 @@ def test_every_picture_of_a_small_view_is_exact_while_it_plays(two: Filmed) -> N
     two.wait(lambda: len(seen) > 15)
     two.sitting.playback.pause()
     assert [(n, two.frame_of(1, n)) for n, _ in seen] == seen
+
+
+def test_a_drag_shows_exact_drafts_on_every_view_and_then_the_full_pictures(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proxies, "WAITS_MS", 0)
+    filmed = open_filmed(qtbot, make_session(tmp_path / "D01", draw_cameras(tmp_path, gop=200)))
+    made = filmed.sitting.watching.proxies
+    filmed.wait(lambda: len(made._files) == 4 and not made.running)
+    assert filmed.sitting.transport.toolTip() == ""
+    for feed in filmed.views._feeds:
+        assert feed.engine is not None
+        feed.engine.limit_cache(1)  # so that nothing is there before it is asked for
+    filmed.show_frame(0)
+    arrived: list[tuple[int, Picture]] = []
+    for follower, camera in zip(filmed.views._followers, OTHERS, strict=True):
+        follower._arrived.connect(partial(_note, arrived, camera))
+    for n in JUMPS:
+        filmed.sitting.playback.scrub_ms(n * 40)
+        filmed.wait(partial(_show_all, filmed, n))
+        assert number_in(filmed.sitting.video.image) == n
+        for camera in OTHERS:
+            assert number_in(filmed.small_of(camera).image) == filmed.frame_of(camera, n)
+    drafts = [(camera, picture) for camera, picture in arrived if picture.draft]
+    assert {(camera, picture.n) for camera, picture in drafts} == {(camera, n) for camera in OTHERS for n in JUMPS}
+    for camera, picture in drafts:
+        assert read_number(picture.bgra) == filmed.frame_of(camera, picture.n)
+    filmed.wait(lambda: {(camera, picture.n) for camera, picture in arrived if not picture.draft} >= LAST)
+
+
+def _note(arrived: list[tuple[int, Picture]], camera: int, picture: Picture, _feed: object) -> None:
+    arrived.append((camera, picture))
+
+
+def _show_all(filmed: Filmed, n: int) -> bool:
+    return filmed.sitting.video.read_out.frame == n and all(view.frame == n for view in filmed.small)
 
 
 def test_a_key_makes_another_camera_large_and_events_keep_the_main_videos_time(four: Filmed) -> None:

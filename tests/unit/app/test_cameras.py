@@ -40,6 +40,7 @@ def test_films_are_read_and_laid_on_the_main_videos_time(session: Session) -> No
         (1, "b.mp4", "", True),
         (2, "c.mp4", "", True),
     ]
+    assert [film.fingerprints for film in films] == [(medium.fingerprint,) for medium in session.media[1:]]
     cameras = place_films(session, MAIN, films)
     assert [camera.offset_ms for camera in cameras] == [0, 1_500, -500]
     assert [camera.end_ms for camera in cameras] == [4_000, 3_900, 1_100]

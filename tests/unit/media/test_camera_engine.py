@@ -11,10 +11,12 @@ import pytest
 from coder.media.camera_engine import CameraEngine
 from coder.media.cameras import Camera, Side
 from coder.media.engine import VideoEngine
+from coder.media.fingerprint import read_fingerprint
 from coder.media.frame_index import FrameIndex, read_index
 from coder.media.frames import Picture
 from coder.media.playlist import Playlist
 from coder.media.playlist_engine import PlaylistEngine
+from coder.media.proxy_build import build_proxy
 from tests.unit.media.clips import NTSC, Recipe, draw_clip, read_number
 
 WAIT_S = 20.0
@@ -147,6 +149,33 @@ def test_a_camera_filmed_in_several_files_is_one_on_the_clock(
     for n in (12, 49, 50, 51, 52, 90):
         engine.request(n)
         assert read_number(shown(pictures, n).bgra) == (n * 40 - 410) // 40 % 40
+    engine.close()
+
+
+def test_drafts_are_of_the_same_instant_and_come_file_by_file(
+    tmp_path: Path, films: list[tuple[Path, FrameIndex]], pictures: Queue[Picture]
+) -> None:
+    paths = [draw_clip(tmp_path / f"{name}.mp4", Recipe(frames=40, gop=40)) for name in "ab"]
+    indexes = [read_index(path) for path in paths]
+    engine = CameraEngine(
+        Camera(1, Playlist(indexes), 410),
+        films[0][1],
+        lambda on_picture, on_error: PlaylistEngine(paths, indexes, on_picture, on_error, 16 << 20),
+        pictures.put,
+        lambda _error: None,
+    )
+    for file, (path, index) in enumerate(zip(paths, indexes, strict=True)):
+        engine.use_proxy(build_proxy(path, index, read_fingerprint(path, index), tmp_path / "proxy"), file)
+    for n in (45, 88):
+        engine.scrub(n)
+        draft = shown(pictures, n)
+        assert draft.draft
+        assert read_number(draft.bgra) == (n * 40 - 410) // 40 % 40
+        assert draft.time_ms == films[0][1].time_ms(n)
+        assert not shown(pictures, n).draft
+    engine.use_proxy(None, 1)
+    engine.scrub(60)
+    assert not shown(pictures, 60).draft
     engine.close()
 
 

@@ -169,8 +169,18 @@ def test_the_proxies_unused_for_longest_go_first(tmp_path: Path) -> None:
         os.utime(files.table, (1000 - age, 1000 - age))
     prune(tmp_path, 2000)
     assert [ProxyFiles(tmp_path, name).pictures.exists() for name in names] == [True, True, False]
-    prune(tmp_path, 0, ProxyFiles(tmp_path, names[1]))
+    prune(tmp_path, 0, [ProxyFiles(tmp_path, names[1])])
     assert [ProxyFiles(tmp_path, name).pictures.exists() for name in names] == [False, True, False]
+
+
+def test_the_proxies_of_one_session_do_not_push_each_other_out(draw: Draw, tmp_path: Path) -> None:
+    first, second, third = (draw(name) for name in ("dv in avi", "bare dv", "mjpeg in mov at 15"))
+    build(first, tmp_path).close()
+    index, own = read_index(second), read_fingerprint(second)
+    build_proxy(second, index, own, tmp_path, limit_bytes=1, beside=[own, read_fingerprint(first)]).close()
+    assert find_proxy(read_index(first), read_fingerprint(first), tmp_path) is not None
+    build_proxy(third, read_index(third), read_fingerprint(third), tmp_path, limit_bytes=1).close()
+    assert find_proxy(read_index(first), read_fingerprint(first), tmp_path) is None
 
 
 def test_two_programs_do_not_build_the_same_proxy_at_once(draw: Draw, tmp_path: Path) -> None:
