@@ -19,19 +19,28 @@ from coder.app.acts import (
 )
 from coder.app.desk import Desk
 from coder.media.cameras import MOST_CAMERAS
+from coder.model.session import Session
 
 PLAYER_MENU = "Play"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action: its id, its words, its menu, its keys in the Editor preset."""
+    """One action: its id, its words, its menu, its keys in the Editor preset.
+
+    ``clock_only``: it makes sense only where there is a clock and no media.
+    """
 
     id: str
     title: str
     menu: str
     keys: tuple[str, ...]
     run: Callable[[Desk], object]
+    clock_only: bool = False
+
+    def suits(self, session: Session) -> bool:
+        """Tell whether there is anything for it to do in a session."""
+        return session.clock is not None or not self.clock_only
 
 
 def _show(name: str) -> Callable[[Desk], object]:
@@ -126,7 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("play.start", "First frame", "Play", ("home",), seek_start),
     Command("play.end", "Last frame", "Play", ("end",), seek_end),
-    Command("play.clock", "Correct the clock…", "Play", ("ctrl+shift+k",), _show("clock")),
+    Command("play.clock", "Correct the clock…", "Play", ("ctrl+shift+k",), _show("clock"), clock_only=True),
     Command("play.proxies", "Quick pictures (proxy)", "Play", (), _ask("proxies")),
     Command("play.settings", "Player settings…", "Play", ("ctrl+,",), _show("player_settings")),
     Command("sound.mute", "Sound on or off", "Play", ("alt+m",), _ask("mute")),

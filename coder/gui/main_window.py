@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from coder.gui.sitting import Sitting
 
 ALWAYS = frozenset(
-    {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.rule"}
-    | {"help.player_keys", "help.about"}
+    {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
+    | {"help.rule", "help.player_keys", "help.about"}
 )
 """What can be done without a session."""
 DEFAULT_SIZE = (1440, 900)
@@ -181,7 +181,8 @@ class MainWindow(QMainWindow):
 
     def allows(self, command_id: str) -> bool:
         """Tell whether a command can be carried out now."""
-        return self.sitting is not None or command_id in ALWAYS
+        sitting = self.sitting
+        return command_id in ALWAYS or (sitting is not None and BY_ID[command_id].suits(sitting.opened.session))
 
     def _press_without_session(self, chord: str) -> bool:
         command = self.keymap.find(chord)

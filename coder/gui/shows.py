@@ -264,12 +264,14 @@ class Shows:
     # --------------------------------------------------------------------- help
 
     def keys(self) -> None:
-        """Show the keys of this session over the window."""
-        from coder.gui.palette.key_sheet import KeySheet
+        """Show the keys of this session over the window; without one, the player's."""
+        from coder.gui.palette.key_sheet import build_player_sheet, build_session_sheet
 
-        sitting = self._window.sitting
-        if sitting is not None:
-            self._open(KeySheet(sitting.desk, self._window.theme, self._window.over))
+        window = self._window
+        if window.sitting is not None:
+            self._open(build_session_sheet(window.sitting.desk, window.theme, window.over))
+        else:
+            self._open(build_player_sheet(window.keymap, window.theme, window.over))
 
     def commands(self) -> None:
         """Find any action."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coder.errors import CoderError
 from coder.store import stamp
-from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
+from coder.store.plain_words import MIXED_UP, damaged, explain_read_error, explain_sqlite, primary_code
 from coder.store.stamp import APPLICATION_ID, HEADER_BYTES, NEEDED, SQLITE_MAGIC
 
 LEFT_ALONE = "It was left as it is."
@@ -49,7 +49,7 @@ def _read_head(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(4096)
     except OSError as error:
-        raise explain_os_error(error, path) from error
+        raise explain_read_error(error, path) from error
 
 
 def _foreign(path: Path, head: bytes) -> CoderError:

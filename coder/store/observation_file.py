@@ -22,7 +22,15 @@ from coder.store.faults import check_length, check_sound, examine, explain_unrea
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
 from coder.store.migration import migrate_file, migrate_memory
 from coder.store.new_file import write_new_database
-from coder.store.plain_words import MIXED_UP, damaged, explain_os_error, explain_sqlite, primary_code
+from coder.store.plain_words import (
+    COPY_SESSION,
+    MIXED_UP,
+    NotWritableError,
+    damaged,
+    explain_os_error,
+    explain_sqlite,
+    primary_code,
+)
 from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory, read_snapshot
 from coder.store.watch import FileId, Watch, find_file_id
@@ -254,12 +262,19 @@ def create_observation(
     if path.exists():
         raise CoderError(f"There is already an observation {path.name}.", "Open it, or choose another coder id.")
     try:
+        _make_parent(path)
+        with closing(build_database(Facts(identity, scheme, tuple(media)))) as memory:
+            write_new_database(memory, path)
+    except NotWritableError as error:  # Nothing is coded yet, so there is nothing to save a copy of.
+        raise CoderError(error.message, COPY_SESSION) from error
+    return open_observation(path)
+
+
+def _make_parent(path: Path) -> None:
+    try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
         raise explain_os_error(error, path.parent) from error
-    with closing(build_database(Facts(identity, scheme, tuple(media)))) as memory:
-        write_new_database(memory, path)
-    return open_observation(path)
 
 
 def _real(path: Path) -> Path:

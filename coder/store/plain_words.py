@@ -6,13 +6,19 @@ from pathlib import Path
 
 from coder.errors import CoderError
 
-FREE_SPACE = "Free some space and try again, or save a copy to another disk."
+FREE_SPACE = "Free some space and try again, or use another disk."
+ANOTHER_FOLDER = "Check the folder's permissions, or use a folder that you may write in."
+COPY_SESSION = "Check the folder's permissions, or copy the session's folder to where you may write, and open it there."
 ELSEWHERE = "Check the folder's permissions, or save a copy elsewhere."
-TRY_AGAIN = "Check that the disk or network drive is connected, then try again, or save a copy elsewhere."
+TRY_AGAIN = "Check that the disk or network drive is connected, then try again."
 MIXED_UP = "its parts do not fit together"
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class NotWritableError(CoderError):
+    """A file that may not be written where it is: what can be done instead depends on what it was for."""
 
 
 def explain_os_error(error: OSError, path: Path) -> CoderError:
@@ -20,11 +26,18 @@ def explain_os_error(error: OSError, path: Path) -> CoderError:
     if error.errno in _FULL:
         return CoderError(f"The disk is full: {path.name} could not be written.", FREE_SPACE)
     if error.errno in _FORBIDDEN:
-        return CoderError(f"{path.name} may not be written in the folder {path.parent.name}.", ELSEWHERE)
+        return NotWritableError(f"{path.name} may not be written in the folder {path.parent.name}.", ANOTHER_FOLDER)
     if error.errno == errno.ENOENT:
         return CoderError(f"{path.name} is not there.", "Check its name and folder.")
     reason = error.strerror or str(error)
     return CoderError(f"{path.name} could not be used: {reason}.", TRY_AGAIN)
+
+
+def explain_read_error(error: OSError, path: Path) -> CoderError:
+    """Return what it means that a file could not be read."""
+    if error.errno in _FORBIDDEN:
+        return CoderError(f"{path.name} may not be read.", "Check the permissions of the file and of its folder.")
+    return explain_os_error(error, path)
 
 
 def explain_sqlite(error: sqlite3.Error, path: Path) -> CoderError:
@@ -34,11 +47,11 @@ def explain_sqlite(error: sqlite3.Error, path: Path) -> CoderError:
         case sqlite3.SQLITE_FULL:
             return CoderError(f"The disk is full: {name} could not be written.", FREE_SPACE)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return CoderError(f"{name} may not be written.", ELSEWHERE)
+            return NotWritableError(f"{name} may not be written.", ELSEWHERE)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return CoderError(f"{name} is in use by another program.", "Close it there and try again.")
         case sqlite3.SQLITE_CANTOPEN:
-            return CoderError(f"{name} cannot be opened or written in its folder.", ELSEWHERE)
+            return NotWritableError(f"{name} cannot be opened or written in its folder.", ELSEWHERE)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return damaged(path, MIXED_UP)
         case sqlite3.SQLITE_IOERR:

@@ -9,7 +9,7 @@ from pathlib import Path
 from coder.errors import CoderError
 from coder.store.connection import connect, connect_memory
 from coder.store.faults import check_length
-from coder.store.plain_words import explain_os_error
+from coder.store.plain_words import explain_read_error
 
 _ATTEMPTS = 100
 _PAUSE_S = 0.05
@@ -60,7 +60,7 @@ def _read_still(path: Path) -> tuple[bytes, bytes]:
             second = _journal(journal_path), path.read_bytes()
             last = _journal(journal_path)
         except OSError as error:
-            raise explain_os_error(error, path) from error
+            raise explain_read_error(error, path) from error
         if first == second and last == first[0]:
             return first[1], first[0]
     raise CoderError(f"{path.name} is being written without a pause.", "Try again in a moment.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
-from coder.store.plain_words import explain_os_error
+from coder.store.plain_words import explain_read_error
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
@@ -151,7 +151,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(LIMIT_BYTES + 1)
     except OSError as error:
-        raise explain_os_error(error, path) from error
+        raise explain_read_error(error, path) from error
     if len(content) > LIMIT_BYTES:
         raise CoderError(f"{path.name} is larger than 1 MiB.", "Check that it is the right file.")
     return content

@@ -118,6 +118,9 @@ class FakeWriter:
         """Tell what the test says."""
         return self.safe
 
+    def record_digests(self, digests: dict[int, str]) -> None:
+        """Do nothing."""
+
     def retry(self) -> None:
         """Note a retry."""
         self.retried += 1

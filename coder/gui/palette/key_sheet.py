@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from coder.app.desk import Desk
+from coder.app.desk import Desk, Keys
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.palette.key_cap import KeyCap
-from coder.gui.palette.sheet_sections import Entry, Section, build_sections
+from coder.gui.palette.sheet_sections import Entry, Section, build_player_sections, build_sections
 from coder.gui.style import SMALL_PX
 from coder.gui.theme import Theme
 
@@ -32,22 +32,20 @@ class KeySheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, title: str, sections: list[Section], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._sections, self._columns = theme, build_sections(desk), 0
+        self._theme, self._sections, self._columns = theme, sections, 0
         self._over = parent
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Keys of this session")
-        self._title = QLabel("Keys of this session", self)
+        self.setAccessibleName(title)
+        self._title = QLabel(title, self)
         self._hint = QLabel("any key or click closes · arrows scroll", self)
         self.area = QScrollArea(self)
-        self._lay_out(desk)
+        self._lay_out()
         self.hide()
         parent.installEventFilter(self)
 
-    def _lay_out(self, desk: Desk) -> None:
-        scheme = desk.workspace.scheme
-        self._title.setText(f"Keys of this session · {scheme.id} {scheme.version}")
+    def _lay_out(self) -> None:
         self._title.setStyleSheet("font-weight: bold;")
         self._hint.setStyleSheet(f"color: {self._theme.dim};")
         head = QHBoxLayout()
@@ -117,6 +115,19 @@ class KeySheet(QWidget):
         painter.setBrush(self._theme.color("panel"))
         sheet = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.drawRoundedRect(sheet.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+def build_session_sheet(desk: Desk, theme: Theme, parent: QWidget) -> KeySheet:
+    """Build the sheet of what is being coded."""
+    scheme = desk.workspace.scheme
+    return KeySheet(f"Keys of this session · {scheme.id} {scheme.version}", build_sections(desk), theme, parent)
+
+
+def build_player_sheet(keymap: Keys, theme: Theme, parent: QWidget) -> KeySheet:
+    """Build the sheet of the player's keys alone."""
+    return KeySheet(
+        "Keys of the player · a session adds those of its codes", build_player_sections(keymap), theme, parent
+    )
 
 
 def split_evenly(sections: list[Section], columns: int) -> list[list[Section]]:

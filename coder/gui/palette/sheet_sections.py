@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coder.app.commands import COMMANDS, MENUS
-from coder.app.desk import Desk
+from coder.app.desk import Desk, Keys
 from coder.gui.palette.definitions import definition_parts, modifier_line
 from coder.gui.timeline.code_colors import actor_color
 from coder.gui.words import actor_words, code_words, tier_words
@@ -47,7 +47,12 @@ class Section:
 
 def build_sections(desk: Desk) -> list[Section]:
     """Build everything the sheet shows, codes first."""
-    return [*_code_sections(desk), _rule(), *_command_sections(desk)]
+    return [*_code_sections(desk), _rule(), *_command_sections(desk.keymap)]
+
+
+def build_player_sections(keymap: Keys) -> list[Section]:
+    """Build what the sheet shows where nothing is coded."""
+    return [_rule(), *_command_sections(keymap)]
 
 
 def _code_sections(desk: Desk) -> Iterator[Section]:
@@ -79,13 +84,13 @@ def _rule() -> Section:
     return Section("What a press does", entries=tuple(Entry((), "", escape(line)) for line in RULE))
 
 
-def _command_sections(desk: Desk) -> Iterator[Section]:
+def _command_sections(keymap: Keys) -> Iterator[Section]:
     order = ("Play", "Code", "Edit", "View", "File", "Help")
     for menu in sorted(MENUS, key=lambda name: order.index(name) if name in order else len(order)):
         entries = tuple(
             Entry(keys, command.title)
             for command in COMMANDS
-            if command.menu == menu and (keys := desk.keymap.keys_of(command.id))
+            if command.menu == menu and (keys := keymap.keys_of(command.id))
         )
         if entries:
             yield Section(menu, entries=entries)

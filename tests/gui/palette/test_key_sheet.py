@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from coder.app.commands import COMMANDS
 from coder.gui.palette.key_cap import KeyCap
-from coder.gui.palette.key_sheet import KeySheet, split_evenly
+from coder.gui.palette.key_sheet import KeySheet, build_session_sheet, split_evenly
 from coder.gui.palette.sheet_sections import RULE, build_sections
 from coder.gui.theme import DARK
 from coder.gui.words import key_words
@@ -19,7 +19,7 @@ def build_sheet(qtbot: QtBot, width: int = 1024, height: int = 700) -> KeySheet:
     window = QWidget()
     window.resize(width, height)
     qtbot.addWidget(window)
-    sheet = KeySheet(build_desk(build_workspace(core_cues())), DARK, window)
+    sheet = build_session_sheet(build_desk(build_workspace(core_cues())), DARK, window)
     with qtbot.waitExposed(window):
         window.show()
     sheet.open()
@@ -76,7 +76,7 @@ def test_the_keys_go_back_to_where_they_were(qtbot: QtBot) -> None:
         window.show()
         window.activateWindow()
     field.setFocus()
-    sheet = KeySheet(build_desk(build_workspace(core_cues())), DARK, window)
+    sheet = build_session_sheet(build_desk(build_workspace(core_cues())), DARK, window)
     sheet.open()
     assert not field.hasFocus()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)

@@ -1,5 +1,7 @@
 """Menus and the command palette are made from the one list of commands."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from coder.app.commands import COMMANDS, MENUS
 from coder.gui.command_palette import CommandPalette
+from coder.model.session import SessionClock
 from tests.gui.stage import Stage, build_window, press_focused, sit_down
 
 
@@ -34,8 +37,18 @@ def test_every_command_is_in_its_menu_with_its_key(stage: Stage) -> None:
         assert action.shortcut().isEmpty(), "a shortcut would take the key away from its one way"
 
 
-def test_every_command_is_in_the_palette(stage: Stage) -> None:
-    assert sorted(palette(stage).titles()) == sorted(command.title for command in COMMANDS)
+def test_every_command_that_can_be_done_is_in_the_palette(stage: Stage) -> None:
+    assert sorted(palette(stage).titles()) == sorted(command.title for command in COMMANDS if not command.clock_only)
+
+
+def test_a_clock_is_corrected_only_where_there_is_no_video(stage: Stage) -> None:
+    correct = stage.window.menus.actions["play.clock"]
+    stage.window.menus.menus["Play"].aboutToShow.emit()
+    assert not correct.isEnabled()
+    opened = stage.sitting.opened
+    opened.session = replace(opened.session, media=(), clock=SessionClock(600))
+    stage.window.menus.menus["Play"].aboutToShow.emit()
+    assert correct.isEnabled()
 
 
 def test_typing_and_enter_do_an_action_and_give_the_keys_back(stage: Stage) -> None:

@@ -14,8 +14,11 @@ from coder.app.settings import Recent, Settings, load_settings
 from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
 from coder.gui import opening
+from coder.gui.command_palette import CommandPalette
 from coder.gui.dialogs.new_session import NewSessionDialog
 from coder.gui.main_window import MainWindow
+from coder.gui.palette.key_cap import KeyCap
+from coder.gui.palette.key_sheet import KeySheet
 from coder.gui.theme import LIGHT
 from coder.gui.video import sound_sink
 from tests.gui.stage import build_window, press_focused
@@ -68,6 +71,19 @@ def test_one_click_plays_the_coded_sample_and_the_next_key_codes(
     qtbot.waitUntil(lambda: sitting.header.light.words == "saved")
     window.close()
     assert load_settings().recent == ()
+
+
+def test_the_keys_of_the_tip_work_on_the_start_page(qtbot: QtBot) -> None:
+    window = build_window(qtbot, Settings())
+    assert window.bar.aside == "Ctrl+Shift+P any action · ? keys"
+    press_focused(Qt.Key.Key_Question, "?", Qt.KeyboardModifier.ShiftModifier)
+    sheet = window.shows.sheet
+    assert isinstance(sheet, KeySheet)
+    assert sheet.accessibleName().startswith("Keys of the player")
+    assert "Space" in {cap.accessibleName() for cap in sheet.findChildren(KeyCap)}
+    press_focused(Qt.Key.Key_Escape)
+    press_focused(Qt.Key.Key_P, "\x10", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert isinstance(window.shows.sheet, CommandPalette)
 
 
 def test_a_session_asks_who_codes_once_and_remembers_it(qtbot: QtBot, session: Path) -> None:

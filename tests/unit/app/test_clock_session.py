@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coder.app.code import code_keys
+from coder.app.commands import BY_ID
 from coder.app.locate import relink
 from coder.app.new_session import NewSession, create_session
 from coder.app.open_session import open_session
@@ -71,6 +72,12 @@ def test_correcting_the_clock_leaves_what_was_coded(live: Session) -> None:
 def test_only_a_clock_can_be_corrected(session: Session) -> None:
     with pytest.raises(CoderError, match="D01_v1 has no clock of its own"):
         correct_clock(session, 1.0)
+
+
+def test_the_command_for_it_suits_only_a_session_with_a_clock(session: Session, live: Session) -> None:
+    assert not BY_ID["play.clock"].suits(session)
+    assert BY_ID["play.clock"].suits(live)
+    assert BY_ID["play.toggle"].suits(session)
 
 
 def test_there_is_no_video_to_look_for(live: Session, clip: Path) -> None:

@@ -12,6 +12,7 @@ from coder.errors import CoderError
 from coder.store.facts import record_digests
 from coder.store.observation_file import open_observation
 from coder.store.stamp import VERSION
+from coder.store.yaml_reading import read_yaml
 from tests.unit.store.making import a_state, adding, create, create_filled, plain_sqlite
 
 
@@ -198,9 +199,34 @@ def test_a_read_only_folder_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "touch", refused)
-    with pytest.raises(CoderError, match="may not be written in the folder"):
+    with pytest.raises(CoderError, match="may not be written in the folder") as raised:
         create(tmp_path / "anna.attune")
     assert list(tmp_path.iterdir()) == []
+    assert "copy the session's folder to where you may write" in raised.value.hint
+
+
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = create_filled(tmp_path / "anna.attune")
+    monkeypatch.setattr(Path, "open", refused)
+    for read in (open_observation, read_yaml):
+        with pytest.raises(CoderError, match=r"anna\.attune may not be read\.") as raised:
+            read(path)
+        assert "permissions" in raised.value.hint
+
+
+def test_a_session_where_no_folder_can_be_made_says_what_to_do_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(CoderError, match=r"observations may not be written") as raised:
+        create(tmp_path / "observations" / "anna.attune")
+    assert "copy the session's folder" in raised.value.hint
 
 
 def test_a_full_disk_says_so_when_creating_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,4 +313,5 @@ def test_whatever_sqlite_says_becomes_a_plain_sentence(
             with pytest.raises(CoderError, match=said) as raised:
                 file.commit(adding(a_state(1)))
         assert raised.value.hint
+        assert ("save a copy elsewhere" in raised.value.hint) == ("written" in said)
         assert file.commit(adding(a_state(1))) == 1
