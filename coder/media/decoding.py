@@ -25,6 +25,7 @@ REST_S = 0.15  # a drag that has not moved for so long rests
 SETTLE_S = 0.05  # a draft stays alone for so long: of many quick jumps only the last is decoded in full
 LATE_S = 0.25
 BETWEEN_S = 0.04  # late pictures are shown no more often than this
+TURN_S = 0.3  # who steps back goes on back: only after such a rest the frames ahead are filled again
 QUIET_S = 1.0  # after an error, playing does not ask again for so long
 
 
@@ -60,6 +61,7 @@ class Decoding:
         self._late = False
         self._shown, self._shown_s = -1, 0.0
         self._failed_s = float("-inf")
+        self._step = 0
         self._size: Size | None = None
         self._prepared = Prepared()
         self._used: Proxy | None = None
@@ -112,13 +114,25 @@ class Decoding:
         if owed is not None and not self._inbox.why.playing:
             wait_s = owed.asked_s + (REST_S if owed.why is Why.SCRUB else SETTLE_S) - time.monotonic()
             return (Owed(owed), None) if wait_s <= 0 else (None, wait_s)
-        return (None if self._quiet else self._next_preparing() or self._next_stretch()), None
+        return (None, None) if self._quiet else self._next_filling()
 
     def _need_not_wait(self, awaited: Request) -> bool:
         """Say whether a frame left to the backfill is there, or will not come from it."""
         place = self._place
         given_up = not place.is_coming(awaited.n) and (place.unreadable or awaited.why is not Why.PLAY_BACK)
         return awaited.n in place or given_up
+
+    def _next_filling(self) -> tuple[Job | None, float | None]:
+        """Return what makes the next step quick, or how long to wait with it."""
+        preparing, cache = self._next_preparing(), self._place.cache
+        if preparing is not None:
+            return preparing, None
+        if cache.leaning < 0 and self._inbox.why is Why.STILL:
+            wait_s = self._shown_s + TURN_S - time.monotonic()
+            if wait_s > 0:
+                return None, wait_s  # turning the decoder around takes as long as several steps at 4K
+            cache.leaning = 0
+        return self._next_stretch(), None
 
     def _next_preparing(self) -> Preparing | None:
         """Return which picture to make for a step from the frame shown."""
@@ -168,9 +182,8 @@ class Decoding:
         if self._awaited is not None and self._awaited is not request and self._awaited.why.playing:
             self._inbox.drop()
         self._owed = self._awaited = None
-        step = n - self._shown if abs(n - self._shown) == 1 else 0
         place.cache.head = n
-        place.cache.leaning = {Why.PLAY: 1, Why.PLAY_BACK: -1}.get(request.why, step)
+        place.cache.leaning = {Why.PLAY: 1, Why.PLAY_BACK: -1}.get(request.why, self._way_of(n))
         if request.why.playing and (n in place.lost or time.monotonic() - self._failed_s < QUIET_S):
             self._inbox.drop()
             return
@@ -189,6 +202,11 @@ class Decoding:
         else:
             self._decode(request, place.is_over)
         self._quiet = False
+
+    def _way_of(self, n: int) -> int:
+        """Return which way steps go that follow one another; 0 for a jump, or for one step that stands alone."""
+        before, self._step = self._step, n - self._shown if abs(n - self._shown) == 1 else 0
+        return self._step if self._step == before and time.monotonic() - self._shown_s < TURN_S else 0
 
     def _show_draft(self, request: Request) -> bool:
         """Show the proxy's picture where the full one would take longer; say whether it was shown."""

@@ -74,12 +74,13 @@ class Watching:
             used, at = now, then
 
     def step_ms(self, places: Sequence[int], *, full: bool = True) -> list[float]:
-        """Return how long a step took, either way, half a second after each jump."""
+        """Return how long steps took, back and on again, each after a pause of half a second."""
         found = []
         for place in places:
             self.ask(place)
-            time.sleep(PAUSE_S)
-            found += [self.ask(n, full=full) for n in (place - 1, place, place + 1)]
+            for n in (place - 1, place, place + 1):
+                time.sleep(PAUSE_S)
+                found.append(self.ask(n, full=full))
         return found
 
     def held_ms(self, place: int, step: int, presses: int = 75) -> list[float]:
