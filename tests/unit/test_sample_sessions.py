@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coder.app.keymap import PRESETS, build_keymap
 from coder.media.fingerprint import read_fingerprint
 from coder.scheme.loader import load_scheme
 from coder.store.observation_file import open_observation
@@ -179,42 +178,6 @@ def test_a_coder_departs_from_the_truth_as_a_person_does(name: str, coder: str) 
     assert all(abs(ms) < 600 for ms in late_ms)
     assert 60 < np.std(late_ms) < 180
     assert 0.85 * len(truth) < len(events) <= len(truth)
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("name", ["core-cues", "engagement-phases", "still-face"])
-def test_a_shipped_scheme_loads_without_a_warning(name: str, preset: str) -> None:
-    loaded = load_scheme(ROOT / "schemes" / f"{name}.yaml", player_keys=build_keymap(preset).titles())
-    assert loaded.warnings == ()
-    for tier in loaded.scheme.tiers:
-        for code in tier.codes:
-            assert code.definition.by_language, code.id
-            assert code.examples, code.id
-            assert code.non_examples, code.id
-
-
-def readme_blocks() -> list[str]:
-    text = (ROOT / "schemes" / "README.md").read_text(encoding="utf-8")
-    return [block.partition("```")[0] for block in text.split("```yaml\n")[1:]]
-
-
-def test_the_whole_schemes_of_the_readme_load_without_a_warning(tmp_path: Path) -> None:
-    wholes = [block for block in readme_blocks() if block.startswith("format: 1\nscheme:") and "tiers:" in block]
-    assert len(wholes) == 2
-    for number, block in enumerate(wholes):
-        path = tmp_path / f"{number}.yaml"
-        path.write_text(block, encoding="utf-8", newline="\n")
-        assert load_scheme(path, search=[ROOT / "schemes"]).warnings == ()
-
-
-def test_the_tiers_of_the_readme_load_without_a_warning(tmp_path: Path) -> None:
-    head = 'format: 1\nscheme: {id: tried, version: "0.1.0"}\n'
-    actors = "actors: [{id: caregiver, role: caregiver}, {id: infant, role: infant}]\ntiers:\n"
-    tiers = [block for block in readme_blocks() if block.startswith("- id:") and "kind:" in block]
-    assert len(tiers) == 4
-    path = tmp_path / "tried.yaml"
-    path.write_text(head + actors + "".join(tiers), encoding="utf-8", newline="\n")
-    assert load_scheme(path).warnings == ()
 
 
 @pytest.mark.parametrize("name", SESSIONS)
