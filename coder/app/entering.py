@@ -15,6 +15,7 @@ from coder.app.steady_frames import SteadyFrames
 from coder.errors import CoderError
 from coder.media.difference import compare
 from coder.media.playlist import Playlist
+from coder.media.stopping import Cancel, Progress, portion
 from coder.model.media import Fingerprint
 from coder.model.scheme import Scheme
 from coder.model.session import Session
@@ -50,11 +51,17 @@ class Video:
         return self.paths[0] if self.paths else None
 
 
-def read_video(session: Session, known: Sequence[Fingerprint | None]) -> Video:
+def read_video(
+    session: Session,
+    known: Sequence[Fingerprint | None],
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
+) -> Video:
     """Return the session's main view; a missing or other file than ``known`` is refused for coding, not for viewing.
 
     ``known`` are the fingerprints of the view's files. Raises CoderError when a file cannot be read, or is missing
-    with nothing known of it.
+    with nothing known of it, and Stopped when ``cancel`` says so.
     """
     if session.clock is not None and not session.media:
         return Video((), SteadyFrames(session.clock.frames, session.clock.duration_ms), ())
@@ -63,7 +70,7 @@ def read_video(session: Session, known: Sequence[Fingerprint | None]) -> Video:
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         return _missing_video(paths, missing, whole)
-    return _found_video(paths, whole)
+    return _found_video(paths, whole, read_all_times(paths, cancel, progress))
 
 
 def _missing_video(paths: tuple[Path, ...], missing: Path, known: Sequence[Fingerprint | None]) -> Video:
@@ -75,11 +82,27 @@ def _missing_video(paths: tuple[Path, ...], missing: Path, known: Sequence[Finge
     return Video(paths, frames, prints, refusal, "Use Locate… to say where it is.", missing=missing)
 
 
-def _found_video(paths: tuple[Path, ...], known: Sequence[Fingerprint | None]) -> Video:
-    from coder.media.fingerprint import read_fingerprint
-    from coder.media.sound_only import SoundTimes, read_times
+def read_all_times(
+    paths: Sequence[Path], cancel: Cancel | None = None, progress: Progress | None = None
+) -> list["FrameIndex | SoundTimes"]:
+    """Return the times of every file's frames, kept for the next time; raise CoderError, or Stopped by ``cancel``."""
+    from coder.media.sound_only import read_times
 
-    indexes = [read_times(path, cache_dir=cache_folder() / "index") for path in paths]
+    cache, count = cache_folder() / "index", len(paths)
+    return [
+        read_times(
+            path, cancel=cancel, progress=portion(progress, number / count, (number + 1) / count), cache_dir=cache
+        )
+        for number, path in enumerate(paths)
+    ]
+
+
+def _found_video(
+    paths: tuple[Path, ...], known: Sequence[Fingerprint | None], indexes: Sequence["FrameIndex | SoundTimes"]
+) -> Video:
+    from coder.media.fingerprint import read_fingerprint
+    from coder.media.sound_only import SoundTimes
+
     silent = next((path for path, found in zip(paths, indexes, strict=True) if isinstance(found, SoundTimes)), None)
     if silent is not None and len(paths) > 1:
         raise CoderError(f"{silent.name} holds only sound.", "One camera's files all need a picture.")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coder.app.entering import differences
+from coder.app.settings import cache_folder
 from coder.errors import CoderError
 from coder.model.media import Fingerprint
 from coder.model.session import Medium, Session
@@ -36,7 +37,7 @@ def relink(session: Session, known: Fingerprint | None, path: Path, number: int 
 
     if number >= len(session.media):
         raise CoderError(f"{session.id} has no such video.", "It is coded by a clock alone, or has fewer files.")
-    found = read_fingerprint(path)
+    found = read_fingerprint(path, cache_dir=cache_folder() / "index")
     if known is not None and found != known:
         raise CoderError(
             f"{path.name} is not the video that was coded: {differences(known, found)}.", "Look for another."

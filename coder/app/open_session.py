@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from coder.app.entering import Video, current_scheme, key_notice, read_video, scheme_notice
+from coder.app.entering import Video, current_scheme, key_notice, read_all_times, read_video, scheme_notice
 from coder.app.keymap import Keymap, build_keymap
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
@@ -14,6 +14,7 @@ from coder.app.trust import compare_recorded
 from coder.app.workspace import Task, Workspace
 from coder.editing.history import History
 from coder.errors import CoderError
+from coder.media.stopping import Cancel, Progress, check, portion
 from coder.model.change import Change
 from coder.model.observation import Identity
 from coder.model.session import Medium, Session
@@ -84,16 +85,21 @@ def open_session(
     view_only: bool = False,
     keymap: Keymap | None = None,
     on_saved: Callable[["SaveState"], object] | None = None,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
 ) -> Opened:
     """Open a coder's observation of a session, or begin it; raise CoderError when it cannot be opened.
 
     A changed scheme, a missing or another video and clashing keys come as notices; nothing is lost by any of them.
+    ``progress`` is told how much of the times of the frames is read, where they are not known from before. Raises
+    Stopped when ``cancel`` says so; then nothing was begun and no file is held.
     """
     from coder.store.session_folder import load_session, observation_path
 
     session = load_session(path)
     identity = Identity(session.id, coder, pass_id)
-    entry = _Entry(session, observation_path(session, coder, pass_id), keymap or build_keymap(), Listeners())
+    where = observation_path(session, coder, pass_id)
+    entry = _Entry(session, where, keymap or build_keymap(), Listeners(), cancel, progress)
     if on_saved is not None:
         entry.saved.add(on_saved)
     if entry.where.exists():
@@ -109,6 +115,8 @@ class _Entry:
     where: Path
     keymap: Keymap
     saved: Listeners["SaveState"]
+    cancel: Cancel | None = None
+    progress: Progress | None = None
 
 
 def _begin(entry: _Entry, identity: Identity) -> Opened:
@@ -118,24 +126,27 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     session = entry.session
     scheme = current_scheme(session, entry.keymap)
     _check_pass(scheme, identity.pass_id)
-    video = read_video(session, [medium.fingerprint for medium in session.media])
+    known = [medium.fingerprint for medium in session.media]
+    share = len(session.views()[0]) / len(session.media) if session.media else 1.0
+    video = read_video(session, known, cancel=entry.cancel, progress=portion(entry.progress, 0.0, share))
     if video.refusal:
         raise CoderError(video.refusal[0].upper() + video.refusal[1:], video.hint)
+    media = _media(session, video, entry.cancel, portion(entry.progress, share, 1.0))
+    check(entry.cancel)
     stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
-    file = create_observation(entry.where, identity, stored, _media(session, video))
+    file = create_observation(entry.where, identity, stored, media)
     return _put_together(entry, scheme, video, file, [])
 
 
-def _media(session: Session, video: Video) -> list[Medium]:
+def _media(session: Session, video: Video, cancel: Cancel | None, progress: Progress | None) -> list[Medium]:
     """Return the session's media with their fingerprints: those of the main view are known already."""
     from coder.media.fingerprint import read_fingerprint
 
+    others = [session.media_path(number) for number in range(len(video.fingerprints), len(session.media))]
+    times = read_all_times(others, cancel, progress)
+    found = [*video.fingerprints, *(read_fingerprint(path, index) for path, index in zip(others, times, strict=True))]
     # Not the session's sha-256: whether the files have it is known only once they are read whole.
-    known = dict(enumerate(video.fingerprints))
-    return [
-        replace(medium, fingerprint=known.get(number) or read_fingerprint(session.media_path(number)), sha256="")
-        for number, medium in enumerate(session.media)
-    ]
+    return [replace(medium, fingerprint=one, sha256="") for medium, one in zip(session.media, found, strict=True)]
 
 
 def _check_pass(scheme: "LoadedScheme", pass_id: str) -> None:
@@ -152,7 +163,8 @@ def _reopen(entry: _Entry, identity: Identity, view_only: bool) -> Opened:
     try:
         scheme = read_scheme(file.scheme_text, name=f"the scheme in {entry.where.name}")
         _check_pass(scheme, identity.pass_id)
-        video = read_video(entry.session, [medium.fingerprint for medium in file.media])
+        known = [medium.fingerprint for medium in file.media]
+        video = read_video(entry.session, known, cancel=entry.cancel, progress=entry.progress)
         found = (scheme_notice(entry.session, entry.keymap, scheme), compare_recorded(entry.session, file))
         return _put_together(entry, scheme, video, file, [notice for notice in found if notice is not None])
     except BaseException:

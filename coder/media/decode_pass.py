@@ -52,7 +52,7 @@ def tag_of(packet: "Packet[VideoStream]") -> Tag:
     return Tag(-1 if place is None else place, packet.pts, packet.dts, packet.is_keyframe, packet.duration or 0)
 
 
-def first_times(path: Path) -> list[int | None]:
+def first_times(path: Path, cancel: Cancel | None = None) -> list[int | None]:
     """Return the times of the first pictures that come out of the decoder, in ticks."""
     times: list[int | None] = []
     with open_media(path) as container:
@@ -60,6 +60,7 @@ def first_times(path: Path) -> list[int | None]:
         pixels = max(1, stream.codec_context.width * stream.codec_context.height)
         wanted = max(8, min(PROOF_FRAMES, PROOF_PIXELS // pixels))
         for frame in _decode(container, stream):
+            check(cancel)
             times.append(frame.pts)
             if len(times) >= wanted:
                 break

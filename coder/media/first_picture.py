@@ -9,8 +9,9 @@ from av.video.stream import VideoStream
 from coder.errors import CoderError
 from coder.media.container import FFmpegError, explain, need_video, open_media, packets_of
 from coder.media.packets import check_open
-from coder.media.picture import Picture, PictureMaker, pixel_aspect
+from coder.media.picture import Picture, PictureMaker, pixel_aspect, shown_size
 from coder.media.request import Size
+from coder.media.stopping import Cancel, check
 
 
 def _decode(packet: "Packet[VideoStream]") -> list[VideoFrame]:
@@ -20,19 +21,27 @@ def _decode(packet: "Packet[VideoStream]") -> list[VideoFrame]:
         return []  # damaged, or a picture that builds on one that is not there
 
 
-def read_first_picture(path: Path, size: Size | None = None) -> Picture:
-    """Return frame 0, ``size`` pixels wide and high (default: as large as it is shown); nothing else is read.
+def read_first_picture(path: Path, room: Size | None = None, cancel: Cancel | None = None) -> Picture:
+    """Return frame 0 as large as it is shown, or smaller to fit into ``room`` (pixels); nothing else is read.
 
-    Raises CoderError when there is no picture.
+    Raises CoderError when there is no picture, and Stopped when ``cancel`` says so.
     """
     with open_media(path) as container:
         stream = need_video(container, path)
         try:
             for packet in packets_of(container, stream):
+                check(cancel)
                 check_open(packet, path)
                 frames = _decode(packet)
                 if frames:
-                    return PictureMaker(pixel_aspect(stream)).make(frames[0], 0, 0, size)
+                    return _make(frames[0], stream, room)
         except (FFmpegError, OSError) as error:
             raise explain(path, error) from error
     raise CoderError(f"Not one picture of {path.name} can be decoded.", "Copy the file again, or play it elsewhere.")
+
+
+def _make(frame: VideoFrame, stream: VideoStream, room: Size | None) -> Picture:
+    maker = PictureMaker(pixel_aspect(stream))
+    width, height = shown_size(frame, maker.aspect, maker.turn_of(frame))
+    scale = min(1.0, room[0] / width, room[1] / height) if room is not None else 1.0
+    return maker.make(frame, 0, 0, (max(1, round(width * scale)), max(1, round(height * scale))))

@@ -37,15 +37,15 @@ def read_index(
 
 def _build(path: Path, cancel: Cancel | None, progress: Progress | None) -> FrameIndex:
     listed = find_packets(path)
-    proven = _prove(path, listed) if listed is not None else None
+    proven = _prove(path, listed, cancel) if listed is not None else None
     if proven is not None:
         return proven
     packets = read_packets(path, cancel, progress)
-    proven = _prove(path, packets)
+    proven = _prove(path, packets, cancel)
     return proven if proven is not None else read_by_decoding(path, packets.complaints, cancel, progress)
 
 
-def _prove(path: Path, packets: Packets) -> FrameIndex | None:
+def _prove(path: Path, packets: Packets, cancel: Cancel | None) -> FrameIndex | None:
     """Return the packets' index if the first pictures that come out of the decoder bear its times, else None.
 
     Frames before the first one that can be decoded (a file that begins between two key frames) are left out.
@@ -53,7 +53,7 @@ def _prove(path: Path, packets: Packets) -> FrameIndex | None:
     if not packets.tell:
         return None
     index = packets.in_order()
-    seen = first_times(path)
+    seen = first_times(path, cancel)
     begin = index.find_pts(seen[0]) if seen else None
     if begin is None or seen != index.pts[begin : begin + len(seen)].tolist():
         return None

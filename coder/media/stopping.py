@@ -16,6 +16,14 @@ def check(cancel: Cancel | None) -> None:
         raise Stopped
 
 
+def portion(progress: Progress | None, begin: float, end: float) -> Progress | None:
+    """Return what takes the progress of a part as that of the whole, of which it is from ``begin`` to ``end``."""
+    if progress is None:
+        return None
+    whole = progress
+    return lambda done: whole(begin + (end - begin) * done)
+
+
 def tell(progress: Progress | None, done: float) -> None:
     """Report the share that is done, 0 to 1."""
     if progress is not None:
