@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
@@ -30,6 +30,7 @@ class KeyButton(QAbstractButton):
         super().__init__(parent)
         self.chord, self.light, self._mark, self._flashing = chord, Light.OFF, mark, False
         self._brief, self.color = False, theme.accent
+        self._widths: dict[bool, int] = {}
         self.setText(words)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -82,10 +83,21 @@ class KeyButton(QAbstractButton):
         return font
 
     def width_for(self, *, brief: bool) -> int:
-        """Return the width that key, words and the mark, in brief or in full, need."""
+        """Return the width that key, words and the mark, in brief or in full, need; measured once a font."""
+        if brief not in self._widths:
+            self._widths[brief] = self._measure(brief)
+        return self._widths[brief]
+
+    def _measure(self, brief: bool) -> int:
         mark = self._mark[:1] if brief else self._mark
         words = QFontMetrics(self._font()).horizontalAdvance(f"{self.text()} {mark}" if mark else self.text())
         return _INSET + cap_width(self.font(), self.chord) + _GAP + words + _END
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the room that key, words and the whole mark need."""
