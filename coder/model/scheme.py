@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from coder.model.migration import Migration
+
 PHASE = "phase"
 """The tier that phases of the procedure are marked on."""
 UNCODABLE = "uncodable"
@@ -298,6 +300,7 @@ class Scheme:
     procedure: Procedure = Procedure()
     uncodable: Uncodable | None = None
     passes: tuple[Pass, ...] = ()
+    migrations: tuple[Migration, ...] = ()
     extra: tuple[tuple[str, str], ...] = field(default=())
 
     @cached_property

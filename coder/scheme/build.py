@@ -28,6 +28,7 @@ from coder.model.scheme import (
     Window,
 )
 from coder.scheme.coding_parts import ActorPart, CodePart, ModifierPart, TierPart, WhenPart
+from coder.scheme.migrations import build_migrations
 from coder.scheme.option_keys import build_options, text_of
 from coder.scheme.parts import DerivedPart, EdgePart, LinkPart, ProcedurePart, SchemePart, UncodablePart
 
@@ -52,6 +53,7 @@ def build_scheme(part: SchemePart) -> Scheme:
         procedure=_procedure(part.procedure),
         uncodable=_uncodable(part.uncodable),
         passes=tuple(Pass(found.id, tuple(found.tiers), found.sound, found.rate) for found in part.passes),
+        migrations=build_migrations(part.migrations),
         extra=tuple(_extra(part)),
     )
 
@@ -179,8 +181,6 @@ def _extra(part: SchemePart) -> list[tuple[str, str]]:
         found.append(("constructs", _json([_dump(construct) for construct in part.constructs])))
     if part.reliability is not None:
         found.append(("reliability", _json(_dump(part.reliability))))
-    if part.migrations:
-        found.append(("migrations", _json([_dump(migration) for migration in part.migrations])))
     return found
 
 

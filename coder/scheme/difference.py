@@ -24,11 +24,12 @@ def describe_difference(old: Scheme, new: Scheme) -> list[str]:
     said += _members("Window", old.procedure.windows, new.procedure.windows, _plainly("window"))
     said += _uncodable(old, new)
     said += _members("Pass", old.passes, new.passes, _plainly("pass"))
+    said += _migrations(old, new)
     said += _extra(dict(old.extra), dict(new.extra))
     return said
 
 
-_INNER = ("procedure", "uncodable", "extra")
+_INNER = ("procedure", "uncodable", "migrations", "extra")
 _Named = Any
 _Compare = Callable[[_Named, _Named], Iterator[str]]
 
@@ -96,6 +97,12 @@ def _uncodable(old: Scheme, new: Scheme) -> Iterator[str]:
         return
     yield from _changed("Uncodable time", before, after, ("reasons",))
     yield from _options("Uncodable time: reason", before.reasons, after.reasons)
+
+
+def _migrations(old: Scheme, new: Scheme) -> Iterator[str]:
+    if old.migrations != new.migrations:
+        verb = "changed" if old.migrations and new.migrations else "added" if new.migrations else "removed"
+        yield f"The part migrations was {verb}."
 
 
 def _extra(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from coder.scheme.faults import Fault
-from coder.scheme.known import Known, unknown
-from coder.scheme.nodes import Node, is_there
+from coder.scheme.known import Known, not_an_option, unknown
+from coder.scheme.migration_checks import check_migrations
+from coder.scheme.nodes import Node
 
 _FORMS = ("all_of", "any_of", "none_of")
 
@@ -23,9 +24,7 @@ def check_references(known: Known) -> Iterator[Fault]:
         yield from _tiers(found.get("tiers"), known)
     for criterion in root.get("reliability").get("criterion").items:
         yield from _tiers(criterion.get("for"), known)
-    version = root.get("scheme").get("version").text
-    for migration in root.get("migrations").items:
-        yield from _check_migration(migration, known, version)
+    yield from check_migrations(known)
 
 
 def _tiers(names: Node, known: Known) -> Iterator[Fault]:
@@ -96,34 +95,5 @@ def _check_window(window: Node, known: Known) -> Iterator[Fault]:
 
 def _check_blocks(blocks: Node, known: Known) -> Iterator[Fault]:
     for reason, names in blocks.pairs:
-        yield from unknown(reason, known.reasons, "reason of `reasons`")
+        yield from not_an_option(reason, list(known.reasons), "reason of `reasons`")
         yield from _tiers(names, known)
-
-
-def _check_migration(migration: Node, known: Known, version: str) -> Iterator[Fault]:
-    old, new = migration.get("from"), migration.get("to")
-    if _parts(old.text) >= _parts(new.text) > ():
-        yield new.fault("A migration leads to a newer version.", "Exchange the two versions.")
-    if new.text != version:
-        return
-    for step in migration.get("steps").items:
-        for _, what in step.pairs:
-            yield from _check_goal(what, known)
-
-
-def _check_goal(step: Node, known: Known) -> Iterator[Fault]:
-    """Where a step leads to must be there now; where it comes from need not be."""
-    goal = step.get("to")
-    names = [*known.tiers, *known.codes]
-    for name in goal.items or ((goal,) if is_there(goal) and step.find("modifier") is None else ()):
-        if name.text not in ("state", "point", "interval", "rating"):
-            yield from unknown(name, names, "tier or code of this scheme")
-    if is_there(step.get("code")):
-        yield from unknown(step.get("code"), known.codes, "code of this scheme")
-    if is_there(step.get("tier")):
-        yield from unknown(step.get("tier"), known.tiers, "tier of this scheme")
-
-
-def _parts(version: str) -> tuple[int, ...]:
-    numbers = version.split(".")
-    return tuple(int(number) for number in numbers) if all(part.isdecimal() for part in numbers) else ()

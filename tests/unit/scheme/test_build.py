@@ -153,13 +153,8 @@ def test_what_the_model_has_no_place_for_is_kept_as_json() -> None:
     reliability = json.loads(dict(LAB.extra)["reliability"])
     assert reliability["double_code"] == {"share": 0.2, "pick": "random"}
     assert reliability["criterion"][0]["for"] == ["in_gaze", "cg_gaze"]
-    text = f"""{SMALL}constructs: [{{id: trust, label: Vertrauen}}]
-migrations: [{{from: "0.9.0", to: "1.0.0", steps: [{{rename: {{from: face.grin, to: face.smile}}}}]}}]
-"""
-    extra = dict(scheme_of(text).extra)
+    extra = dict(scheme_of(f"{SMALL}constructs: [{{id: trust, label: Vertrauen}}]\n").extra)
     assert json.loads(extra["constructs"]) == [{"id": "trust", "label": {"": "Vertrauen"}}]
-    (migration,) = json.loads(extra["migrations"])
-    assert migration["steps"] == [{"rename": {"from": "face.grin", "to": "face.smile"}}]
 
 
 def test_a_rating_keeps_its_scale_and_items() -> None:

@@ -1,0 +1,108 @@
+"""The part `migrations`: as steps of the model, and what is wrong with one."""
+
+import pytest
+
+from coder.model.migration import (
+    ChangeKind,
+    MapModifier,
+    Merge,
+    Migration,
+    Move,
+    Rename,
+    Retire,
+    Split,
+    describe_step,
+)
+from coder.scheme.difference import describe_difference
+from tests.unit.scheme.small import SMALL, faults_in, modifiers_with, scheme_of
+
+MODIFIERS = modifiers_with("{id: form, options: [pat, stroke]}")
+
+
+def with_steps(*steps: str, to: str = "1.0.0", base: str = SMALL) -> str:
+    lines = "".join(f"      - {step}\n" for step in steps)
+    return f'{base}migrations:\n  - from: "0.1.0"\n    to: "{to}"\n    steps:\n{lines}'
+
+
+STEPS = [
+    ("rename: {from: face.grin, to: face.smile}", Rename("face.grin", "face.smile"), "rename face.grin → face.smile"),
+    ("rename: {from: mouth, to: face}", Rename("mouth", "face"), "rename mouth → face"),
+    ("rename: {from: phase.play, to: phase.free}", Rename("phase.play", "phase.free"),
+     "rename phase.play → phase.free"),
+    ("merge: {from: [face.grin, face.beam], to: face.smile}", Merge(("face.grin", "face.beam"), "face.smile"),
+     "merge face.grin, face.beam → face.smile"),
+    ("move: {from: face.bid, to: signal}", Move("face.bid", "signal"), "move face.bid → signal"),
+    ("retire: {from: face.grin}", Retire("face.grin"), "retire face.grin"),
+    ("retire: {from: touch.touch.form}", Retire("touch.touch.form"), "retire touch.touch.form"),
+    ("change_kind: {tier: signal, to: point}", ChangeKind("signal", "point"), "change_kind signal → point"),
+    ("split: {from: face.grin, to: [face.smile, face.neutral]}", Split("face.grin", ("face.smile", "face.neutral")),
+     "split face.grin → face.smile, face.neutral"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "step", "words"), STEPS, ids=[words for *_, words in STEPS])
+def test_a_step_is_read_and_said_in_the_words_of_the_file(written: str, step: object, words: str) -> None:
+    base = SMALL + "procedure: {phases: [{id: free}]}\n" if "phase." in written else SMALL
+    (migration,) = scheme_of(with_steps(written, base=base)).migrations
+    assert migration == Migration("0.1.0", "1.0.0", (migration.steps[0],))
+    assert migration.steps == (step,)
+    assert describe_step(migration.steps[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("values: {tap: pat}", "map_modifier more.one.form (tap → pat)"),
+        ("to: form, values: {tap: pat, rub: stroke}", "map_modifier more.one.form → form (tap → pat, rub → stroke)"),
+    ],
+)
+def test_answers_that_get_other_names_are_read(written: str, words: str) -> None:
+    text = with_steps(f"map_modifier: {{code: more.one, modifier: form, {written}}}", base=MODIFIERS)
+    (step,) = scheme_of(text).migrations[0].steps
+    assert isinstance(step, MapModifier)
+    assert describe_step(step) == words
+
+
+FAULTY = [
+    (with_steps("retire: {from: Face cry}"), '"Face cry" cannot stand here. Write tier or tier.code or tier.'),
+    (with_steps("rename: {from: face.grin.form, to: face.smile}"), '"face.grin.form" cannot stand here.'),
+    (with_steps("rename: {from: face.grin, to: face}"), '"face" is a tier and face.grin a code. Write face.code'),
+    (with_steps("merge: {from: [face.grin], to: face}"), '"face" is a tier, no code. Write face.code.'),
+    (with_steps("move: {from: face, to: signal}"), '"face" cannot stand here. Write tier.code.'),
+    (with_steps("split: {from: face, to: [face.smile, face.neutral]}"), '"face" cannot stand here. Write tier.code.'),
+    (with_steps("split: {from: face.grin, to: [face, signal.bid]}", to="0.2.0"), '"face" cannot stand here.'),
+    (with_steps("split: {from: face.grin, to: [face.smile, face.sad]}"), '"face.sad" is no tier or code of this'),
+    (with_steps("change_kind: {tier: signals, to: point}"), '"signals" is no tier of this scheme. Did you mean'),
+    (with_steps("change_kind: {tier: signal, to: state}"), "signal is a tier of the kind point now."),
+    (with_steps("map_modifier: {code: more.one, modifier: form}", base=MODIFIERS), "Nothing says what the answers"),
+    (with_steps("map_modifier: {code: more.on, modifier: form, values: {a: pat}}", base=MODIFIERS),
+     '"more.on" is no code of this scheme. Did you mean "more.one"?'),
+    (with_steps("map_modifier: {code: more.one, modifier: form, to: forms}", base=MODIFIERS),
+     '"forms" is no modifier of more.one. Did you mean "form"?'),
+    (with_steps("map_modifier: {code: more.one, modifier: form, values: {tap: patt}}", base=MODIFIERS),
+     '"patt" is no option of form. Did you mean "pat"?'),
+    (with_steps("map_modifier: {code: uncodable.uncodable, modifier: reason, values: {dark: off}}",
+                base=SMALL + "uncodable: {reasons: [off_camera]}\n"),
+     '"off" is no reason of uncodable.uncodable.'),
+    (with_steps("rename: {from: phase.play, to: phase.free}"), '"phase.free" is no tier or code of this scheme.'),
+    (with_steps("retire: {from: face.cry}", to="1.0.1"), "The migration leads beyond this scheme, which is 1.0.0."),
+    (f'{SMALL}migrations:\n  - {{from: "0.1.0", to: "1.0.0", steps: [{{retire: {{from: face.cry}}}}]}}\n'
+     '  - {from: "0.1.0", to: "1.0.0", steps: [{retire: {from: face.cry}}]}\n',
+     "How 0.1.0 becomes 1.0.0 is said twice."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "fault"), FAULTY, ids=[fault[:60] for _, fault in FAULTY])
+def test_a_step_that_means_nothing_is_named_with_its_place(text: str, fault: str) -> None:
+    found = faults_in(text)
+    assert len(found) == 1, found
+    assert fault in found[0]
+    assert "migrations[" in found[0]
+
+
+def test_the_difference_of_two_versions_says_that_migrations_came_or_went() -> None:
+    old, new = scheme_of(SMALL), scheme_of(with_steps("retire: {from: face.cry}"))
+    other = scheme_of(with_steps("retire: {from: face.sad}"))
+    assert describe_difference(old, new) == ["The part migrations was added."]
+    assert describe_difference(new, other) == ["The part migrations was changed."]
+    assert describe_difference(new, old) == ["The part migrations was removed."]
