@@ -216,6 +216,7 @@ class Sitting(QObject):
 
     def _show_playing(self) -> None:
         playback = self.playback
+        self.timeline.show_playing(playback.playing)
         self.transport.show_state(playing=playback.playing, rate=abs(playback.rate), looping=playback.looping)
 
     def _tell_error(self, error: CoderError) -> None:

@@ -65,11 +65,15 @@ class Scrub:
     def move(self, x: float) -> None:
         """Ask for the frame under the pointer, once a frame."""
         frames = self._stage.workspace.frames
-        ms = max(0, min(self._stage.scale.ms(x), frames.duration_ms))
+        ms = max(0, min(self._scale.ms(x), frames.duration_ms))
         frame_ms = frames.time_ms(frames.at(ms))
         if frame_ms != self._asked:
             self._asked = frame_ms
             self._stage.ask_seek(frame_ms)
+
+    @property
+    def _scale(self) -> TimeScale:
+        return self._stage.scale
 
     def release(self) -> None:
         """Stay where the head is."""
@@ -77,6 +81,29 @@ class Scrub:
     def cancel(self) -> None:
         """Go back to where the head was."""
         self._stage.ask_seek(self._start_ms)
+
+
+class ScrubWhole(Scrub):
+    """The play head follows the pointer over the whole session, and what is shown above goes along."""
+
+    def __init__(self, stage: Stage, x: float) -> None:
+        self._before: Range = stage.scale.from_ms, stage.scale.to_ms
+        super().__init__(stage, x)
+
+    @property
+    def _scale(self) -> TimeScale:
+        return self._stage.whole_scale
+
+    def move(self, x: float) -> None:
+        """Ask for the frame under the pointer, and show what is around it."""
+        super().move(x)
+        half = (self._before[1] - self._before[0]) // 2
+        self._stage.set_range(self._asked - half, self._asked + half)
+
+    def cancel(self) -> None:
+        """Go back to where the head was, and show what was shown."""
+        super().cancel()
+        self._stage.set_range(*self._before)
 
 
 class Grip:
@@ -120,16 +147,12 @@ class Grip:
 
 
 class MoveShown:
-    """The frame in the overview follows the pointer; a press beside it brings its middle there first."""
+    """The frame in the overview follows the pointer; the play head stays."""
 
     def __init__(self, stage: Stage, x: float) -> None:
         self._stage = stage
         self._before = self._shown()
-        at_ms = stage.whole_scale.ms(x)
-        if not self._before[0] <= at_ms <= self._before[1]:
-            half = (self._before[1] - self._before[0]) // 2
-            stage.set_range(at_ms - half, at_ms + half)
-        self._held_ms = at_ms - self._shown()[0]
+        self._held_ms = stage.whole_scale.ms(x) - self._before[0]
 
     def _shown(self) -> Range:
         return self._stage.scale.from_ms, self._stage.scale.to_ms

@@ -22,7 +22,7 @@ def hint_of(scheme: Scheme, hit: Hit) -> str:
     if hit.area is Area.GUTTER and hit.placed is not None:
         return _as_html(row_words(hit.placed.row))
     if hit.area is Area.OVERVIEW:
-        return "The whole session: drag to move what is shown."
+        return "The whole session: drag to go anywhere; drag the frame to look elsewhere and stay."
     return ""
 
 

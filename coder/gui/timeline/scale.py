@@ -78,17 +78,17 @@ def panned(shown: Range, share: float, end_ms: int) -> Range:
     return clamp_range(shown[0] + by_ms, shown[1] + by_ms, end_ms)
 
 
-def followed(shown: Range, before_ms: int, now_ms: int, end_ms: int) -> Range:
+def followed(shown: Range, before_ms: int, now_ms: int, end_ms: int, *, playing: bool = False) -> Range:
     """Return the range that keeps the play head in sight: it jumps a page near the edge and is still otherwise.
 
-    A range that the coder moved away from the head stays there while it plays, and comes back at a seek.
+    A range that the coder moved away from the head stays there while it plays, and comes back at a step or a seek.
     """
     from_ms, to_ms = shown
     length = to_ms - from_ms
     was_seen = from_ms <= before_ms <= to_ms
     if from_ms <= now_ms <= from_ms + _PAGE_EDGE * length:
         return shown
-    if not was_seen and abs(now_ms - before_ms) < _SEEK_MS:
+    if playing and not was_seen and abs(now_ms - before_ms) < _SEEK_MS:
         return shown
     if from_ms <= now_ms <= to_ms and now_ms < before_ms:
         return shown

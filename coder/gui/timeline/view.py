@@ -13,13 +13,14 @@ from coder.gui.timeline import scale as scales
 from coder.gui.timeline.canvas import TimelineCanvas
 from coder.gui.timeline.dragging import EdgeDrag
 from coder.gui.timeline.escape import EscapeWatch
-from coder.gui.timeline.gestures import Gesture, Grip, MoveShown, Scrub
+from coder.gui.timeline.gestures import Gesture, Grip, MoveShown, Scrub, ScrubWhole
 from coder.gui.timeline.hint import hint_of
 from coder.gui.timeline.hit import Area, Hit
 from coder.gui.timeline.layout import DENSITIES, OVERVIEW, Placed
 from coder.gui.timeline.menu import build_menu
 from coder.gui.timeline.moving import head_region
 from coder.gui.timeline.paint_live import event_box
+from coder.gui.timeline.paint_overview import shown_box
 from coder.gui.timeline.touched import touched_rows
 from coder.model.change import Change
 
@@ -46,6 +47,7 @@ class TimelineView(TimelineCanvas):
         self.reduced_motion = False
         self.keymap = build_keymap()
         self._gesture: Gesture | None = None
+        self._playing = False
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(self._end_flash)
         self._escape = EscapeWatch(self)
@@ -76,11 +78,21 @@ class TimelineView(TimelineCanvas):
         if ms == before:
             return
         self.live.now_ms = ms
-        shown = self._range if self._gesture else scales.followed(self._range, before, ms, self.workspace.end_ms)
+        end_ms = self.workspace.end_ms
+        shown = (
+            self._range if self._gesture else scales.followed(self._range, before, ms, end_ms, playing=self._playing)
+        )
         if shown != self._range:
             self.set_range(*shown)
         else:
             self.update(head_region(self._scene, before, ms))
+
+    def show_playing(self, playing: bool) -> None:
+        """Take note that it plays or rests; where playing begins the play head is brought back into sight."""
+        began, self._playing = playing and not self._playing, playing
+        shown = scales.followed(self._range, self.now_ms, self.now_ms, self.workspace.end_ms)
+        if began and shown != self._range and self._gesture is None:
+            self.set_range(*shown)
 
     def _follow_change(self, change: Change) -> None:
         self._counts.follow(change)
@@ -150,7 +162,7 @@ class TimelineView(TimelineCanvas):
     def _begin(self, hit: Hit, x: float) -> Gesture | None:
         match hit.area:
             case Area.OVERVIEW:
-                return MoveShown(self, x)
+                return MoveShown(self, x) if self._on_frame(x) else ScrubWhole(self, x)
             case Area.GUTTER:
                 return None
             case _ if hit.event is not None:
@@ -159,19 +171,24 @@ class TimelineView(TimelineCanvas):
             case _:
                 return Scrub(self, x)
 
+    def _on_frame(self, x: float) -> bool:
+        """Tell whether a place in the overview is on the frame around what is shown, and that can be moved."""
+        box, (from_ms, to_ms) = shown_box(self._scene), self._range
+        return box.left() <= x <= box.right() and to_ms - from_ms < self.workspace.end_ms
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what could be done."""
         if self._gesture is not None:
             self._gesture.move(event.position().x())
             return
         hit = self.hit(event.position().toPoint())
-        self.setCursor(self._cursor_for(hit))
+        self.setCursor(self._cursor_for(hit, event.position().x()))
         self.setToolTip(hint_of(self.workspace.scheme, hit))
 
-    def _cursor_for(self, hit: Hit) -> Qt.CursorShape:
+    def _cursor_for(self, hit: Hit, x: float) -> Qt.CursorShape:
         if hit.edge is not None and not self.workspace.view_only:
             return Qt.CursorShape.SizeHorCursor
-        if hit.area is Area.OVERVIEW:
+        if hit.area is Area.OVERVIEW and self._on_frame(x):
             return Qt.CursorShape.OpenHandCursor
         return Qt.CursorShape.PointingHandCursor if hit.event is not None else Qt.CursorShape.ArrowCursor
 

@@ -198,12 +198,14 @@ def test_a_view_only_observation_can_be_selected_from_but_not_dragged(qtbot: QtB
         (lambda view: at(view, 40_000, "in_gaze") - QPoint(1, 0), Qt.CursorShape.SizeHorCursor),
         (lambda view: at(view, 30_000, "in_gaze"), Qt.CursorShape.PointingHandCursor),
         (lambda view: at(view, 80_000, "in_gaze"), Qt.CursorShape.ArrowCursor),
-        (lambda view: QPoint(300, view.height() - 5), Qt.CursorShape.OpenHandCursor),
+        (lambda view: QPoint(round(view.whole_scale.x(25_000)), view.height() - 5), Qt.CursorShape.OpenHandCursor),
+        (lambda view: QPoint(round(view.whole_scale.x(95_000)), view.height() - 5), Qt.CursorShape.ArrowCursor),
     ],
 )
 def test_the_pointer_shows_what_can_be_done(
     view: TimelineView, place: Callable[[TimelineView], QPoint], shape: Qt.CursorShape
 ) -> None:
+    view.set_range(20_000, 85_000)
     where = QPointF(place(view))
     none = Qt.MouseButton.NoButton
     kind, held = QEvent.Type.MouseMove, Qt.KeyboardModifier.NoModifier
@@ -252,10 +254,35 @@ def test_dragging_the_frame_in_the_overview_moves_what_is_shown(view: TimelineVi
     assert view.shown == (30_000, 40_000)
 
 
-def test_a_click_beside_the_frame_in_the_overview_brings_its_middle_there(view: TimelineView) -> None:
+def test_a_drag_beside_the_frame_in_the_overview_takes_the_head_over_the_whole_session(view: TimelineView) -> None:
+    heard = Heard(view)
     view.set_range(20_000, 30_000)
-    QTest.mouseClick(view, LEFT, pos=QPoint(round(view.whole_scale.x(70_000)), view.height() - 8))
-    assert view.shown == (65_000, 75_000)
+    start = QPoint(round(view.whole_scale.x(70_000)), view.height() - 8)
+    drag(view, start, start + QPoint(90, 0))
+    assert heard.seeks[0] == pytest.approx(70_000, abs=300)
+    assert abs(heard.seeks[-1] - 80_000) < 300
+    QTest.mouseRelease(view, LEFT, pos=start + QPoint(90, 0))
+    assert view.shown[0] < heard.seeks[-1] < view.shown[1]
+
+
+def test_esc_amid_a_drag_over_the_whole_session_brings_everything_back(view: TimelineView) -> None:
+    heard = Heard(view)
+    view.set_range(20_000, 30_000)
+    QTest.mousePress(view, LEFT, pos=QPoint(round(view.whole_scale.x(70_000)), view.height() - 8))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.shown == (20_000, 30_000)
+    assert heard.seeks[-1] == view.now_ms
+
+
+def test_the_head_is_brought_back_into_sight_when_playing_begins(view: TimelineView) -> None:
+    view.set_now(10_000)
+    view.set_range(60_000, 70_000)
+    view.show_playing(True)
+    assert view.shown[0] <= 10_000 <= view.shown[1]
+    view.set_range(60_000, 70_000)
+    view.show_playing(True)
+    view.set_now(10_040)
+    assert view.shown == (60_000, 70_000)
 
 
 def menu_at(qtbot: QtBot, view: TimelineView, where: QPoint) -> QMenu:

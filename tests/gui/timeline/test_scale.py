@@ -62,7 +62,12 @@ def test_the_page_turns_when_the_head_nears_the_right_edge() -> None:
 
 
 def test_a_range_moved_away_stays_while_it_plays() -> None:
-    assert followed((100_000, 110_000), 4_000, 4_040, END_MS) == (100_000, 110_000)
+    assert followed((100_000, 110_000), 4_000, 4_040, END_MS, playing=True) == (100_000, 110_000)
+
+
+def test_a_step_brings_the_head_back_into_sight() -> None:
+    shown = followed((100_000, 110_000), 4_000, 4_040, END_MS)
+    assert shown[0] <= 4_040 <= shown[1]
 
 
 def test_a_seek_brings_the_head_back_into_sight() -> None:
