@@ -1,4 +1,4 @@
-"""Measure what a coder would feel: ``python -m tests.benchmarks [NAME …]`` prints a table.
+"""Measure what a coder would feel: ``python -m tests.benchmarks [NAME …] [--markdown]`` prints a table.
 
 Figures are CPU time of this process, and ratios taken in one run: the machines are shared and noisy.
 """
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tests.benchmarks import big_observation, sound_and_motion, start, video, window
-from tests.benchmarks.figures import Figure, print_figures
+from tests.benchmarks.figures import Figure, print_figures, print_markdown
 
 GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
     "press": window.measure_press,
@@ -18,13 +18,17 @@ GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
     "sound": sound_and_motion.measure,
 }
 BY_NAME_ONLY: dict[str, Callable[[], Sequence[Figure]]] = {"video": video.measure}  # takes minutes
+MARKDOWN = "--markdown"
 
 
 def main(names: Sequence[str]) -> int:
     """Measure the groups named, or all of them but those that take minutes; 1 when a figure misses its goal."""
     every = GROUPS | BY_NAME_ONLY
-    figures = [figure for name in names or GROUPS for figure in every[name]()]
+    groups = [name for name in names if name != MARKDOWN]
+    figures = [figure for name in groups or GROUPS for figure in every[name]()]
     print_figures(figures)
+    if MARKDOWN in names:
+        print_markdown(figures)
     return 0 if all(figure.met for figure in figures) else 1
 
 

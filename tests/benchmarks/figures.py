@@ -40,6 +40,24 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
 
 
+def print_markdown(figures: Sequence[Figure]) -> None:
+    """Print figures named ``film: what`` as a table, a row for each what and a column for each film."""
+    split = [(*figure.name.partition(": ")[::2], figure) for figure in figures]
+    films = list(dict.fromkeys(film for film, _, _ in split))
+    cells = {(film, what): figure for film, what, figure in split}
+    print(f"| | {' | '.join(films)} | goal |\n|---|{'---|' * (len(films) + 1)}")  # noqa: T201
+    for what in dict.fromkeys(what for _, what, _ in split):
+        row = [cells.get((film, what)) for film in films]
+        goals = {f"≤ {figure.goal:g}" for figure in row if figure is not None and figure.goal is not None}
+        words = [_in_words(figure) if figure is not None else "" for figure in row]
+        print(f"| {what} | {' | '.join(words)} | {', '.join(sorted(goals))} |")  # noqa: T201
+
+
+def _in_words(figure: Figure) -> str:
+    digits = 0 if abs(figure.value) >= 100 or figure.value == int(figure.value) else 1 if figure.value >= 10 else 2
+    return f"{figure.value:.{digits}f} {figure.unit}".strip()
+
+
 def print_figures(figures: Sequence[Figure]) -> None:
     """Print a table of figures and goals."""
     print(f"{'figure':<64} {'value':>10} {'goal':>10}")  # noqa: T201
