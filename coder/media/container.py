@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import av
 import av.error
@@ -14,6 +15,8 @@ from av.video.stream import VideoStream
 from coder.errors import CoderError
 
 FFmpegError = av.error.FFmpegError
+
+StreamT = TypeVar("StreamT", VideoStream, AudioStream)
 
 
 def open_media(path: Path) -> InputContainer:
@@ -30,10 +33,11 @@ def find_video(container: InputContainer) -> VideoStream | None:
     return next((s for s in container.streams.video if not s.disposition & Disposition.attached_pic), None)
 
 
-def packets_of(container: InputContainer, stream: VideoStream) -> "Iterator[Packet[VideoStream]]":
+def packets_of(container: InputContainer, stream: StreamT) -> "Iterator[Packet[StreamT]]":
     """Yield the packets of ``stream`` from where the container is, and at the end an empty one."""
     try:
-        yield from container.demux(stream)
+        packets: Iterator[Packet[StreamT]] = container.demux(stream)
+        yield from packets
     except IndexError:
         return  # at the end, the library trips over streams that appeared in the middle of the file
 

@@ -15,12 +15,14 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from coder.errors import CoderError
-from coder.media.container import FFmpegError, explain, find_audio, open_media
+from coder.media.container import explain, open_media
+from coder.media.sound_frames import Form, form_of, need_audio, resample, sound_frames
 
 Mono = NDArray[np.int16]
 
 PIECE = 1 << 16  # samples
 GAP_S = 0.05
+LONGEST_GAP_S = 4 * 3600.0  # a longer one is a damaged time, and would be hours of nothing
 USUAL_HZ = 48_000
 
 
@@ -38,12 +40,12 @@ class MonoReader:
     def __init__(self, path: Path, stream: int = 0, hz: int | None = None) -> None:
         self.path = path
         self._container = open_media(path)
-        found = find_audio(self._container, stream)
-        if found is None:
+        try:
+            self._stream = need_audio(self._container, path, stream, "Choose a file with sound.")
+        except CoderError:
             self._container.close()
-            raise CoderError(f"{path.name} has no sound.", "Choose a file with sound.")
-        self._stream = found
-        self._own_hz = found.codec_context.sample_rate or USUAL_HZ
+            raise
+        self._own_hz = self._stream.codec_context.sample_rate or USUAL_HZ
         self.hz = hz or self._own_hz
         self.length_s = (self._container.duration or 0) / 1_000_000
 
@@ -64,37 +66,31 @@ class MonoReader:
 
     def _runs(self) -> Iterator[Piece]:
         run: _Run | None = None
-        for frame in self._frames():
-            at_s = frame.time if frame.time is not None else run.end_s if run is not None else 0.0
-            if run is None or abs(at_s - run.end_s) > GAP_S:
+        for frame in sound_frames(self._container, self._stream, self.path):
+            at_s = _time_of(frame, run)
+            if run is None or abs(at_s - run.end_s) > GAP_S or run.form != form_of(frame):
                 if run is not None:
                     yield from run.take(None)
-                run = _Run(at_s, self.hz)
-            run.end_s += frame.samples / self._own_hz
+                run = _Run(at_s, self.hz, form_of(frame))
+            run.end_s += frame.samples / (frame.sample_rate or self._own_hz)
             yield from run.take(frame)
         if run is not None:
             yield from run.take(None)
 
-    def _frames(self) -> Iterator[AudioFrame]:
-        packets = self._container.demux(self._stream)
-        while True:
-            try:
-                packet = next(packets, None)
-            except FFmpegError:
-                return  # a file cut short: what came before it is there
-            if packet is None:
-                return
-            try:
-                yield from packet.decode()
-            except FFmpegError:
-                continue
+
+def _time_of(frame: AudioFrame, run: "_Run | None") -> float:
+    """Return when a frame begins: as it says, unless it says nothing or what cannot be."""
+    if run is None:
+        return frame.time or 0.0
+    return run.end_s if frame.time is None or frame.time - run.end_s > LONGEST_GAP_S else frame.time
 
 
 class _Run:
-    """A stretch of sound without a gap; ``end_s`` is where the next frame is expected."""
+    """A stretch of sound of one form without a gap; ``end_s`` is where the next frame is expected."""
 
-    def __init__(self, begin_s: float, hz: int) -> None:
+    def __init__(self, begin_s: float, hz: int, form: Form) -> None:
         self.end_s = begin_s
+        self.form = form
         self._begin_s, self._hz = begin_s, hz
         self._given = 0
         self._pieces = AudioResampler("s16", "mono", hz, frame_size=PIECE)
@@ -102,7 +98,7 @@ class _Run:
     def take(self, frame: AudioFrame | None) -> Iterator[Piece]:
         if frame is not None:
             frame.pts = None
-        for piece in self._pieces.resample(frame):
+        for piece in resample(self._pieces, frame):
             samples = piece.to_ndarray().reshape(-1).astype(np.int16, copy=False)
             yield Piece(self._begin_s + self._given / self._hz, samples)
             self._given += len(samples)

@@ -17,8 +17,9 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
 from coder.errors import CoderError
-from coder.media.container import FFmpegError, explain, find_audio, open_media
+from coder.media.container import FFmpegError, explain, open_media
 from coder.media.snippet import SNIPPET_MS, snippet_of
+from coder.media.sound_frames import form_of, need_audio, resample, sound_frames
 from coder.media.stopping import Cancel, check
 from coder.media.tempo import RATE_HZ, Samples, Tempo, lead_s, tempo_parts
 
@@ -62,12 +63,14 @@ class SoundReader:
         self.path = path
         self.start_s = start_s
         self._container = open_media(path)
-        found = find_audio(self._container, stream)
-        if found is None:
+        try:
+            self._stream = need_audio(
+                self._container, path, stream, "Play it without, or choose another file for sound."
+            )
+        except CoderError:
             self._container.close()
-            raise CoderError(f"{path.name} has no sound.", "Play it without, or choose another file for sound.")
-        self._stream = found
-        self._hz = found.codec_context.sample_rate or RATE_HZ
+            raise
+        self._hz = self._stream.codec_context.sample_rate or RATE_HZ
         self._grid: _Grid | None = None
         self._grid_known = False
 
@@ -129,11 +132,13 @@ class SoundReader:
     def _decoded(self, begin_s: float) -> Iterator[tuple[int | None, Samples]]:
         """Yield (first sample's number on the container's time line, samples), from before ``begin_s`` on."""
         grid = self._find_grid()
-        to_stereo = AudioResampler("s16", "stereo", self._hz)
+        to_stereo, form = AudioResampler("s16", "stereo", self._hz), None
         for frame in self._frames_before(begin_s):
+            if form != form_of(frame):
+                to_stereo, form = AudioResampler("s16", "stereo", self._hz), form_of(frame)
             start = self._start_of(frame)
             start = start if start is None or grid is None else grid.snap(start)
-            for stereo in to_stereo.resample(frame):
+            for stereo in resample(to_stereo, frame):
                 yield start, stereo.to_ndarray().reshape(-1, 2).astype(np.int16, copy=False)
                 start = None
 
@@ -177,9 +182,6 @@ class SoundReader:
         tick = self._stream.time_base or Fraction(1, 1000)
         earliest = self._stream.start_time or 0
         ticks = earliest if seconds is None else max(earliest, int(seconds / tick))
-        self._container.seek(ticks, stream=self._stream, backward=True)
-        for packet in self._container.demux(self._stream):
-            try:
-                yield from packet.decode()
-            except FFmpegError:
-                continue  # damaged: what follows is placed by its own time
+        with suppress(FFmpegError):  # nowhere to go to: what comes is placed by its own time
+            self._container.seek(ticks, stream=self._stream, backward=True)
+        yield from sound_frames(self._container, self._stream, self.path)

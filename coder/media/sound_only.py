@@ -1,14 +1,16 @@
 """Files without a moving picture: time is counted in even steps along the sound. Imports av: import lazily."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from av.audio.stream import AudioStream
-from av.container import InputContainer
+from av.packet import Packet
 
 from coder.errors import CoderError
-from coder.media.container import FFmpegError, find_audio, find_video, open_media
+from coder.media.container import find_audio, find_video, open_media
 from coder.media.frame_index import FrameIndex, read_index
+from coder.media.sound_frames import sound_packets
 from coder.media.stopping import Cancel, Progress, check
 
 STEP_MS = 10
@@ -61,23 +63,16 @@ def find_sound_times(path: Path, cancel: Cancel | None = None) -> SoundTimes | N
         sound = find_audio(container)
         if sound is None or find_video(container) is not None or getattr(sound, "codec_context", None) is None:
             return None
-        begin_s, end_s = _ends_s(container, sound, cancel)
+        begin_s, end_s = _ends_s(sound_packets(container, sound, path), cancel)
     return SoundTimes(round((end_s - begin_s) * 1000), begin_s) if end_s > begin_s else None
 
 
-def _ends_s(container: InputContainer, sound: AudioStream, cancel: Cancel | None) -> tuple[float, float]:
+def _ends_s(packets: "Iterator[Packet[AudioStream]]", cancel: Cancel | None) -> tuple[float, float]:
     """Return where the packets that are there begin and end: what a header promises may be cut off."""
     begin: float | None = None
     end = 0.0
-    packets = container.demux(sound)
-    while True:
+    for packet in packets:
         check(cancel)
-        try:
-            packet = next(packets, None)
-        except FFmpegError:
-            break
-        if packet is None:
-            break
         if packet.pts is None or packet.time_base is None:
             continue
         at_s = float(packet.pts * packet.time_base)

@@ -124,9 +124,10 @@ class ReadAhead:
         from coder.media.stopping import Stopped
 
         with suppress(Stopped):
-            for samples in _samples_of(reader, job, lambda: self._closed or self._job is not job):
-                if not self._put(job, samples):
-                    return
+            with suppress(CoderError):  # silent from here on; the next place is tried anew
+                for samples in _samples_of(reader, job, lambda: self._closed or self._job is not job):
+                    if not self._put(job, samples):
+                        return
             with self._changed:
                 self._ended = self._job is job
 

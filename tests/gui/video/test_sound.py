@@ -56,11 +56,14 @@ class Tone:
     count: int = 1000
     asked: list[tuple[float, float]] = field(default_factory=list)
     closed: bool = False
+    broken: bool = False
 
     def chunks(
         self, from_ms: float, rate: float = 1.0, cancel: Callable[[], bool] | None = None
     ) -> Iterator[SoundChunk]:
         self.asked.append((from_ms, rate))
+        if self.broken:
+            raise CoderError("film.mp4 is not there any more.", "")
         for number in range(self.count):
             if cancel is not None and cancel():
                 return
@@ -107,6 +110,16 @@ def test_the_time_waits_until_the_first_sound_is_heard_and_then_follows_it(scene
     assert scene.sound.media_ms(1) == 5_200.0
     scene.clock[0] += 0.05
     assert scene.sound.media_ms(1) == pytest.approx(5_250.0)
+
+
+def test_a_place_that_cannot_be_read_is_silent_and_the_next_one_is_heard(scene: Scene, qtbot: QtBot) -> None:
+    scene.tone.broken = True
+    scene.sound.follow(1, 5_000.0, 1.0, True)
+    qtbot.waitUntil(lambda: scene.sound._ahead.ended)
+    scene.tone.broken = False
+    scene.sound.follow(2, 9_000.0, 1.0, True)
+    qtbot.waitUntil(lambda: len(scene.sink.taken) > 0)
+    assert scene.sound.media_ms(2) == 9_000.0
 
 
 def test_the_time_never_runs_back(scene: Scene, qtbot: QtBot) -> None:

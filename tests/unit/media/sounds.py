@@ -53,6 +53,23 @@ class Sounding:
     title: str = ""
 
 
+def draw_sound(path: Path, channels: int = 1, streams: int = 1, length_s: float = 2.0) -> Path:
+    """Write a tone in some streams alike, coded as MPEG layer 2."""
+    tone = (np.sin(2 * np.pi * 440 * np.arange(round(length_s * 48_000)) / 48_000) * 12_000).astype(np.int16)
+    layout = "stereo" if channels == 2 else "mono"
+    with av.open(str(path), "w") as container:
+        made: list[Any] = [container.add_stream("mp2", rate=48_000, layout=layout) for _ in range(streams)]
+        for begin in range(0, len(tone), 1152):
+            piece = np.repeat(tone[begin : begin + 1152], channels).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(piece), "s16", layout)
+            frame.sample_rate, frame.pts, frame.time_base = 48_000, begin, Fraction(1, 48_000)
+            for stream in made:
+                container.mux(stream.encode(frame))
+        for stream in made:
+            container.mux(stream.encode(None))
+    return path
+
+
 def draw_film(path: Path, sounds: Sequence[Sounding], video_s: float = 1.0, video_codec: str = "mpeg4") -> Path:
     """Write a film of grey pictures, 25 a second, with some sounds."""
     with av.open(str(path), "w") as container:
