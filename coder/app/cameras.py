@@ -1,5 +1,6 @@
 """The further cameras of a session: what they filmed, where it lies on the main video's time, and how that is set."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,12 @@ from coder.app.ports import Frames
 from coder.app.settings import cache_folder
 from coder.errors import CoderError
 from coder.media.cameras import MOST_CAMERAS, Camera, Cameras, with_offsets
+from coder.media.playlist import Playlist
 from coder.model.media import Fingerprint
 from coder.model.session import Session
 
 if TYPE_CHECKING:
-    from coder.media.alignment import Alignment
+    from coder.media.alignment import Alignment, Heard
     from coder.media.stopping import Cancel
 
 Progress = Callable[[float], None]
@@ -137,16 +139,26 @@ def _with_those_beyond(session: Session, cameras: Cameras) -> Cameras:
 def align_by_sound(
     session: Session, number: int, *, progress: Progress | None = None, cancel: "Cancel | None" = None
 ) -> "Alignment":
-    """Return how a camera lies to the main one by their sound; of a camera with several files the first is heard.
+    """Return how a camera lies to the main one by their sound; all files of a camera are heard, as one sound.
 
     Raises CoderError when one has no sound, and Stopped when ``cancel`` says so.
     """
-    from coder.media.alignment import Heard, align
-    from coder.media.sound_only import read_times
+    from coder.media.alignment import align
 
     paths = paths_by_camera(session)
-    heard = [
-        Heard(path, read_times(path, cache_dir=cache_folder() / "index", cancel=cancel).start_s)
-        for path in (paths[0][0], paths[number][0])
+    main, other = (_hear(files, cancel) for files in (paths[0], paths[number]))
+    return align(main, other, cancel=cancel, progress=progress)
+
+
+def _hear(paths: Sequence[Path], cancel: "Cancel | None") -> "list[Heard]":
+    """Return the files of a camera as they follow on each other."""
+    from coder.media.alignment import Heard
+    from coder.media.sound_only import read_times
+
+    times = [read_times(path, cache_dir=cache_folder() / "index", cancel=cancel) for path in paths]
+    begins_s = [begin_ms / 1000 for begin_ms, _ in Playlist(times).borders]
+    ends_s = [*begins_s[1:], math.inf]
+    return [
+        Heard(path, found.start_s, begin_s=begin_s, end_s=end_s)
+        for path, found, begin_s, end_s in zip(paths, times, begins_s, ends_s, strict=True)
     ]
-    return align(*heard, cancel=cancel, progress=progress)

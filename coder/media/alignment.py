@@ -3,7 +3,8 @@
 First the onsets of loudness are compared over the whole length, coarsely, then samples in a few loud windows.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.errors import CoderError
-from coder.media.mono import Mono, MonoReader
+from coder.media.mono import Mono, MonoReader, Piece
 from coder.media.stopping import Cancel, Progress, check, tell
 
 HZ = 8_000
@@ -57,44 +58,76 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A medium to compare: ``start_s`` is the container's time of its media time 0, ``stream`` its sound's number."""
+    """A file to hear: ``start_s`` is the container's time of its media time 0, ``stream`` its sound's number.
+
+    Of a medium in several files, this one's media time 0 lies at ``begin_s``, and the next one's at ``end_s``.
+    """
 
     path: Path
     start_s: float = 0.0
     stream: int = 0
+    begin_s: float = 0.0
+    end_s: float = math.inf
 
 
-def align(first: Heard, second: Heard, *, cancel: Cancel | None = None, progress: Progress | None = None) -> Alignment:
+def align(
+    first: Sequence[Heard], second: Sequence[Heard], *, cancel: Cancel | None = None, progress: Progress | None = None
+) -> Alignment:
     """Return how ``second`` lies to ``first``, to less than a millisecond where their sound is the same.
 
-    Raises CoderError when one has no sound, is silent or shorter than 5 s, and Stopped when ``cancel`` says so.
+    Each is a medium of one file or of several, one after the other; those without sound are silence. Raises CoderError
+    when all are, when it is silent or shorter than 5 s, and Stopped when ``cancel`` says so.
     """
     one, one_at_s = _read(first, cancel)
     tell(progress, 0.45)
     two, two_at_s = _read(second, cancel)
     tell(progress, 0.9)
-    steps, confidence = _match(_envelope(one, first.path), _envelope(two, second.path))
+    steps, confidence = _match(_envelope(one, first[0].path), _envelope(two, second[0].path))
     fit = _refine(one, two, steps * STEP, cancel)
     tell(progress, 1.0)
-    offset_s = (one_at_s - first.start_s) - (two_at_s - second.start_s) + fit.shift / HZ
+    offset_s = one_at_s - two_at_s + fit.shift / HZ
     return Alignment(offset_s * 1000, confidence, fit.agreement, fit.drift_ms_per_h)
 
 
-def _read(heard: Heard, cancel: Cancel | None) -> tuple[Mono, float]:
-    """Return the whole sound at 8 kHz, gaps as silence, and the container's time of its first sample."""
+def _read(files: Sequence[Heard], cancel: Cancel | None) -> tuple[Mono, float]:
+    """Return the whole sound at 8 kHz, gaps as silence, and the media time of its first sample."""
     parts: list[Mono] = []
     begin_s, taken = 0.0, 0
-    with MonoReader(heard.path, heard.stream, HZ) as reader:
-        for piece in reader.pieces():
-            check(cancel)
-            begin_s = begin_s if parts else piece.at_s
-            missing = round((piece.at_s - begin_s) * HZ) - taken
-            silence = np.zeros(min(max(0, missing), LONGEST_S * HZ - taken), np.int16)
-            parts += [silence, piece.samples]
-            taken += len(silence) + len(piece.samples)
-            if taken >= LONGEST_S * HZ:
-                break
+    for at_s, samples in _pieces(files, cancel):
+        begin_s = begin_s if parts else at_s
+        missing = round((at_s - begin_s) * HZ) - taken
+        silence = np.zeros(min(max(0, missing), LONGEST_S * HZ - taken), np.int16)
+        parts += [silence, samples]
+        taken += len(silence) + len(samples)
+        if taken >= LONGEST_S * HZ:
+            break
     return np.concatenate([np.zeros(0, np.int16), *parts]), begin_s
+
+
+def _pieces(files: Sequence[Heard], cancel: Cancel | None) -> Iterator[tuple[float, Mono]]:
+    """Yield the media time of samples, and the samples, file by file; raise CoderError when no file has sound."""
+    refusal: CoderError | None = None
+    silent = 0
+    for number, heard in enumerate(files):
+        try:
+            with MonoReader(heard.path, heard.stream, HZ) as reader:
+                for piece in reader.pieces():
+                    check(cancel)
+                    at_s, samples = _cut(heard, piece, follows=number > 0)
+                    if len(samples):
+                        yield at_s, samples
+        except CoderError as error:
+            refusal, silent = refusal or error, silent + 1
+    if refusal is not None and silent == len(files):
+        raise refusal
+
+
+def _cut(heard: Heard, piece: Piece, *, follows: bool) -> tuple[float, Mono]:
+    """Return what of a piece lies in its own file's time: sound may begin before the pictures and end after them."""
+    at_s = piece.at_s - heard.start_s + heard.begin_s
+    first = max(0, round((heard.begin_s - at_s) * HZ)) if follows else 0
+    after = len(piece.samples) if math.isinf(heard.end_s) else max(first, round((heard.end_s - at_s) * HZ))
+    return at_s + first / HZ, piece.samples[first:after]
 
 
 def _envelope(sound: Mono, path: Path) -> Curve:

@@ -43,7 +43,7 @@ def _measure_sound(path: Path) -> Iterator[Figure]:
     wall, cpu = _seconds(lambda: build_spectrogram(path))
     yield Figure("spectrogram of an hour, wall", wall, "s", 15.0)
     yield Figure("  CPU", cpu, "s")
-    wall, cpu = _seconds(lambda: align(Heard(path), Heard(path, start_s=2.5)))
+    wall, cpu = _seconds(lambda: align([Heard(path)], [Heard(path, start_s=2.5)]))
     yield Figure("two hours of sound laid to each other, wall", wall, "s")
     yield Figure("  CPU", cpu, "s")
     places = np.random.default_rng(0).uniform(0, 3_500_000, 100).tolist()

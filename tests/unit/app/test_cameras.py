@@ -1,5 +1,6 @@
 """The further cameras of a session: found, laid on the main video's time, and kept where they were laid."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -135,6 +136,23 @@ def test_cameras_are_aligned_by_their_sound_and_say_how_sure_that_is(tmp_path: P
     assert found.offset_ms == pytest.approx(3_250, abs=1)
     assert found.sure
     assert shares[-1] == 1.0
+
+
+def test_all_files_of_a_camera_are_heard(tmp_path: Path) -> None:
+    rng = np.random.default_rng(6)
+    at_s = np.sort(rng.uniform(0.2, 30.0, 40))
+
+    def film(name: str, begin_s: float, length_s: float) -> Path:
+        clicks = [second - begin_s for second in at_s if begin_s < second < begin_s + length_s]
+        wave = draw_clicks(48_000, clicks, length_s, noise=30, seed=ord(name))
+        return draw_film(tmp_path / f"{name}.mov", [Sounding(wave)], length_s)
+
+    session = make(tmp_path / "D01", film("a", 0, 8), film("b", 8, 12), film("c", 10.5, 5), film("d", 15.5, 12))
+    continues = (False, True, False, True)
+    media = tuple(replace(medium, continues=goes_on) for medium, goes_on in zip(session.media, continues, strict=True))
+    found = align_by_sound(replace(session, media=media), 1)
+    assert found.offset_ms == pytest.approx(10_500, abs=1)
+    assert found.sure
 
 
 def test_a_camera_without_sound_says_so(session: Session) -> None:

@@ -62,19 +62,19 @@ def test_the_offset_is_found_to_the_millisecond(
     tmp_path: Path, room: Wave, main: Path, offset_s: float, length_s: float, hz: int, noise: float
 ) -> None:
     other = write_wave(tmp_path / "other.wav", hear(room, offset_s, length_s, hz, noise, 3, 0.3), hz)
-    found = align(Heard(main), Heard(other))
+    found = align([Heard(main)], [Heard(other)])
     assert found.offset_ms == pytest.approx(offset_s * 1000, abs=0.5)
     assert found.sure
 
 
 def test_looking_from_the_other_side_turns_the_sign(tmp_path: Path, room: Wave, main: Path) -> None:
     other = write_wave(tmp_path / "other.wav", hear(room, 9.5, 30, 44_100, 0.02, 5), 44_100)
-    assert align(Heard(other), Heard(main)).offset_ms == pytest.approx(-9_500, abs=0.5)
+    assert align([Heard(other)], [Heard(main)]).offset_ms == pytest.approx(-9_500, abs=0.5)
 
 
 def test_media_time_counts_from_the_first_frame_of_each_video(tmp_path: Path, room: Wave, main: Path) -> None:
     other = write_wave(tmp_path / "other.wav", hear(room, 10, 30, HZ, 0.02, 5), HZ)
-    assert align(Heard(main, 1.25), Heard(other, 0.5)).offset_ms == pytest.approx(10_000 - 1_250 + 500, abs=0.5)
+    assert align([Heard(main, 1.25)], [Heard(other, 0.5)]).offset_ms == pytest.approx(10_000 - 1_250 + 500, abs=0.5)
 
 
 def test_coded_sound_in_films_is_aligned_and_one_of_several_sounds_chosen(
@@ -83,14 +83,46 @@ def test_coded_sound_in_films_is_aligned_and_one_of_several_sounds_chosen(
     strange = hear(play_room(30, seed=9), 0, 20, HZ, 0.02, 6)
     sounds = [Sounding(strange, HZ, "aac"), Sounding(hear(room, 5.125, 25, 44_100, 0.02, 7), 44_100, "aac")]
     film = draw_film(tmp_path / "film.mp4", sounds)
-    assert align(Heard(main), Heard(film, stream=1)).offset_ms == pytest.approx(5_125, abs=0.5)
-    assert not align(Heard(main), Heard(film, stream=0)).sure
+    assert align([Heard(main)], [Heard(film, stream=1)]).offset_ms == pytest.approx(5_125, abs=0.5)
+    assert not align([Heard(main)], [Heard(film, stream=0)]).sure
+
+
+def write_consecutive(folder: Path, room: Wave) -> list[Heard]:
+    """Write what a camera filmed of the room from 5 s to 55 s in three files, the middle one (20 to 28 s) silent.
+
+    The first one's sound goes on for 2 s after its pictures, the last one's begins 1 s before them.
+    """
+    first = write_wave(folder / "a.wav", hear(room, 5, 17, 44_100, 0.02, 3), 44_100)
+    silent = draw_film(folder / "b.mkv", [], 1.0)
+    last = write_wave(folder / "c.wav", hear(room, 27, 28, 44_100, 0.02, 4), 44_100)
+    return [
+        Heard(first, end_s=15.0),
+        Heard(silent, begin_s=15.0, end_s=23.0),
+        Heard(last, start_s=1.0, begin_s=23.0),
+    ]
+
+
+def test_a_camera_in_several_files_is_heard_as_one(tmp_path: Path, room: Wave) -> None:
+    files = write_consecutive(tmp_path, room)
+    late = write_wave(tmp_path / "late.wav", hear(room, 35, 30, HZ, 0.02, 5), HZ)  # only the last file was there
+    early = write_wave(tmp_path / "early.wav", hear(room, 0, 18, HZ, 0.02, 6), HZ)  # only the first one was
+    for other, begin_s in ((late, 35), (early, 0)):
+        found = align([Heard(other)], files)
+        assert found.offset_ms == pytest.approx((5 - begin_s) * 1000, abs=0.5)
+        assert found.sure
+        assert align(files, [Heard(other)]).offset_ms == pytest.approx((begin_s - 5) * 1000, abs=0.5)
+
+
+def test_a_camera_in_several_files_without_any_sound_says_so(tmp_path: Path, main: Path) -> None:
+    films = [draw_film(tmp_path / f"{name}.mkv", [], 1.0) for name in "ab"]
+    with pytest.raises(CoderError, match=r"a.mkv has no sound"):
+        align([Heard(main)], [Heard(films[0], end_s=1.0), Heard(films[1], begin_s=1.0)])
 
 
 @pytest.mark.parametrize("seed", [11, 12, 13, 26])
 def test_the_sound_of_another_session_is_not_sure(tmp_path: Path, main: Path, seed: int) -> None:
     other = write_wave(tmp_path / "other.wav", hear(play_room(60, seed), 0, 50, HZ, 0.02, seed), HZ)
-    found = align(Heard(main), Heard(other))
+    found = align([Heard(main)], [Heard(other)])
     assert 1 <= found.confidence < 2
     assert found.agreement < 0.5
     assert not found.sure
@@ -102,7 +134,7 @@ def test_a_camera_whose_clock_is_slow_shows_its_drift(tmp_path: Path) -> None:
     first = write_wave(tmp_path / "first.wav", hear(long, 0, minutes * 60, hz, 0.01, 1), hz)
     times = np.arange(int((minutes * 60 - 20) * hz)) / hz * (1 - 50e-6) + 10
     slow = (np.interp(times, np.arange(len(long)) / HZ, long) * 9_000).astype(np.int16)
-    found = align(Heard(first), Heard(write_wave(tmp_path / "second.wav", slow, hz)))
+    found = align([Heard(first)], [Heard(write_wave(tmp_path / "second.wav", slow, hz))])
     assert found.sure
     assert found.drift_ms_per_h == pytest.approx(180, abs=5)
     assert found.offset_ms == pytest.approx(10_000 - 0.050 * (minutes * 60 - 20) / 2, abs=1)
@@ -111,24 +143,24 @@ def test_a_camera_whose_clock_is_slow_shows_its_drift(tmp_path: Path) -> None:
 def test_silence_cannot_be_aligned(tmp_path: Path, main: Path) -> None:
     silent = write_wave(tmp_path / "silent.wav", np.zeros(10 * HZ, np.int16), HZ)
     with pytest.raises(CoderError, match=r"silent.wav has no sound: it is silent throughout"):
-        align(Heard(main), Heard(silent))
+        align([Heard(main)], [Heard(silent)])
 
 
 def test_too_little_sound_cannot_be_aligned(tmp_path: Path, room: Wave, main: Path) -> None:
     short = write_wave(tmp_path / "short.wav", hear(room, 0, 3, HZ, 0.01, 1), HZ)
     with pytest.raises(CoderError, match="less than 5 s"):
-        align(Heard(short), Heard(main))
+        align([Heard(short)], [Heard(main)])
 
 
 def test_a_video_without_sound_says_so(draw: Draw, main: Path) -> None:
     with pytest.raises(CoderError, match="no sound"):
-        align(Heard(main), Heard(draw("mjpeg in avi")))
+        align([Heard(main)], [Heard(draw("mjpeg in avi"))])
 
 
 def test_aligning_can_be_given_up_and_tells_how_far_it_is(tmp_path: Path, main: Path) -> None:
     told: list[float] = []
-    align(Heard(main), Heard(main), progress=told.append)
+    align([Heard(main)], [Heard(main)], progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
     with pytest.raises(Stopped):
-        align(Heard(main), Heard(main), cancel=lambda: True)
+        align([Heard(main)], [Heard(main)], cancel=lambda: True)
