@@ -75,9 +75,11 @@ def _unique(parts: tuple[Node, ...]) -> Iterator[Fault]:
         place = id_of(part)
         other = first.get(place.text)
         if other is not None and other is not part:
-            line = id_of(other).line
-            where = f"line {line}" if other.file == part.file else f"{other.file}, line {line}"
-            yield place.fault(f'"{place.text}" is given twice (first in {where}).', "Choose another id.")
+            where, mend = f"line {id_of(other).line}", "Choose another id."
+            if other.file != part.file:
+                where = f"{other.file}, {where}"
+                mend = f"Choose another id, or leave the other out: `except: [{place.text}]`."
+            yield place.fault(f'"{place.text}" is given twice (first in {where}).', mend)
 
 
 def _reserved(parts: tuple[Node, ...]) -> Iterator[Fault]:

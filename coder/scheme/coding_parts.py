@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from coder.scheme.part import Named, Part
+from coder.scheme.rules import MODIFIER_RULES, NOT_BOTH, TIER_RULES, with_rules
 from coder.scheme.values import (
     WRITTEN,
     Chord,
@@ -69,6 +70,8 @@ class WhenPart(Part):
 class ModifierPart(Part):
     """A further value on an event."""
 
+    model_config = ConfigDict(json_schema_extra=with_rules(*MODIFIER_RULES))
+
     id: Id
     type: Annotated[Literal["choice", "choices", "number", "text"], BeforeValidator(read_text)] = "choice"
     label: Words = {}
@@ -116,6 +119,8 @@ class ScalePart(Part):
 class CodePart(Part):
     """One behaviour; on a rating tier, one item."""
 
+    model_config = ConfigDict(json_schema_extra=with_rules(NOT_BOTH))
+
     id: Id
     key: Chord = ""
     label: Words = {}
@@ -147,6 +152,8 @@ class CompositePart(Part):
 
 class TierPart(Part):
     """One actor's lane of codes."""
+
+    model_config = ConfigDict(json_schema_extra=with_rules(*TIER_RULES))
 
     id: Id
     actor: Id

@@ -1,8 +1,9 @@
 """A scheme together with the schemes it extends, as one tree."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from coder.scheme.faults import Fault
@@ -19,6 +20,7 @@ _REPLACED = ("actors", "passes", "constructs")
 _ADDED = ("tiers", "derived", "links")
 _TAKEN = ("procedure", "uncodable", "reliability")
 """Parts that are inherited only as a whole."""
+_MOST_NAMED = 6
 _ORDER = (
     "format",
     "scheme",
@@ -57,17 +59,41 @@ def flatten_tree(root: Node, folders: Sequence[Path], trail: tuple[str, ...] = (
         base = _base(entry, folders, trail)
         faults += base.faults
         complete = complete and base.complete
-        bases.append(base.root)
+        twice = _taken_already(bases, base.root)
+        if twice:
+            faults.append(_collision(entry, twice))
+            complete = False
+        bases.append(base.root if not twice else _less(base.root, twice))
     return Flat(_merged(bases, root), tuple(faults), complete)
+
+
+def _taken_already(bases: list[Node], base: Node) -> dict[str, Node]:
+    """Return the parts of a base that an earlier one brought too, by id, each as the earlier one has it."""
+    earlier = {id_of(part).text: part for other in bases for name in _ADDED for part in other.get(name).items}
+    names = [id_of(part).text for name in _ADDED for part in base.get(name).items]
+    return {name: earlier[name] for name in names if name in earlier}
+
+
+def _collision(entry: Node, twice: dict[str, Node]) -> Fault:
+    named = ", ".join(list(twice)[:_MOST_NAMED]) + (", …" if len(twice) > _MOST_NAMED else "")
+    other = next(iter(twice.values()))
+    message = f"{named} {'comes' if len(twice) == 1 else 'come'} from {Path(other.file).name} as well."
+    return entry.get("scheme").fault(message, f"Leave out what is meant once, `except: [{named}]`, or add a `prefix`.")
+
+
+def _less(base: Node, names: Collection[str]) -> Node:
+    for name in _ADDED:
+        parts = base.find(name)
+        if parts is not None:
+            kept = tuple(part for part in parts.items if id_of(part).text not in names)
+            base = with_entry(base, name, NodeList(parts.file, parts.line, parts.column, parts.path, kept))
+    return base
 
 
 def _base(entry: Node, folders: Sequence[Path], trail: tuple[str, ...]) -> Flat:
     name = entry.get("scheme")
     if name.text in trail:
-        way = " extends ".join((*trail[trail.index(name.text) :], name.text))
-        return _without(
-            entry, name.fault(f"The schemes go round in a circle: {way}.", "Delete one of the two `extends`.")
-        )
+        return _without(entry, _circle(name, trail))
     found = _find(entry, folders)
     if found is None:
         return Flat(_empty(entry), complete=False)
@@ -80,6 +106,13 @@ def _base(entry: Node, folders: Sequence[Path], trail: tuple[str, ...]) -> Flat:
     chosen, faults = select(flat.root, entry)
     complete = flat.complete and not any(fault.is_error for fault in faults)
     return Flat(chosen, (*found.faults, *flat.faults, *faults), complete)
+
+
+def _circle(name: Node, trail: tuple[str, ...]) -> Fault:
+    if trail[-1] == name.text:
+        return name.fault("A scheme cannot extend itself.", "Name another scheme, or delete this.")
+    way = " extends ".join((*trail[trail.index(name.text) :], name.text))
+    return name.fault(f"The schemes go round in a circle: {way}.", "Delete `extends` in one of them.")
 
 
 def _find(entry: Node, folders: Sequence[Path]) -> Source | Fault | None:
@@ -104,7 +137,13 @@ def _find(entry: Node, folders: Sequence[Path]) -> Source | Fault | None:
         return wanted.fault(
             f'{name.text} is there as version {has}, not "{wanted.text}".', "Ask for a version there is."
         )
-    return name.fault(f"There is no file {name.text}.yaml.", "Put it beside this file.")
+    return name.fault(f"There is no file {name.text}.yaml.", _where_it_may_be(name.text, folders))
+
+
+def _where_it_may_be(name: str, folders: Sequence[Path]) -> str:
+    there = sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")} - {name})
+    near = get_close_matches(name, there, n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else "Put it beside this file."
 
 
 def _same_id(source: Source, name: Node) -> Source | Fault:

@@ -70,3 +70,9 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
     found = list(dict.fromkeys(faults))
     files = list(dict.fromkeys(fault.file for fault in found))
     return sorted(found, key=lambda fault: (files.index(fault.file), fault.line, fault.column))
+
+
+def without_consequences(found: Iterable[Fault], told: Iterable[Fault]) -> list[Fault]:
+    """Leave out what is found wrong where something more basic has been told already."""
+    places = {(fault.file, fault.line, fault.column, fault.path) for fault in told}
+    return [fault for fault in found if (fault.file, fault.line, fault.column, fault.path) not in places]

@@ -52,7 +52,8 @@ def _clashes(root: Node, keyed: list[_Keyed]) -> Iterator[Fault]:
     for entries in together:
         for later, first in _same_keys(entries):
             told.add(_place(later))
-            yield later.node.fault(f'"{later.node.text}" is already the key of {_named(first, later)}.', _MEND)
+            mend = _MEND if first.node.file == later.node.file else f"{_MEND[:-1]}, or leave one out with `except`."
+            yield later.node.fault(f'"{later.node.text}" is already the key of {_named(first, later)}.', mend)
     for later, first in _same_keys(keyed):
         if _place(later) not in told:
             message = f'"{later.node.text}" is also the key of {_named(first, later)}, in another pass.'

@@ -1,11 +1,14 @@
 """What a scheme names, so that other places can be held against it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from coder.scheme.faults import Fault
 from coder.scheme.nodes import Node, Scalar
+
+_NAME = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?"
 
 
 def id_of(node: Node) -> Node:
@@ -38,11 +41,10 @@ class Known:
 def find_known(root: Node) -> Known:
     """Build the list of what a scheme names; codes are named ``tier.code``."""
     tiers = by_id(root.get("tiers").items)
-    codes = {
-        f"{tier_id}.{code_id}": code
-        for tier_id, tier in tiers.items()
-        for code_id, code in by_id(tier.get("codes").items).items()
-    }
+    codes: dict[str, Node] = {}
+    for tier in root.get("tiers").items:
+        for code_id, code in by_id(tier.get("codes").items).items() if id_of(tier).text else ():
+            codes.setdefault(f"{id_of(tier).text}.{code_id}", code)
     return Known(
         root,
         by_id(root.get("actors").items),
@@ -55,10 +57,22 @@ def find_known(root: Node) -> Known:
 
 
 def unknown(node: Node, known: Iterable[str], what: str) -> Iterator[Fault]:
-    """Yield a fault when a name is not among the known ones; what is not written is another check's concern."""
+    """Yield a fault when a name is not among the known ones; what is not written is another check's concern.
+
+    A name that is meant for a part whose id is no id is left alone: that id is told already.
+    """
     names = list(known)
-    if node.text and node.text not in names:
+    if not node.text or node.text in names:
+        return
+    near = get_close_matches(node.text, names, n=1, cutoff=0.6)
+    if not near or re.fullmatch(_NAME, near[0]):
         yield node.fault(f'"{node.text}" is no {what}.', suggest(node.text, names))
+
+
+def not_an_option(node: Node, options: list[str], what: str) -> Iterator[Fault]:
+    """Yield a fault when words are not among the options, which may be any words."""
+    if node.text and node.text not in options:
+        yield node.fault(f'"{node.text}" is no {what}.', suggest(node.text, options))
 
 
 def suggest(word: str, names: list[str]) -> str:

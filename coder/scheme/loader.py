@@ -10,7 +10,7 @@ from coder.scheme.build import build_scheme
 from coder.scheme.checks import check_scheme_tree
 from coder.scheme.difference import describe_difference
 from coder.scheme.extends import flatten_tree
-from coder.scheme.faults import Fault, SchemeError, in_order
+from coder.scheme.faults import Fault, SchemeError, in_order, without_consequences
 from coder.scheme.nodes import Mapping as Tree
 from coder.scheme.reading import Source, read_source, read_source_file
 from coder.scheme.yaml_writer import write_yaml
@@ -87,7 +87,8 @@ def _examine(source: Source, folders: Sequence[Path], player_keys: Mapping[str, 
     if not isinstance(source.root, Tree) or not source.complete:
         return _Examined(source, tuple(in_order(source.faults)))
     flat = flatten_tree(source.root, folders)
-    faults = [*source.faults, *flat.faults, *check_scheme_tree(flat.root, player_keys, complete=flat.complete)]
+    checked = check_scheme_tree(flat.root, player_keys, complete=flat.complete and source.named)
+    faults = [*source.faults, *flat.faults, *without_consequences(checked, source.faults)]
     if flat.root is not source.root and not any(fault.is_error for fault in faults):
         source = read_source(_SCHEMA_LINE + write_yaml(flat.root), source.name)
         faults += source.faults

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from coder.scheme.chords import find_chord
 from coder.scheme.faults import Fault
-from coder.scheme.known import id_of, unknown
+from coder.scheme.known import id_of, not_an_option, unknown
 from coder.scheme.nodes import Node, Scalar, Sequence
+from coder.scheme.rules import CHOICES, KEYS_OF_NUMBERS
 
 MOST_OPTIONS = 36 * 2
-_NUMBER_ONLY = ("min", "max", "step", "unit")
-_CHOICES = ("choice", "choices")
 
 
 def check_modifiers(code: Node, kind: str) -> Iterator[Fault]:
@@ -46,11 +45,11 @@ def check_option_keys(options: Node) -> Iterator[Fault]:
 
 def _check_answers(modifier: Node) -> Iterator[Fault]:
     kind, options = type_of(modifier), modifier.get("options")
-    if kind in _CHOICES and modifier.find("options") is None:
+    if kind in CHOICES and modifier.find("options") is None:
         yield modifier.fault("A choice needs options.", "Add `options:`, or write `type: text` or `type: number`.")
-    if kind in _CHOICES and isinstance(options, Sequence) and not options.items:
+    if kind in CHOICES and isinstance(options, Sequence) and not options.items:
         yield options.fault("A choice needs options.", "Add at least one.")
-    if kind not in _CHOICES and modifier.find("options") is not None:
+    if kind not in CHOICES and modifier.find("options") is not None:
         yield options.fault(f"A modifier of type {kind} has no options.", "Delete them, or write `type: choice`.")
     if kind == "choices":
         for option in options.items:
@@ -61,7 +60,7 @@ def _check_answers(modifier: Node) -> Iterator[Fault]:
 
 
 def _check_numbers(modifier: Node, kind: str) -> Iterator[Fault]:
-    for name in _NUMBER_ONLY:
+    for name in KEYS_OF_NUMBERS:
         if kind != "number" and modifier.find(name) is not None:
             yield modifier.get(name).fault(f"{name} is for modifiers of type number.", "Delete it.")
     low, high = modifier.get("min").text, modifier.get("max").text
@@ -96,10 +95,9 @@ def _check_when(modifier: Node, modifiers: tuple[Node, ...], place: int) -> Iter
     if others[name.text] > place or (_moment(modifier), _moment(other)) == (0, 1):
         yield name.fault(f"{name.text} is asked only after this.", "Put it first, or ask for this later.")
     for value in asked:
-        if type_of(other) in _CHOICES and other.get("options").items:
-            yield from unknown(
-                value, [id_of(option).text for option in other.get("options").items], f"option of {name.text}"
-            )
+        if type_of(other) in CHOICES and other.get("options").items:
+            options = [id_of(option).text for option in other.get("options").items]
+            yield from not_an_option(value, options, f"option of {name.text}")
         if "+" in value.text:
             yield value.fault("A value that is waited for may not hold +.", "Give the option another id.")
 

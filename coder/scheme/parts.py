@@ -4,11 +4,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from coder.scheme.coding_parts import ActorPart, OptionPart, TierPart
 from coder.scheme.part import Part
 from coder.scheme.plan_parts import MigrationPart, ReliabilityPart
+from coder.scheme.rules import DERIVED_RULES, SCHEME_RULES, with_rules
 from coder.scheme.values import (
     Chord,
     Flag,
@@ -63,6 +64,8 @@ class ExtendsPart(Part):
 
 class DerivedPart(Part):
     """A code computed from others."""
+
+    model_config = ConfigDict(json_schema_extra=with_rules(*DERIVED_RULES))
 
     id: Id
     actor: Id
@@ -158,6 +161,8 @@ class ConstructPart(Part):
 
 class SchemePart(Part):
     """A whole scheme file."""
+
+    model_config = ConfigDict(json_schema_extra=with_rules(*SCHEME_RULES))
 
     format: FormatNumber
     scheme: HeadPart

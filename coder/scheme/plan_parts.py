@@ -4,7 +4,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from coder.scheme.part import Part
 from coder.scheme.values import Id, NotNegative, Number, Reference, Share, Version, Written, read_text, wrong
@@ -78,6 +78,8 @@ class ChangeKindPart(Part):
 
 class StepPart(Part):
     """One step of a migration; exactly one verb."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     rename: ToPart | None = None
     merge: MergePart | None = None

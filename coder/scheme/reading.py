@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.scheme.faults import Fault
+from coder.scheme.faults import Fault, without_consequences
 from coder.scheme.nodes import Node
 from coder.scheme.parts import SchemePart
 from coder.scheme.shape import read_parts
@@ -12,7 +12,10 @@ from coder.scheme.yaml_reader import LARGEST_BYTES, decode, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read; ``part`` is there when its shape is right, ``complete`` tells whether all was read."""
+    """A file that was read; ``part`` is there when its shape is right, ``complete`` tells whether all was read.
+
+    ``named``: what it names can be told, so that other places can be held against it.
+    """
 
     name: str
     text: str
@@ -20,6 +23,7 @@ class Source:
     part: SchemePart | None
     faults: tuple[Fault, ...]
     complete: bool
+    named: bool = True
 
 
 def read_source(text: str, name: str) -> Source:
@@ -27,11 +31,13 @@ def read_source(text: str, name: str) -> Source:
     root, faults, complete = read_yaml(text, name)
     if root is None:
         return Source(name, text, None, None, tuple(faults), complete)
-    part, wrong = read_parts(root)
+    shape = read_parts(root)
+    wrong = without_consequences(shape.faults, faults)
     if not complete:
         # What the part that could not be read holds is not missing.
         wrong = [fault for fault in wrong if fault.path or not fault.message.endswith("is missing.")]
-    return Source(name, text, root, None if faults else part, (*faults, *wrong), complete)
+    part = None if faults else shape.part
+    return Source(name, text, shape.root, part, (*faults, *wrong), complete, shape.named)
 
 
 def read_source_file(path: Path) -> Source:

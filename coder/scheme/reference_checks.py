@@ -6,8 +6,7 @@ from coder.scheme.faults import Fault
 from coder.scheme.known import Known, not_an_option, unknown
 from coder.scheme.migration_checks import check_migrations
 from coder.scheme.nodes import Node
-
-_FORMS = ("all_of", "any_of", "none_of")
+from coder.scheme.rules import FORMS
 
 
 def check_references(known: Known) -> Iterator[Fault]:
@@ -40,14 +39,14 @@ def _codes(names: Node, known: Known) -> Iterator[Fault]:
 
 def _check_derived(derived: Node, known: Known) -> Iterator[Fault]:
     yield from unknown(derived.get("actor"), known.actors, "actor of this scheme")
-    forms = [name for name in (*_FORMS, "match") if derived.find(name) is not None]
+    forms = [name for name in (*FORMS, "match") if derived.find(name) is not None]
     if not forms:
         mend = "Add all_of, any_of or none_of with codes, or match with two tiers."
         yield derived.fault("Nothing says what this is computed from.", mend)
     if "match" in forms and len(forms) > 1:
         mend = "Make two derived codes of it."
         yield derived.get("match").fault("match stands alone, without all_of, any_of and none_of.", mend)
-    for name in _FORMS:
+    for name in FORMS:
         yield from _codes(derived.get(name), known)
     yield from _check_match(derived.get("match"), known)
 

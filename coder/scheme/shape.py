@@ -1,11 +1,13 @@
 """Whether every part of a scheme file has the shape it must have; every fault with its place."""
 
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from coder.scheme.faults import Fault
+from coder.scheme.key_names import HOLDERS, holder_of, keys_at, nearest_key, with_keys
 from coder.scheme.nodes import Mapping, Node, to_plain_values
 from coder.scheme.parts import SchemePart
 from coder.scheme.values import is_null
@@ -18,22 +20,57 @@ _BOUNDS = {
 }
 
 
-def read_parts(root: Node) -> tuple[SchemePart | None, list[Fault]]:
-    """Return the file as parts, or None and everything that is wrong with its shape."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a tree was read as; ``part`` is None when something is wrong.
+
+    ``root`` is the tree to go on with: a key that is misspelt has the name there that it is likely to mean, so that
+    nothing is said twice. ``named``: what the scheme names can be told from it.
+    """
+
+    part: SchemePart | None
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    named: bool = True
+
+
+def read_parts(root: Node) -> Shape:
+    """Return the file as parts, or everything that is wrong with its shape."""
     if not isinstance(root, Mapping):
-        return None, [root.fault("A scheme is a map, not a list or a text.", "Begin with `format: 1`.")]
+        return Shape(None, root, (root.fault("A scheme is a map, not a list or a text.", "Begin with `format: 1`."),))
+    part, errors = _validated(root)
+    unknown = [error for error in errors if error["type"] == "extra_forbidden"]
+    meant = _meant(root, unknown)
+    faults = [_unknown_key(root, tuple(error["loc"])) for error in unknown]
+    mended = with_keys(root, meant) if meant else root
+    if meant:
+        part, errors = _validated(mended)
+    faults += [_fault(error, mended) for error in errors if error["type"] != "extra_forbidden"]
+    return Shape(None if faults else part, mended, tuple(faults), not any(map(_hides_names, errors)))
+
+
+def _validated(root: Node) -> tuple[SchemePart | None, list[Any]]:
     try:
         return SchemePart.model_validate(to_plain_values(root)), []
     except ValidationError as error:
-        return None, [_fault(found, root) for found in error.errors(include_url=False)]
+        return None, list(error.errors(include_url=False))
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return the known word that is nearest, as a question; otherwise say which words there are."""
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    if near:
-        return f'Did you mean "{near[0]}"?'
-    return f"Known here: {', '.join(known)}." if known else ""
+def _meant(root: Node, unknown: list[Any]) -> dict[Node, str]:
+    """Return the keys that are misspelt, and what each is likely to mean."""
+    meant: dict[Node, str] = {}
+    for error in unknown:
+        where = tuple(error["loc"])
+        parent, _ = _find(root, where[:-1])
+        key, name = parent.find_key(str(where[-1])), nearest_key(str(where[-1]), where[:-1])
+        if key is not None and name and parent.find(name) is None:
+            meant[key] = name
+    return meant
+
+
+def _hides_names(error: Any) -> bool:
+    """Tell whether parts that others name may stand where they were not found."""
+    return str(error["loc"][-1] if error["loc"] else "") in HOLDERS and error["type"] != "too_short"
 
 
 def _fault(error: Any, root: Node) -> Fault:
@@ -41,8 +78,6 @@ def _fault(error: Any, root: Node) -> Fault:
     node, reached = _find(root, where)
     if error["type"] == "missing":
         return node.fault(f'"{where[-1]}" is missing.', f"Add `{where[-1]}:`.")
-    if error["type"] == "extra_forbidden":
-        return _unknown_key(root, where)
     message, mend = _words(error, node)
     return node.fault(message, mend, None if reached else node.path)
 
@@ -60,10 +95,18 @@ def _find(root: Node, where: tuple[int | str, ...]) -> tuple[Node, bool]:
 
 def _unknown_key(root: Node, where: tuple[int | str, ...]) -> Fault:
     parent, _ = _find(root, where[:-1])
-    name = str(where[-1])
-    known = _keys_at(where[:-1])
+    name, above = str(where[-1]), where[:-1]
     key = parent.find_key(name) or parent
-    return key.fault(f'"{name}" is no key of this part.', did_you_mean(name, known), _below(parent.path, name))
+    return key.fault(f'"{name}" is no key of this part.', _hint(name, above), _below(parent.path, name))
+
+
+def _hint(name: str, above: tuple[int | str, ...]) -> str:
+    near, holder = nearest_key(name, above), holder_of(name, above)
+    if near:
+        return f'Did you mean "{near}"?'
+    if holder:
+        return f"It is a key of {holder}: look at the indentation."
+    return f"Known here: {', '.join(keys_at(above))}."
 
 
 def _below(path: str, name: str) -> str:
@@ -96,7 +139,7 @@ def _wrong_length(kind: str, context: dict[str, Any]) -> tuple[str, str]:
     if kind == "too_long":
         return f"The list has more than {context['max_length']} members.", "Delete what is too much."
     if context["min_length"] == 1:
-        return "The list is empty.", "Add at least one member, or delete the key."
+        return "The list is empty.", "Add at least one member."
     return f"The list needs {context['min_length']} members.", "Add what is missing."
 
 
@@ -108,18 +151,3 @@ def _wrong_form(kind: str, error: Any) -> tuple[str, str]:
     if kind == "string_pattern_mismatch":
         return f'"{error["input"]}" is no prefix.', "Use small letters, digits and _, a letter first, at most 20."
     return f"{error['msg']}.", "See the README beside the schemes."
-
-
-def _keys_at(where: tuple[int | str, ...]) -> list[str]:
-    part: type[BaseModel] = SchemePart
-    for step in where:
-        if isinstance(step, str):
-            fields = {field.alias or name: field.annotation for name, field in part.model_fields.items()}
-            part = _part_in(fields.get(step)) or part
-    return [field.alias or name for name, field in part.model_fields.items()]
-
-
-def _part_in(declared: Any) -> type[BaseModel] | None:
-    if isinstance(declared, type) and issubclass(declared, BaseModel):
-        return declared
-    return next((found for inner in get_args(declared) if (found := _part_in(inner)) is not None), None)

@@ -5,26 +5,7 @@ from collections.abc import Iterator
 from coder.scheme.faults import Fault
 from coder.scheme.known import by_id, unknown
 from coder.scheme.nodes import Node, Sequence, is_there
-
-_ONLY = {
-    "exclusive": ("state",),
-    "exhaustive": ("state",),
-    "default": ("state",),
-    "repress": ("state",),
-    "min_duration_s": ("state",),
-    "merge_gap_s": ("state",),
-    "gap": ("state", "point", "interval"),
-    "length_s": ("interval",),
-    "rule": ("interval",),
-    "scope": ("rating",),
-    "scale": ("rating",),
-    "levels": ("rating",),
-    "anchors": ("rating",),
-    "not_ratable": ("rating",),
-    "composites": ("rating",),
-}
-_ONLY_ITEMS = ("scale", "levels", "anchors", "reverse", "not_ratable")
-KINDS = ("state", "point", "interval", "rating")
+from coder.scheme.rules import KEYS_OF_ITEMS, KEYS_OF_KINDS, KINDS
 
 
 def check_tier(tier: Node) -> Iterator[Fault]:
@@ -33,7 +14,7 @@ def check_tier(tier: Node) -> Iterator[Fault]:
     if kind not in KINDS:
         return
     for key, value in tier.pairs:
-        kinds = _ONLY.get(key.text, KINDS)
+        kinds = KEYS_OF_KINDS.get(key.text, KINDS)
         if kind not in kinds:
             only = " and ".join(kinds)
             yield value.fault(
@@ -94,9 +75,11 @@ def _has_measure(part: Node) -> bool:
 
 def _check_anchors(anchors: Node, scale: Node) -> Iterator[Fault]:
     low, high = _number(scale.get("min").text), _number(scale.get("max").text)
+    if low is None or high is None or low >= high:
+        return
     for key, _ in anchors.pairs:
         value = _number(key.text)
-        if low is not None and high is not None and (value is None or not low <= value <= high):
+        if value is None or not low <= value <= high:
             mend = f'Use values from {low:g} to {high:g}, in quotes: "{low:g}".'
             yield key.fault(f'"{key.text}" is no value of the scale.', mend)
 
@@ -118,7 +101,7 @@ def _check_composite(composite: Node, tier: Node) -> Iterator[Fault]:
 
 def _check_no_items(tier: Node) -> Iterator[Fault]:
     for code in tier.get("codes").items:
-        for name in _ONLY_ITEMS:
+        for name in KEYS_OF_ITEMS:
             if code.find(name) is not None:
                 yield code.get(name).fault(
                     f"{name} is for the items of a rating.", "Delete it, or make the tier a rating."

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from coder.scheme.chords import find_chord
 from coder.scheme.nodes import NULLS, Plain
+from coder.scheme.number_mends import suggest_number
 
 IDENTIFIER = r"^[a-z][a-z0-9_]{0,39}$"
 SCHEME_IDENTIFIER = r"^[a-z][a-z0-9_-]{0,39}$"
@@ -17,7 +18,18 @@ LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 _NUMBER = re.compile(r"[-+]?(\.\d+|(0|[1-9]\d*)(\.\d*)?)([eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?(0|[1-9]\d{0,17})")
 _TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+_FLAGS_MEANT = {
+    **dict.fromkeys(("true", "yes", "on", "y"), "true"),
+    **dict.fromkeys(("false", "no", "off", "n"), "false"),
+}
 WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+_BY_LANGUAGE: dict[str, Any] = {
+    "type": "object",
+    "propertyNames": {"pattern": LANGUAGE},
+    "additionalProperties": WRITTEN,
+    "minProperties": 1,
+}
 
 
 def wrong(message: str, mend: str = "") -> PydanticCustomError:
@@ -50,6 +62,11 @@ def _read_identifier(value: object) -> str:
 
 def _read_scheme_identifier(value: object) -> str:
     words = read_text(value)
+    if "/" in words or "\\" in words or words.endswith((".yaml", ".yml")):
+        name = re.split(r"[/\\]", words)[-1].removesuffix(".yaml").removesuffix(".yml")
+        raise wrong(
+            f'"{words}" is a path; a scheme is named by its id.', f"Write {name}, and put its file beside this one."
+        )
     if not re.fullmatch(SCHEME_IDENTIFIER, words):
         raise wrong(
             f'"{words}" is no id: small letters, digits, - and _, a letter first, at most 40.', _suggest(words, "-")
@@ -102,19 +119,27 @@ def _read_chord(value: object) -> str:
 def _read_flag(value: object) -> bool:
     if isinstance(value, Plain) and value in _TRUE + _FALSE:
         return value in _TRUE
-    raise wrong(f"must be true or false{_shown(value)}.", "Write true or false, without quotes.")
+    meant = _FLAGS_MEANT.get(value.lower(), "true or false") if isinstance(value, str) else "true or false"
+    raise wrong(f"must be true or false{_shown(value)}.", f"Write {meant}, without quotes.")
 
 
 def _read_number(value: object) -> float:
     if isinstance(value, Plain) and _NUMBER.fullmatch(value) and abs(float(value)) < 1e15:
         return float(value)
-    raise wrong(f"must be a number{_shown(value)}.", "Write digits and a decimal point, without quotes.")
+    raise wrong(f"must be a number{_shown(value)}.", suggest_number(value))
 
 
 def _read_whole(value: object) -> int:
     if isinstance(value, Plain) and _WHOLE.fullmatch(value):
         return int(value)
     raise wrong(f"must be a whole number{_shown(value)}.", "Write digits, without quotes.")
+
+
+def _read_format(value: object) -> int:
+    number = _read_whole(value)
+    if number != 1:
+        raise wrong(f"This program reads format 1, not {number}.", "Write `format: 1`, or use the Attune it is for.")
+    return number
 
 
 def _read_words(value: object) -> dict[str, str]:
@@ -150,7 +175,12 @@ Chord = Annotated[
     str,
     BeforeValidator(_read_chord),
     WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": r"^([Ss]hift\+)?([a-z0-9]|[Ff]([1-9]|1[0-9]|2[0-4]))$", "maximum": 9}
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^([Ss]hift\+)?([a-z0-9]|[Ff]([1-9]|1[0-9]|2[0-4]))$",
+            "minimum": 0,
+            "maximum": 9,
+        }
     ),
 ]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
@@ -163,7 +193,7 @@ Reference = Annotated[
 Words = Annotated[
     dict[str, str],
     BeforeValidator(_read_words),
-    WithJsonSchema({"anyOf": [WRITTEN, {"type": "object", "additionalProperties": WRITTEN, "minProperties": 1}]}),
+    WithJsonSchema({"anyOf": [WRITTEN, _BY_LANGUAGE]}),
 ]
 # A bound stands before the reader, so that the JSON Schema knows of it.
 Number = Annotated[float, BeforeValidator(_read_number)]
@@ -172,4 +202,4 @@ NotNegative = Annotated[float, Field(ge=0), BeforeValidator(_read_number)]
 Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(_read_number)]
 Rate = Annotated[float, Field(ge=0.05, le=8), BeforeValidator(_read_number)]
 Count = Annotated[int, Field(ge=1), BeforeValidator(_read_whole)]
-FormatNumber = Annotated[int, Field(ge=1, le=1), BeforeValidator(_read_whole)]
+FormatNumber = Annotated[int, Field(ge=1, le=1), BeforeValidator(_read_format)]

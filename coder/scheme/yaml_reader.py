@@ -17,6 +17,7 @@ MOST_ALIASED_NODES = 10_000
 _NOT_TEXT = re.compile(
     r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
+QUOTES = ("'", '"')
 _FLAGS = ("true", "True", "TRUE", "false", "False", "FALSE")
 
 
@@ -66,6 +67,7 @@ class _Reading:
         self._aliases = 0
         self._aliased_nodes = 0
         self._events: Iterator[Any] = iter(())
+        self._quote: Any = None
 
     def run(self) -> bool:
         """Read everything; return False when the text breaks off."""
@@ -77,7 +79,7 @@ class _Reading:
             return False
         except (YAMLError, ArithmeticError, ValueError, LookupError, AssertionError, AttributeError) as error:
             # The parser lets other errors than its own escape on malformed escapes and directives.
-            self.faults.append(syntax_fault(error, self._text, self._name))
+            self.faults.append(syntax_fault(error, self._text, self._name, self._quote))
             return False
         return True
 
@@ -131,7 +133,7 @@ class _Reading:
     def _built(self, event: Any, kind: str, path: str, depth: int) -> Node:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if kind == "MappingStartEvent":
-            return Mapping(self._name, line, column, path, self._entries(path, depth))
+            return Mapping(self._name, line, column, path, self._entries(path, depth, event.flow_style))
         if kind == "SequenceStartEvent":
             return Sequence(self._name, line, column, path, self._members(path, depth))
         return self._scalar(event, path)
@@ -142,6 +144,8 @@ class _Reading:
             self._note(event, path, "Half a character stands here.", "Write the character itself, not its code.")
             words = words.encode("utf-8", "replace").decode("utf-8")
         mark = event.start_mark
+        if event.style in QUOTES and event.end_mark.line > mark.line:
+            self._quote = event
         return Scalar(self._name, mark.line + 1, mark.column + 1, path, words, event.style is None)
 
     def _members(self, path: str, depth: int) -> tuple[Node, ...]:
@@ -152,18 +156,41 @@ class _Reading:
             members.append(self._node(event, f"{path}[{len(members)}]", depth + 1))
         return tuple(members)
 
-    def _entries(self, path: str, depth: int) -> tuple[tuple[Scalar, Node], ...]:
+    def _entries(self, path: str, depth: int, flow: bool) -> tuple[tuple[Scalar, Node], ...]:
         entries: list[tuple[Scalar, Node]] = self._sections if depth == 0 else []
         lines: dict[str, int] = {}
+        before = ""
         for event in self._events:
             if type(event).__name__ == "MappingEndEvent":
                 break
+            if flow and self._is_alone(event):
+                before = self._note_alone(event, path, before)
+                next(self._events)
+                continue
             key = self._key(event, path, depth)
             below = _joined(path, key)
             value = _beside(self._node(next(self._events), below, depth + 1), event)
+            before = value.text if isinstance(value, Scalar) and value.plain else ""
             if key is not None and self._is_new(key, below, lines):
                 entries.append((key, value))
         return tuple(entries)
+
+    def _is_alone(self, event: Any) -> bool:
+        """Tell whether a word in { } is no key, since no colon follows it."""
+        rest = self._text[event.end_mark.index :].lstrip()
+        return type(event).__name__ == "ScalarEvent" and event.style is None and rest[:1] in (",", "}")
+
+    def _note_alone(self, event: Any, path: str, before: str) -> str:
+        """Note a word that a comma cut off, and return the text it may belong to."""
+        words = event.value
+        whole = f"{before}, {words}" if before else words
+        mend = f"Write `{words}: …`."
+        if before:
+            mend = f'Write `{words}: …`, or put text that holds a comma in quotes: "{whole}".'
+        if before.isdecimal() and words.isdecimal():
+            mend = f"Write a decimal point: {before}.{words}."
+        self._note(event, path, f'"{words}" has no value.', mend)
+        return whole
 
     def _key(self, event: Any, path: str, depth: int) -> Scalar | None:
         node = self._node(event, path, depth + 1)
@@ -188,13 +215,11 @@ class _Reading:
     def _alias(self, event: Any, path: str) -> Node:
         found = self._anchors.get(event.anchor)
         if found is None:
-            inside = event.anchor in self._anchors
-            message = (
-                f"*{event.anchor} contains itself."
-                if inside
-                else f"There is no &{event.anchor} before *{event.anchor}."
-            )
-            self._note(event, path, message, "Write out what is meant.")
+            message, mend = f"*{event.anchor} contains itself.", "Write out what is meant."
+            if event.anchor not in self._anchors:
+                message = f"There is no &{event.anchor} before *{event.anchor}."
+                mend = "Write out what is meant; text that begins with * goes in quotes."
+            self._note(event, path, message, mend)
             return Scalar(self._name, event.start_mark.line + 1, event.start_mark.column + 1, path, event.anchor)
         node, size = found
         self._nodes += size

@@ -112,7 +112,8 @@ def test_an_actor_and_a_pass_written_again_take_the_place_of_the_old(folder: Pat
 def test_a_tier_written_again_is_given_twice(folder: Path) -> None:
     text = head("") + "tiers: [{id: face, actor: infant, kind: point, codes: [{id: reach}]}]\n"
     assert [f.replace(folder.as_posix() + "/", "") for f in said(write(folder, text))] == [
-        'top.yaml:4:14: tiers[0].id: "face" is given twice (first in base.yaml, line 5). Choose another id.'
+        'top.yaml:4:14: tiers[0].id: "face" is given twice (first in base.yaml, line 5). Choose another id,'
+        " or leave the other out: `except: [face]`."
     ]
 
 
@@ -121,7 +122,8 @@ def test_a_key_that_the_other_scheme_has_is_taken(folder: Path) -> None:
     text += "passes: [{id: p, tiers: [face, hand]}]\n"
     (fault,) = [f.replace(folder.as_posix() + "/", "") for f in said(write(folder, text))]
     assert fault == (
-        'top.yaml:4:73: tiers[0].codes[0].key: "s" is already the key of smile (base.yaml, line 5). Choose another key.'
+        'top.yaml:4:73: tiers[0].codes[0].key: "s" is already the key of smile (base.yaml, line 5). Choose another key,'
+        " or leave one out with `except`."
     )
 
 
@@ -144,7 +146,7 @@ def test_what_is_wrong_with_the_choice_is_named(folder: Path, extends: str, faul
 def test_a_scheme_that_is_not_there_is_named_and_nothing_is_guessed_from_it(folder: Path) -> None:
     text = head("").replace("scheme: base", "scheme: bose") + "passes: [{id: p, tiers: [face]}]\n"
     assert said(write(folder, text)) == [
-        "top.yaml:3:20: extends[0].scheme: There is no file bose.yaml. Put it beside this file."
+        'top.yaml:3:20: extends[0].scheme: There is no file bose.yaml. Did you mean "base"?'
     ]
 
 
@@ -152,7 +154,7 @@ def test_a_scheme_that_is_not_there_is_named_and_nothing_is_guessed_from_it(fold
     ("extends", "fault"),
     [
         ("[../secret]", "extends[0]: must be a map."),
-        ("[{scheme: ../../secret}]", 'extends[0].scheme: "../../secret" is no id'),
+        ("[{scheme: ../../secret}]", 'extends[0].scheme: "../../secret" is a path; a scheme is named by its id.'),
         ("[{scheme: " + "x" * 400 + "}]", "is no id"),
         ('[{version: "1.0.0"}]', 'extends[0]: "scheme" is missing. Add `scheme:`.'),
         ("base", "extends: must be a list."),
@@ -182,13 +184,13 @@ def test_a_circle_is_an_error(folder: Path) -> None:
     (fault,) = said(write(folder, head("")))
     assert fault == (
         "base.yaml:3:20: extends[0].scheme: The schemes go round in a circle: top extends base extends top."
-        " Delete one of the two `extends`."
+        " Delete `extends` in one of them."
     )
 
 
 def test_a_scheme_that_extends_itself_is_a_circle(folder: Path) -> None:
     (fault,) = said(write(folder, head("", name="base"), "base.yaml"))
-    assert "base extends base" in fault
+    assert "A scheme cannot extend itself." in fault
 
 
 def test_a_file_must_be_named_as_its_scheme(folder: Path) -> None:

@@ -32,5 +32,5 @@ def test_a_part_of_the_page_has_the_right_shape(text: str) -> None:
     assert (faults, complete) == ([], True)
     assert root is not None
     if root.pairs and all(key.words in SchemePart.model_fields for key, _ in root.pairs):
-        wrong = [str(fault) for fault in read_parts(root)[1]]
+        wrong = [str(fault) for fault in read_parts(root).faults]
         assert [fault for fault in wrong if not re.search(r'1:1: "(format|scheme)" is missing', fault)] == []

@@ -84,7 +84,7 @@ def test_an_unknown_key_is_named_with_the_key_that_may_be_meant(text: str, fault
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        (SMALL.replace("format: 1", "format: 2"), "1:9: format: must be at most 1. It is 2."),
+        (SMALL.replace("format: 1", "format: 2"), "1:9: format: This program reads format 1, not 2."),
         (SMALL.replace("format: 1", 'format: "1"'), '1:9: format: must be a whole number, not "1".'),
         (SMALL.replace("format: 1\n", ""), '1:1: "format" is missing. Add `format:`.'),
         (head_with("small"), "2:9: scheme: must be a map. Write `key: value`."),
@@ -100,7 +100,7 @@ def test_an_unknown_key_is_named_with_the_key_that_may_be_meant(text: str, fault
         (f"{HEAD}", "1:1: The scheme has no tier. Add `tiers:`"),
         (tier_with("", "[]"), "tiers[3].codes: The list is empty. Add at least one member"),
         (tier_with("", "[one]"), "tiers[3].codes[0]: must be a map."),
-        (tier_with("exclusive: no"), '28:16: tiers[3].exclusive: must be true or false, not "no". Write true or false'),
+        (tier_with("exclusive: no"), '28:16: tiers[3].exclusive: must be true or false, not "no". Write false,'),
         (tier_with('exclusive: "true"'), "tiers[3].exclusive: must be true or false"),
         (tier_with("min_duration_s: 0"), "tiers[3].min_duration_s: must be more than 0. It is 0."),
         (tier_with("min_duration_s: 007"), 'tiers[3].min_duration_s: must be a number, not "007".'),

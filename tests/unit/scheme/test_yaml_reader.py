@@ -65,7 +65,7 @@ def test_aliases_stand_for_what_they_name() -> None:
         ("<<: {a: b}\n", "1:1: YAML 1.2 has no merge key `<<`. Write out the keys."),
         ("%YAML 1.1\n---\na: no\n", "2:1: The file asks for another version of YAML than 1.2."),
         ("a: b\n---\nc: d\n", "2:1: A second document begins here. Put each scheme into its own file."),
-        ("a: *x\n", "1:4: a: There is no &x before *x. Write out what is meant."),
+        ("a: *x\n", "1:4: a: There is no &x before *x. Write out what is meant; text"),
         ("a: &x [*x]\n", "1:8: a[0]: *x contains itself. Write out what is meant."),
         ('a: "\\ud800"\n', "1:4: a: Half a character stands here. Write the character itself, not its code."),
         ('b: 1\na: "\\UFFFFFFFF"\n', "2:5: A backslash code stands for no character. Write the character itself."),
