@@ -34,11 +34,20 @@ def test_a_fault_in_the_background_reaches_whoever_waits() -> None:
 
 
 def test_a_system_that_does_not_allow_it_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def refuse(*rank: object) -> None:
+        asked.append(rank)
         raise PermissionError
 
+    def work() -> int:
+        give_way(BEHIND_THE_FOREGROUND)
+        return niceness()
+
     monkeypatch.setattr(os, "setpriority", refuse, raising=False)
-    run_giving_way(lambda: give_way(BEHIND_THE_FOREGROUND))
+    assert run_giving_way(work) == niceness()
+    by_setpriority = sys.platform not in ("win32", "darwin")
+    assert [rank[-1] for rank in asked] == [LEAST.niceness, BEHIND_THE_FOREGROUND.niceness] * by_setpriority
 
 
 def test_the_cache_takes_a_quarter_of_the_memory_at_most(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -211,8 +211,12 @@ def test_a_claim_left_behind_by_a_crash_is_taken_over(
 ) -> None:
     monkeypatch.setattr(proxy_files, "STALE_S", -1.0)
     path = draw("dv in avi")
-    ProxyFiles(tmp_path, read_fingerprint(path).digest).claim.touch()
-    build(path, tmp_path).close()
+    claim = ProxyFiles(tmp_path, read_fingerprint(path).digest).claim
+    claim.touch()
+    with closing(build(path, tmp_path)) as proxy:
+        assert proxy.complete
+        assert proxy.find_picture(len(proxy) - 1) is not None
+    assert not claim.exists()
 
 
 def test_a_cache_that_cannot_be_written_is_said_to_be_so(draw: Draw, tmp_path: Path) -> None:
@@ -256,4 +260,8 @@ def test_an_index_of_one_frame_is_enough(draw: Draw, tmp_path: Path) -> None:
     path = draw("h264 in mp4")
     whole = read_index(path)
     one = FrameIndex(whole.time_base, whole.pts[:1], whole.dts[:1], whole.keys[:1], int(whole.pts[1]))
-    build_proxy(path, one, read_fingerprint(path, one), tmp_path).close()
+    with closing(build_proxy(path, one, read_fingerprint(path, one), tmp_path)) as proxy:
+        picture = proxy.find_picture(0)
+        assert picture is not None
+        assert (read_number(picture.bgra), len(proxy), proxy.complete) == (0, 1, True)
+        assert proxy.find_picture(1) is None

@@ -107,7 +107,12 @@ def test_a_note_that_cannot_be_written_keeps_nobody_from_coding(tmp_path: Path) 
     path = create_filled(tmp_path / "anna.attune")
     note_path(path).mkdir()
     with open_observation(path) as file:
-        file.commit(adding(a_state(99)))
+        assert file.commit(adding(a_state(99))) == 41
+        with pytest.raises(CoderError, match="open in another program"):
+            open_observation(path)
+    assert note_path(path).is_dir()
+    with open_observation(path, read_only=True) as view:
+        assert view.count == 41
 
 
 def test_two_windows_of_one_process_do_not_share_a_file(tmp_path: Path) -> None:
