@@ -25,7 +25,7 @@ def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) 
         )
     if not allows(modifier, value):
         raise CoderError(f"{value} is no answer to {modifier.id}.", _what_fits(modifier))
-    return _in_order(code, event.with_modifier(modifier_id, value))
+    return in_order(code, event.with_modifier(modifier_id, value))
 
 
 def allows(modifier: Modifier, value: str) -> bool:
@@ -58,7 +58,8 @@ def _what_fits(modifier: Modifier) -> str:
     return f"Give a number{''.join(f' {words} {number:g}' for words, number in parts if number is not None)}."
 
 
-def _in_order(code: Code, event: Event) -> Event:
+def in_order(code: Code, event: Event) -> Event:
+    """Return the event with its answers in the scheme's order."""
     places = {modifier.id: place for place, modifier in enumerate(code.modifiers)}
     pairs = sorted(event.modifiers, key=lambda pair: places.get(pair[0], len(places)))
     return replace(event, modifiers=tuple(pairs))

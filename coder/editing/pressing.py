@@ -46,14 +46,14 @@ def _interval(observation: Observation, tier: Tier, code: Code, at_ms: int) -> C
     rivals = observation.rivals(tier, code.id)
     held = next(iter(rivals.covering(at_ms)), None)
     if held is None:
-        onset_ms, offset_ms = _interval_at(tier, observation.lane(PHASE), rivals, at_ms)
+        onset_ms, offset_ms = interval_at(tier, observation.lane(PHASE), rivals, at_ms)
         return Change(f"Code {code.id}", added=(_new(observation, tier, code, onset_ms, offset_ms),))
     if held.code == code.id:
         return Change(f"{code.id} already holds")
     return Change(f"Code {code.id}", replaced=((held, _taken(held, code)),))
 
 
-def _interval_at(tier: Tier, phases: Lane, rivals: Lane, at_ms: int) -> tuple[int, int]:
+def interval_at(tier: Tier, phases: Lane, rivals: Lane, at_ms: int) -> tuple[int, int]:
     """Return the interval an instant lies in, counted from its phase, cut where a phase or a rival is in the way."""
     length_ms = round((tier.length_s or 1.0) * 1000)
     phase = next(iter(phases.covering(at_ms)), None)

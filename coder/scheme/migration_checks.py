@@ -90,6 +90,15 @@ def _check_goal(verb: str, step: Node, known: Known) -> Iterator[Fault]:
         goal = step.get("to")
         for name in goal.items or (goal,):
             yield from unknown(name, (*known.tiers, *codes), "tier or code of this scheme")
+        if verb == "move":
+            yield from _check_moved(step, goal, known)
+
+
+def _check_moved(step: Node, goal: Node, known: Known) -> Iterator[Fault]:
+    """Yield a code that is moved to a tier where there is none of its name."""
+    code = step.get("from").text.partition(".")[2]
+    if code and goal.text in known.tiers and f"{goal.text}.{code}" not in known.codes:
+        yield goal.fault(f"{goal.text} has no code {code}.", f"Add it, or write {goal.text}.code with its name there.")
 
 
 def _own_codes(known: Known) -> list[str]:
@@ -130,4 +139,5 @@ def _check_values(step: Node, options: list[str], what: str) -> Iterator[Fault]:
 
 def _parts(version: str) -> tuple[int, ...]:
     numbers = version.split(".")
-    return tuple(int(number) for number in numbers) if all(part.isdecimal() for part in numbers) else ()
+    whole = len(numbers) == 3 and all(part.isdecimal() for part in numbers)
+    return tuple(int(number) for number in numbers) if whole else ()

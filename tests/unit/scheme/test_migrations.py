@@ -69,6 +69,7 @@ FAULTY = [
     (with_steps("rename: {from: face.grin, to: face}"), '"face" is a tier and face.grin a code. Write face.code'),
     (with_steps("merge: {from: [face.grin], to: face}"), '"face" is a tier, no code. Write face.code.'),
     (with_steps("move: {from: face, to: signal}"), '"face" cannot stand here. Write tier.code.'),
+    (with_steps("move: {from: face.grin, to: signal}"), "signal has no code grin. Add it, or write signal.code with"),
     (with_steps("split: {from: face, to: [face.smile, face.neutral]}"), '"face" cannot stand here. Write tier.code.'),
     (with_steps("split: {from: face.grin, to: [face, signal.bid]}", to="0.2.0"), '"face" cannot stand here.'),
     (with_steps("split: {from: face.grin, to: [face.smile, face.sad]}"), '"face.sad" is no tier or code of this'),

@@ -1,0 +1,138 @@
+"""What becomes of moved events where they come to lie: their kind, their target, their room. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coder.editing.answers import in_order
+from coder.editing.migration_steps import Draft, Pairs
+from coder.editing.pressing import interval_at
+from coder.model.event import Event
+from coder.model.lane import Lane
+from coder.model.recode import Reason
+from coder.model.scheme import PHASE, Kind, Scheme, Tier
+
+LEAST_MS = 1
+"""How long a state is that was a point: no coder takes it for a measured one."""
+_FOR_EVER_MS = 1 << 62
+
+
+def fit_kinds(draft: Draft, old: Scheme) -> Pairs:
+    """Give events that came to a tier of another kind its form; each of them is to be looked at again.
+
+    What has no form there (a rating is no event) is taken out and waits.
+    """
+    phases = Lane(event for event in draft.events.values() if event.tier == PHASE)
+    pairs: list[tuple[Event, Event]] = []
+    out: list[Event] = []
+    for event in _touched(draft):
+        tier, kind = draft.tier_of(event), kind_before(old, draft.was[event.id])
+        if tier is None or tier.kind is kind:
+            continue
+        draft.ask(event, Reason.CHANGE_KIND, (f"{event.tier}.{event.code}",))
+        after = _formed(event, tier, kind, phases)
+        if after is None:
+            out.append(event)
+        else:
+            pairs.append((event, after))
+    return [*draft.put(pairs), *draft.take_out(out)]
+
+
+def kind_before(old: Scheme, event: Event) -> Kind:
+    """Return of what kind an event was under the old scheme; what that does not know is told by its form."""
+    tier = old.tier(event.tier)
+    if tier is not None:
+        return tier.kind
+    return Kind.POINT if event.point else Kind.STATE
+
+
+def _formed(event: Event, tier: Tier, kind: Kind, phases: Lane) -> Event | None:
+    if Kind.RATING in (kind, tier.kind):
+        return None
+    if tier.kind is Kind.POINT:
+        return replace(event, point=True, offset_ms=None)
+    if tier.kind is Kind.INTERVAL:
+        onset_ms, offset_ms = interval_at(tier, phases, Lane(), event.onset_ms)
+        return replace(event, point=False, onset_ms=onset_ms, offset_ms=offset_ms)
+    return replace(event, point=False, offset_ms=event.onset_ms + LEAST_MS) if event.point else event
+
+
+def fit_targets(draft: Draft) -> Pairs:
+    """Let events keep a target that their code may have, else give them the only one it can have, or none."""
+    pairs = []
+    for event in _touched(draft):
+        code = draft.new.code(event.tier, event.code)
+        if event.target and code is not None and event.target not in code.target:
+            pairs.append((event, replace(event, target=code.sole_target)))
+    return draft.put(pairs)
+
+
+def make_room(draft: Draft) -> tuple[Pairs, Pairs]:
+    """Return the events that were joined where one code would overlap itself, and those for which there is no room.
+
+    What no step concerned is never taken out. What finds no room is, and waits in the queue.
+    """
+    joined: dict[int, Event] = {}
+    without: list[Event] = []
+    for tier, staying, coming in _groups(draft):
+        lane = Lane(staying)
+        for event in sorted(coming, key=lambda event: (event.onset_ms, event.id)):
+            parts = [*lane.between(event.onset_ms, event.end_ms(_FOR_EVER_MS)), event]
+            if len(parts) == 1:
+                lane.add(event)
+            elif _are_one(draft, tier, parts):
+                joined = {part.id: part for part in parts} | joined
+                _join(draft, lane, parts)
+            else:
+                without.append(event)
+    for event in without:
+        draft.ask(event, Reason.NO_ROOM, (f"{event.tier}.{event.code}",))
+    return [(before, draft.events.get(number)) for number, before in joined.items()], draft.take_out(without)
+
+
+def _groups(draft: Draft) -> Iterator[tuple[Tier, list[Event], list[Event]]]:
+    """Yield the events that may not overlap each other, those that stay and those that come."""
+    groups: dict[tuple[str, str], tuple[Tier, list[Event], list[Event]]] = {}
+    for event in draft.events.values():
+        tier = draft.tier_of(event)
+        if tier is None or event.point or tier.kind not in (Kind.STATE, Kind.INTERVAL):
+            continue
+        key = (tier.id, "" if tier.exclusive else event.code)
+        _, staying, coming = groups.setdefault(key, (tier, [], []))
+        (coming if event.id in draft.touched else staying).append(event)
+    return (group for group in groups.values() if group[2])
+
+
+def _are_one(draft: Draft, tier: Tier, parts: list[Event]) -> bool:
+    """Tell whether states that overlap can be one without losing anything that was said of any of them."""
+    if tier.kind is not Kind.STATE or len({(part.code, part.target) for part in parts}) > 1:
+        return False
+    if any(part.id in draft.queue for part in parts):
+        return False
+    answers = {pair for part in parts for pair in part.modifiers}
+    return len({name for name, _ in answers}) == len(answers)
+
+
+def _join(draft: Draft, lane: Lane, parts: list[Event]) -> None:
+    """Let the first of the parts last as long as all of them together; the last one given is not in the lane yet."""
+    for part in parts[:-1]:
+        lane.discard(part)
+    first, *others = sorted(parts, key=lambda part: (part.onset_ms, part.id))
+    ends = [part.offset_ms for part in parts]
+    whole = replace(first, offset_ms=None if None in ends else max(end for end in ends if end is not None))
+    for part in others:
+        whole = replace(whole, comment=_both(whole.comment, part.comment))
+        for name, value in part.modifiers:
+            whole = whole.with_modifier(name, value)
+    code = draft.new.code(whole.tier, whole.code)
+    whole = whole if code is None else in_order(code, whole)
+    lane.add(whole)
+    draft.put([(first, whole)])
+    draft.take_out(others)
+
+
+def _both(first: str, second: str) -> str:
+    return "; ".join(dict.fromkeys(text for text in (first, second) if text))
+
+
+def _touched(draft: Draft) -> list[Event]:
+    return [event for number, event in draft.events.items() if number in draft.touched]

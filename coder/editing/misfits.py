@@ -1,0 +1,71 @@
+"""What a new version of a scheme no longer knows, although events were coded with it. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coder.editing.answers import allows
+from coder.editing.migration_fit import kind_before
+from coder.editing.migration_steps import Draft
+from coder.model.event import Event
+from coder.model.scheme import Kind, Scheme
+
+_CODE, _KIND, _MODIFIER, _VALUE, _TORN, _OVERLAP = range(6)
+_MENDS = {
+    _CODE: "Say what becomes of it: rename, merge, move or retire.",
+    _KIND: "Add change_kind for the tier.",
+    _MODIFIER: "Say what becomes of it: map_modifier, or retire with tier.code.modifier.",
+    _VALUE: "Say what becomes of it: map_modifier with values.",
+    _TORN: "Retire one of the two modifiers.",
+    _OVERLAP: "Add change_kind for the tier, so that its events are looked at again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What the new scheme has no place for: in words, how to mend it, and how many events it concerns."""
+
+    words: str
+    mend: str
+    events: int
+
+
+def find_misfits(draft: Draft, old: Scheme) -> tuple[Misfit, ...]:
+    """Return what is left that the new scheme does not know, once all steps are done."""
+    found = Counter(fault for event in draft.events.values() for fault in _faults(draft, old, event))
+    for name, count in draft.torn.items():
+        found[(_TORN, f"{name} would have two answers")] += count
+    found += Counter(_overlaps(draft, old))
+    return tuple(Misfit(words, _MENDS[kind], count) for (kind, words), count in sorted(found.items()))
+
+
+def _faults(draft: Draft, old: Scheme, event: Event) -> Iterator[tuple[int, str]]:
+    name = f"{event.tier}.{event.code}"
+    code = draft.new.code(event.tier, event.code)
+    if code is None:
+        yield _CODE, f"{name} is no code of it"
+        return
+    if event.id not in draft.touched:
+        tier, before = draft.new.tier(event.tier), kind_before(old, draft.was[event.id])
+        if tier is not None and tier.kind is not before:
+            yield _KIND, f"{event.tier} was of the kind {before.value} and is of the kind {tier.kind.value}"
+    for modifier_id, value in event.modifiers:
+        modifier = code.modifier(modifier_id)
+        if modifier is None:
+            yield _MODIFIER, f"{name} has no modifier {modifier_id}"
+        elif not allows(modifier, value):
+            yield _VALUE, f"{name}: {modifier_id} cannot be “{value}”"
+
+
+def _overlaps(draft: Draft, old: Scheme) -> Iterator[tuple[int, str]]:
+    """Yield each event that no step concerned and that overlaps another on a tier that has become exclusive."""
+    for tier in draft.new.tiers:
+        before = old.tier(tier.id)
+        if before is None or before.exclusive or not tier.exclusive or tier.kind not in (Kind.STATE, Kind.INTERVAL):
+            continue
+        lane = [event for event in draft.events.values() if event.tier == tier.id and event.id not in draft.touched]
+        reach_ms = -1
+        for event in sorted(lane, key=lambda event: (event.onset_ms, event.id)):
+            if event.onset_ms < reach_ms:
+                yield _OVERLAP, f"{tier.id} is exclusive, and events overlap on it"
+            reach_ms = max(reach_ms, event.end_ms(1 << 62))
