@@ -74,5 +74,5 @@ def in_order(faults: Iterable[Fault]) -> list[Fault]:
 
 def without_consequences(found: Iterable[Fault], told: Iterable[Fault]) -> list[Fault]:
     """Leave out what is found wrong where something more basic has been told already."""
-    places = {(fault.file, fault.line, fault.column, fault.path) for fault in told}
-    return [fault for fault in found if (fault.file, fault.line, fault.column, fault.path) not in places]
+    places = {(fault.file, fault.line, fault.path) for fault in told}
+    return [fault for fault in found if (fault.file, fault.line, fault.path) not in places]

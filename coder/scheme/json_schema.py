@@ -2,9 +2,11 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from coder.scheme.key_texts import KEY_TEXTS
 from coder.scheme.parts import SchemePart
 
 FILE = Path("schemes") / "scheme.schema.json"
@@ -14,6 +16,8 @@ _TITLE = "An Attune coding scheme"
 def build_json_schema() -> dict[str, Any]:
     """Return the schema of a scheme file as JSON values."""
     made = SchemePart.model_json_schema(by_alias=True)
+    for name, definition in (("SchemePart", made), *made["$defs"].items()):
+        _describe(definition, KEY_TEXTS[name][1])
     schema = _draft_7(made)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": _TITLE}
 
@@ -26,6 +30,13 @@ def format_json_schema() -> str:
 def write_json_schema(path: Path = FILE) -> None:
     """Write the schema to its file."""
     path.write_text(format_json_schema(), encoding="utf-8", newline="\n")
+
+
+def _describe(definition: dict[str, Any], texts: Mapping[str, str]) -> None:
+    """Give every key what editors show while one types; a part that may be one word has its keys further in."""
+    for part in (definition, *definition.get("anyOf", ())):
+        for key, value in part.get("properties", {}).items():
+            value["description"] = texts[key]
 
 
 def _draft_7(value: Any, names: bool = False) -> Any:

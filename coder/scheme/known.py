@@ -59,19 +59,19 @@ def find_known(root: Node) -> Known:
 def unknown(node: Node, known: Iterable[str], what: str) -> Iterator[Fault]:
     """Yield a fault when a name is not among the known ones; what is not written is another check's concern.
 
-    A name that is meant for a part whose id is no id is left alone: that id is told already.
+    A name that may be meant for a part whose id is no id is left alone: that id is told already.
     """
     names = list(known)
     if not node.text or node.text in names:
         return
     near = get_close_matches(node.text, names, n=1, cutoff=0.6)
-    if not near or re.fullmatch(_NAME, near[0]):
+    if all(re.fullmatch(_NAME, name) for name in near or names):
         yield node.fault(f'"{node.text}" is no {what}.', suggest(node.text, names))
 
 
 def not_an_option(node: Node, options: list[str], what: str) -> Iterator[Fault]:
     """Yield a fault when words are not among the options, which may be any words."""
-    if node.text and node.text not in options:
+    if node.text and node.text not in options and all(options):
         yield node.fault(f'"{node.text}" is no {what}.', suggest(node.text, options))
 
 

@@ -6,7 +6,7 @@ from coder.scheme.chords import find_chord
 from coder.scheme.faults import Fault
 from coder.scheme.known import id_of, not_an_option, unknown
 from coder.scheme.nodes import Node, Scalar, Sequence
-from coder.scheme.rules import CHOICES, KEYS_OF_NUMBERS
+from coder.scheme.rules import CHOICES, KEYS_OF_NUMBERS, TYPES
 
 MOST_OPTIONS = 36 * 2
 
@@ -45,6 +45,8 @@ def check_option_keys(options: Node) -> Iterator[Fault]:
 
 def _check_answers(modifier: Node) -> Iterator[Fault]:
     kind, options = type_of(modifier), modifier.get("options")
+    if kind not in TYPES:
+        return
     if kind in CHOICES and modifier.find("options") is None:
         yield modifier.fault("A choice needs options.", "Add `options:`, or write `type: text` or `type: number`.")
     if kind in CHOICES and isinstance(options, Sequence) and not options.items:

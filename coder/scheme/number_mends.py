@@ -3,10 +3,11 @@
 import re
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)")
-_MINUTES = re.compile(r"(\d{1,3}(?:\.\d+)?) ?min(ute)?s?\.?")
+_UNITS = {"min": 60, "mins": 60, "minute": 60, "minutes": 60, "h": 3600, "ms": 0.001, "%": 0.01}
+_WITH_UNIT = re.compile(r"(\d{1,6}(?:\.\d+)?) ?(%|[a-zA-Z]+)\.?")
 _MEANT = (
     (r"(-?\d+),(\d+)", r"\1.\2"),
-    (r"(-?\d+(?:\.\d+)?) ?(?!min)[a-zA-Z]+\.?", r"\1"),
+    (r"(-?\d+(?:\.\d+)?) ?[a-zA-Z]+\.?", r"\1"),
     (r"(-?)0+(\d+(?:\.\d+)?)", r"\1\2"),
     (r"(-?\d+)[_'](\d+)", r"\1\2"),
     (r"(-?\d+(?:\.\d+)?)", r"\1"),
@@ -20,9 +21,10 @@ def suggest_number(value: object) -> str:
     if time is not None:
         hours, minutes, seconds = (int(part or 0) for part in time.groups())
         return f"Write {hours * 3600 + minutes * 60 + seconds}, in seconds."
-    minutes_only = _MINUTES.fullmatch(words)
-    if minutes_only is not None:
-        return f"Write {float(minutes_only[1]) * 60:g}, in seconds."
+    with_unit = _WITH_UNIT.fullmatch(words)
+    if with_unit is not None and with_unit[2] in _UNITS:
+        seconds = "" if with_unit[2] == "%" else ", in seconds"
+        return f"Write {round(float(with_unit[1]) * _UNITS[with_unit[2]], 6):g}{seconds}."
     for pattern, meant in _MEANT:
         found = re.fullmatch(pattern, words)
         if found is not None:

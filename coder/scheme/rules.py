@@ -25,6 +25,7 @@ KEYS_OF_KINDS = {
 KEYS_OF_ITEMS = ("scale", "levels", "anchors", "reverse", "not_ratable")
 """Keys of a code that only the items of a rating have."""
 CHOICES = ("choice", "choices")
+TYPES = (*CHOICES, "number", "text")
 KEYS_OF_NUMBERS = ("min", "max", "step", "unit")
 """Keys of a modifier that only numbers have."""
 FORMS = ("all_of", "any_of", "none_of")

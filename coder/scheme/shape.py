@@ -70,7 +70,7 @@ def _meant(root: Node, unknown: list[Any]) -> dict[Node, str]:
 
 def _hides_names(error: Any) -> bool:
     """Tell whether parts that others name may stand where they were not found."""
-    return str(error["loc"][-1] if error["loc"] else "") in HOLDERS and error["type"] != "too_short"
+    return str(error["loc"][-1] if error["loc"] else "") in HOLDERS
 
 
 def _fault(error: Any, root: Node) -> Fault:
@@ -122,7 +122,8 @@ def _words(error: Any, node: Node) -> tuple[str, str]:
     if kind == "literal_error":
         return _not_among(node, context["expected"])
     if kind in _BOUNDS:
-        return _BOUNDS[kind].format(**context), f"It is {node.text}."
+        share = f" Write {node.text} % as {float(node.text) / 100:g}." if context.get("le") == 1 else ""
+        return _BOUNDS[kind].format(**context), f"It is {node.text}.{share}"
     if kind in ("too_short", "too_long"):
         return _wrong_length(kind, context)
     return _wrong_form(kind, error)

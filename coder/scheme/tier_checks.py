@@ -32,7 +32,10 @@ def check_tier(tier: Node) -> Iterator[Fault]:
 
 
 def _check_default(tier: Node) -> Iterator[Fault]:
-    exhaustive = tier.get("exhaustive").text.lower() == "true"
+    written = tier.get("exhaustive").text.lower()
+    if written not in ("", "true", "false"):
+        return
+    exhaustive = written == "true"
     default, gap = tier.get("default"), tier.get("gap")
     if exhaustive and not is_there(default):
         mend = "Add `default:` with the code that holds whenever nothing is coded."
@@ -41,7 +44,8 @@ def _check_default(tier: Node) -> Iterator[Fault]:
         yield default.fault("A default holds only on an exhaustive tier.", "Add `exhaustive: true`, or delete it.")
     if exhaustive and is_there(gap):
         yield gap.fault("An exhaustive tier has no gaps.", "Delete `gap`.")
-    yield from unknown(default, by_id(tier.get("codes").items), f"code of {tier.get('id').text}")
+    if tier.get("codes").items:
+        yield from unknown(default, by_id(tier.get("codes").items), f"code of {tier.get('id').text}")
 
 
 def _check_interval(tier: Node) -> Iterator[Fault]:

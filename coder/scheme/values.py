@@ -146,7 +146,9 @@ def _read_words(value: object) -> dict[str, str]:
     if isinstance(value, dict):
         for language in value:
             if not re.fullmatch(LANGUAGE, language):
-                raise wrong(f'"{language}" is no language.', "Write text, or a map from language to text: {en: Smile}.")
+                raise wrong(
+                    f'"{language}" is no language.', "Put text that holds a colon in quotes, or write {en: Smile}."
+                )
         if not value:
             raise wrong("Nothing is written here.", "Write something, or delete the key.")
         return {str(language): read_text(words) for language, words in value.items()}
