@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coder.media.frame_times import FrameIndex
     from coder.media.stopping import Cancel
 
+    Growth = Callable[[NDArray[np.int64], NDArray[np.float32]], object]
+
 Progress = Callable[[float], None]
 _REGION = "Write name:x,y,width,height or name:x,y;x,y;x,y in shares of the picture, such as infant:0.5,0,0.5,1."
 
@@ -62,12 +64,20 @@ def plan_motion(session: Session, regions: Sequence[Region] = (), threshold: int
 
 
 def measure_session(
-    session: Session, plan: MotionPlan, *, progress: Progress | None = None, cancel: "Cancel | None" = None
+    session: Session,
+    plan: MotionPlan,
+    *,
+    progress: Progress | None = None,
+    cancel: "Cancel | None" = None,
+    on_growth: "Growth | None" = None,
 ) -> MotionTable:
     """Measure the motion of a session's main video, all its files, or find it in the cache.
 
-    Raises CoderError when there is no video, and Stopped when ``cancel`` says so.
+    ``on_growth`` gets the times of all frames and what is measured of their shares now and then, NaN where nothing is
+    yet; both are written on afterwards. Raises CoderError when there is no video, and Stopped when ``cancel`` says so.
     """
+    import numpy as np
+
     from coder.media.frame_index import read_index
     from coder.media.greys import WIDEST
     from coder.media.playlist import Playlist
@@ -77,12 +87,16 @@ def measure_session(
     paths = [session.media_path(number) for number in range(len(session.views()[0]))]
     indexes = [read_index(path, cache_dir=cache_folder() / "index", cancel=cancel) for path in paths]
     whole = Playlist(indexes)
-    shares: list[list[float]] = []
+    times = np.array([whole.time_ms(n) for n in range(len(whole))], np.int64)
+    shares = np.full((len(whole), len(plan.regions)), np.nan, np.float32)
+    first = 0
     for path, index in zip(paths, indexes, strict=True):
-        before, share = len(shares) / len(whole), len(index) / len(whole)
-        told = None if progress is None else _within(progress, before, share)
-        shares += _measure(path, index, plan, told, cancel).tolist()
-    return MotionTable(session, plan, [whole.time_ms(n) for n in range(len(whole))], shares, WIDEST)
+        part = shares[first : first + len(index)]
+        told = None if progress is None else _within(progress, first / len(whole), len(index) / len(whole))
+        grown = None if on_growth is None else _growing(on_growth, times, shares, part)
+        part[:] = _measure(path, index, plan, told, cancel, grown)
+        first += len(index)
+    return MotionTable(session, plan, times.tolist(), shares.tolist(), WIDEST)
 
 
 def write_motion(tables: Sequence[MotionTable], folder: Path) -> list[Path]:
@@ -105,8 +119,25 @@ def _within(progress: Progress, begin: float, share: float) -> Progress:
     return lambda done: progress(begin + done * share)
 
 
+def _growing(
+    on_growth: "Growth", times: "NDArray[np.int64]", shares: "NDArray[np.float32]", part: "NDArray[np.float32]"
+) -> "Callable[[NDArray[np.float32]], object]":
+    """Return what takes the shares of one file up into those of all."""
+
+    def grow(measured: "NDArray[np.float32]") -> None:
+        part[:] = measured
+        on_growth(times, shares)
+
+    return grow
+
+
 def _measure(
-    path: Path, index: "FrameIndex", plan: MotionPlan, progress: Progress | None, cancel: "Cancel | None"
+    path: Path,
+    index: "FrameIndex",
+    plan: MotionPlan,
+    progress: Progress | None,
+    cancel: "Cancel | None",
+    on_growth: "Callable[[NDArray[np.float32]], object] | None",
 ) -> "NDArray[np.float32]":
     import numpy as np
 
@@ -120,7 +151,8 @@ def _measure(
     if kept is not None and "shares" in kept and kept["shares"].shape == (len(index), len(plan.regions)):
         tell(progress, 1.0)
         return kept["shares"].astype(np.float32, copy=False)
-    shares = measure_motion(read_greys(path, index, cancel=cancel, progress=progress), len(index), plan)
+    greys = read_greys(path, index, cancel=cancel, progress=progress)
+    shares = measure_motion(greys, len(index), plan, on_growth)
     write_arrays(path, cache_dir, kind, {"shares": shares})
     return shares
 

@@ -10,6 +10,9 @@ from coder.model.region import MotionPlan, Region
 from coder.model.session import Session
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from coder.media.stopping import Cancel
     from coder.vision.motion_curve import MotionCurve
 
@@ -45,16 +48,26 @@ def forget_regions(session: Session) -> None:
 
 
 def measure_curves(
-    session: Session, plan: MotionPlan, *, progress: Progress | None = None, cancel: "Cancel | None" = None
+    session: Session,
+    plan: MotionPlan,
+    *,
+    progress: Progress | None = None,
+    cancel: "Cancel | None" = None,
+    on_growth: "Callable[[dict[str, MotionCurve]], object] | None" = None,
 ) -> "dict[str, MotionCurve]":
     """Return the motion in each region by its name, from the cache when it was measured before.
 
-    Works at least priority. Raises CoderError when there is no video, and Stopped when ``cancel`` says so.
+    Works at least priority; ``on_growth`` gets the curves as far as they are measured, now and then. Raises CoderError
+    when there is no video, and Stopped when ``cancel`` says so.
     """
     from coder.media.priority import run_giving_way
     from coder.vision.motion_curve import build_curves
 
-    table = run_giving_way(lambda: measure_session(session, plan, progress=progress, cancel=cancel))
-    times = table.times_ms
-    end_ms = times[-1] + (times[-1] - times[-2] if len(times) > 1 else 1)
-    return build_curves(times, table.shares, [region.name for region in plan.regions], end_ms)
+    names = [region.name for region in plan.regions]
+
+    def grow(times: "NDArray[np.int64]", shares: "NDArray[np.float32]") -> None:
+        if on_growth is not None:
+            on_growth(build_curves(times, shares, names))
+
+    table = run_giving_way(lambda: measure_session(session, plan, progress=progress, cancel=cancel, on_growth=grow))
+    return build_curves(table.times_ms, table.shares, names)

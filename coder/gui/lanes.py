@@ -39,6 +39,7 @@ class Lanes(QObject):
         self._source: Source | None = None
         self._spectrogram_of: Source | None = None
         self.plan: MotionPlan | None = None
+        self._measured = False
         self.busy: Callable[[], bool] = lambda: False
         self.sound_shown = True
         kept = dict(part.split("=") for part in window.get(_KEY, "").split() if part.count("=") == 1)
@@ -119,6 +120,7 @@ class Lanes(QObject):
         except CoderError as error:
             self.told.emit(notice_of(error))
             return
+        self._forget_motion()
         hint = "It is kept in motion.yaml, and exports measure it too."
         self.told.emit(Notice(f"The region {region.name} was drawn{' anew' if again else ''}.", hint))
         if not self.motion_shown:
@@ -136,9 +138,8 @@ class Lanes(QObject):
         except CoderError as error:
             self.told.emit(notice_of(error))
             return
-        self._leave("motion")
         self.plan = None
-        self._show_regions()
+        self._forget_motion()
         self.told.emit(Notice("The regions for motion are gone."))
 
     def toggle_motion(self) -> None:
@@ -147,7 +148,7 @@ class Lanes(QObject):
         self._timeline.set_shown(RowKind.MOTION, self.motion_shown)
         if self.motion_shown and self.plan is None:
             self.told.emit(NO_REGIONS)
-        elif self.motion_shown and not all(self._timeline.media.motion.values()):
+        elif self.motion_shown and not self._measured and "motion" not in self._works:
             self._measure()
 
     def measure(self) -> None:
@@ -160,7 +161,7 @@ class Lanes(QObject):
             self._measure()
 
     def stop_motion(self) -> None:
-        """Stop measuring motion; what is not measured yet is not drawn."""
+        """Stop measuring motion; what is measured so far stays to be seen."""
         if "motion" not in self._works:
             self.told.emit(Notice("No motion is being measured.", "", Severity.WARNING))
             return
@@ -172,8 +173,7 @@ class Lanes(QObject):
         plan, session = self.plan, self._session
         if plan is None:
             return
-        self._leave("motion")
-        self._show_regions()
+        self._forget_motion()
         self._say_motion("measuring…")
 
         def work(work: Background) -> object:
@@ -182,20 +182,35 @@ class Lanes(QObject):
                     time.sleep(GIVE_WAY_S)
                 return work.left()
 
-            return measure_curves(session, plan, progress=_steps(work.progress), cancel=cancel)
+            grow = _seldom(lambda curves: work.grow((work, curves)))
+            return work, measure_curves(session, plan, progress=_steps(work.progress), cancel=cancel, on_growth=grow)
 
-        self._start("motion", work, self._show_motion, self._refuse_motion)
+        self._start("motion", work, self._show_motion, self._refuse_motion, self._grow_motion)
 
-    def _show_motion(self, curves: Any) -> None:
-        self._works.pop("motion", None)
-        self._show(motion=curves, words={**self._others(), **{motion_row(name): "" for name in curves}})
+    def _grow_motion(self, news: tuple[Background, Any]) -> None:
+        work, curves = news
+        if work is self._works.get("motion"):  # else it was left when this was on its way
+            self._show(motion=curves)
+
+    def _show_motion(self, news: tuple[Background, Any]) -> None:
+        work, curves = news
+        if work is self._works.get("motion"):
+            del self._works["motion"]
+            self._measured = True
+            self._show(motion=curves, words={**self._others(), **{motion_row(name): "" for name in curves}})
 
     def _say_share(self, share: float) -> None:
         self._say_motion(f"measuring… {share:.0%}")
 
     def _refuse_motion(self, error: CoderError) -> None:
         self._works.pop("motion", None)
+        self._show_regions()
         self._say_motion(error.message)
+
+    def _forget_motion(self) -> None:
+        self._leave("motion")
+        self._measured = False
+        self._show_regions()
 
     def _show_regions(self) -> None:
         regions = self.plan.regions if self.plan is not None else ()
@@ -224,9 +239,10 @@ class Lanes(QObject):
         work: Callable[[Background], object],
         show: Callable[[Any], object],
         refuse: Callable[[CoderError], object],
+        grow: Callable[[Any], object] | None = None,
     ) -> None:
         self._works[name] = made = Background(self)
-        made.grown.connect(show)
+        made.grown.connect(grow or show)
         made.done.connect(show)
         made.refused.connect(refuse)
         if name == "motion":

@@ -3,7 +3,7 @@
 Works on small grey pictures that somebody else decodes. Imports cv2 and numpy: import this module lazily.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -14,6 +14,8 @@ from coder.model.region import MotionPlan, Region
 
 Grey = NDArray[np.uint8]
 Shares = NDArray[np.float32]
+
+GROWTH = 500  # frames between two looks at what is there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,11 +28,17 @@ class _Masked:
     count: int
 
 
-def measure_motion(greys: Iterable[tuple[int, Grey]], count: int, plan: MotionPlan) -> Shares:
+def measure_motion(
+    greys: Iterable[tuple[int, Grey]],
+    count: int,
+    plan: MotionPlan,
+    on_growth: Callable[[Shares], object] | None = None,
+) -> Shares:
     """Return the share (0 to 1) of changed pixels, frames × regions, of ``count`` frames.
 
     A pixel counts when its grey value changed by more than the plan's threshold since the frame before. It is NaN
     where there is nothing to compare with: the first frame, frames that are missing, and those after them.
+    ``on_growth`` gets the table every 500 frames, NaN where it is not measured yet; it is written on afterwards.
     """
     shares = np.full((count, len(plan.regions)), np.nan, np.float32)
     before: Grey | None = None
@@ -47,6 +55,8 @@ def measure_motion(greys: Iterable[tuple[int, Grey]], count: int, plan: MotionPl
             changed = found.astype(np.uint8, copy=False)
             shares[n] = [_share(changed, masked) for masked in masks]
         before, before_n = grey, n
+        if on_growth is not None and (n + 1) % GROWTH == 0:
+            on_growth(shares)
     return shares
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Curve = NDArray[np.float32]
 SCALE_SHARE = 0.995
@@ -15,12 +15,14 @@ class MotionCurve:
     """``times_ms`` when each frame begins, ``shares`` (0 to 1, NaN where unknown) of its changed pixels.
 
     ``full`` is the share that is drawn as the full height: nearly the greatest there is, so that little motion is seen.
+    ``known_ms`` is how far it is measured.
     """
 
     times_ms: NDArray[np.int64]
     shares: Curve
     end_ms: int
     full: float
+    known_ms: int
 
     def slice(self, from_ms: float, to_ms: float, columns: int) -> Curve:
         """Return the greatest height (0 to 1) in each of ``columns`` equal parts; 0 where nothing is known.
@@ -39,15 +41,18 @@ class MotionCurve:
         return drawn
 
 
-def build_curves(
-    times_ms: Sequence[int], shares: Sequence[Sequence[float]], names: Sequence[str], end_ms: int
-) -> dict[str, MotionCurve]:
-    """Return a curve a region, of a table of frames × regions."""
-    times, table = np.array(times_ms, np.int64), np.array(shares, np.float32).reshape(len(times_ms), len(names))
-    return {
-        name: MotionCurve(times, np.ascontiguousarray(table[:, place]), end_ms, _full(table[:, place]))
-        for place, name in enumerate(names)
-    }
+def build_curves(times_ms: ArrayLike, shares: ArrayLike, names: Sequence[str]) -> dict[str, MotionCurve]:
+    """Return a curve a region, of a table of frames × regions; the last frame lasts as long as the one before it."""
+    times = np.array(times_ms, np.int64)
+    table = np.array(shares, np.float32).reshape(len(times), len(names))
+    ends = np.append(times[1:], times[-1] + (times[-1] - times[-2] if len(times) > 1 else 1))
+    return {name: _build_curve(times, ends, np.ascontiguousarray(table[:, place])) for place, name in enumerate(names)}
+
+
+def _build_curve(times: NDArray[np.int64], ends: NDArray[np.int64], shares: Curve) -> MotionCurve:
+    known = np.flatnonzero(np.isfinite(shares))
+    known_ms = int(ends[known[-1]]) if len(known) else int(times[0])
+    return MotionCurve(times, shares, int(ends[-1]), _full(shares), known_ms)
 
 
 def _full(shares: Curve) -> float:

@@ -26,4 +26,5 @@ def paint_motion(painter: QPainter, scene: Scene, piece: Piece) -> int:
     color = scene.paints.actor_fill(row.actor.id) if row.actor is not None else scene.paints.sound
     painter.setPen(QPen(color, 1))
     painter.drawLines(lines)
+    paint_row_words(painter, scene, piece, round(scene.scale.x(motion.known_ms)))
     return len(lines)

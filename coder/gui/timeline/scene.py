@@ -45,6 +45,10 @@ class Spectrogram(Protocol):
 class Motion(Protocol):
     """How much moves in a region, in pieces: the greatest height (0 to 1) in each of some columns of time."""
 
+    @property
+    def known_ms(self) -> float:
+        """How far it is measured."""
+
     def slice(self, from_ms: int, to_ms: int, columns: int) -> Sequence:
         """Return a sequence as long as ``columns``."""
 

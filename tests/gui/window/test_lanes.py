@@ -20,6 +20,7 @@ from coder.media.stopping import Stopped
 from coder.model.region import rectangle
 from coder.model.session import Session
 from coder.store.motion_file import find_motion_plan
+from coder.vision.motion_curve import MotionCurve
 from tests.gui.cameras.filmed import Filmed, open_window
 from tests.gui.stage import press, press_focused
 from tests.unit.media.clips import Recipe, draw_clip
@@ -190,14 +191,25 @@ def test_regions_of_the_session_are_measured_when_it_is_opened(qtbot: QtBot, tmp
     assert filmed.window.bar.text.startswith("There are no regions for motion.")
 
 
+class Part:
+    """A curve that is measured to its middle."""
+
+    known_ms = 2_000.0
+
+    def slice(self, _from_ms: int, _to_ms: int, columns: int) -> list[float]:
+        return [0.5] * columns
+
+
 def test_measuring_tells_how_far_it_is_and_can_be_stopped_and_gone_on_with(
     moving: Filmed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, ended = threading.Event(), threading.Event()
+    begun, ended, part = threading.Event(), threading.Event(), Part()
+    monkeypatch.setattr(laning, "GROWTH_S", 0.0)
     measure = measure_curves
 
-    def slowly(_session: Any, _plan: Any, *, progress: Any, cancel: Any) -> Any:
+    def slowly(_session: Any, _plan: Any, *, progress: Any, cancel: Any, on_growth: Any) -> Any:
         progress(0.4)
+        on_growth({"caregiver": part})
         begun.set()
         while not cancel():
             threading.Event().wait(0.002)
@@ -207,16 +219,32 @@ def test_measuring_tells_how_far_it_is_and_can_be_stopped_and_gone_on_with(
     monkeypatch.setattr(laning, "measure_curves", slowly)
     draw(moving, Qt.Key.Key_1, "1", (10, 10), (300, 200))
     row, timeline = motion_row("caregiver"), moving.sitting.timeline
-    moving.wait(lambda: timeline.media.words[row] == "measuring… 40%")
+    moving.wait(lambda: timeline.media.words[row] == "measuring… 40%" and timeline.media.motion["caregiver"] is part)
     timeline.grab()
+    moving.window.run("view.motion")
+    moving.window.run("view.motion")
+    assert not ended.is_set()
     moving.window.run("motion.stop")
     assert ended.wait(10)
     assert timeline.media.words[row].startswith("stopped")
+    assert timeline.media.motion["caregiver"] is part
     moving.window.run("motion.stop")
     assert moving.window.bar.text == "No motion is being measured."
     monkeypatch.setattr(laning, "measure_curves", measure)
     moving.window.run("motion.measure")
-    moving.wait(lambda: timeline.media.motion["caregiver"] is not None)
+    moving.wait(lambda: isinstance(timeline.media.motion["caregiver"], MotionCurve))
+    assert timeline.media.words[row] == ""
+
+
+def test_a_region_that_is_drawn_while_its_lanes_are_hidden_is_measured(moving: Filmed) -> None:
+    session = moving.sitting.opened.session
+    with_region(session, rectangle("caregiver", 0, 0, 0.5, 1))
+    moving.sitting.company.lanes.find_regions()
+    moving.wait(lambda: all(moving.sitting.timeline.media.motion.values()))
+    moving.window.run("view.motion")
+    draw(moving, Qt.Key.Key_2, "2", (10, 10), (300, 200))
+    moving.wait(lambda: rows_of(moving) == ["motion.caregiver", "motion.infant"])
+    moving.wait(lambda: all(moving.sitting.timeline.media.motion.values()))
 
 
 def test_what_cannot_be_measured_is_said_on_the_lane(moving: Filmed, monkeypatch: pytest.MonkeyPatch) -> None:

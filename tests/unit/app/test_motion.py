@@ -81,11 +81,14 @@ def test_regions_lie_on_the_picture_as_it_is_shown(tmp_path: Path) -> None:
     assert np.array(shares) == pytest.approx(np.array(MOTION), abs=0.005, nan_ok=True)
 
 
-def test_a_view_in_several_files_is_measured_as_one(tmp_path: Path) -> None:
+def test_a_view_in_several_files_is_measured_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.mkv", "b.mkv"):
         draw(tmp_path / name, SQUARES)
     two = session(tmp_path, Medium("a.mkv"), Medium("b.mkv", continues=True), Medium("face.mkv"))
-    table = measure_session(two, PLAN)
+    known: list[int] = []
+    monkeypatch.setattr("coder.vision.motion.GROWTH", len(MOTION))
+    table = measure_session(two, PLAN, on_growth=lambda _times, shares: known.append(int(np.isfinite(shares).sum())))
+    assert known == [10, 20]
     assert np.array(table.shares) == pytest.approx(np.array(MOTION + MOTION), nan_ok=True)
     assert table.times_ms == list(range(0, 480, 40))
 

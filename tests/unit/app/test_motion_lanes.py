@@ -1,5 +1,6 @@
 """Regions that a coder draws are kept with the session, and measured."""
 
+import numpy as np
 import pytest
 
 from coder.app.motion_lanes import find_plan, forget_regions, measure_curves, with_region
@@ -8,6 +9,8 @@ from coder.media.stopping import Stopped
 from coder.model.region import rectangle
 from coder.model.session import Session
 from coder.store.motion_file import find_motion_plan
+from coder.vision import motion as measuring
+from coder.vision.motion_curve import MotionCurve
 
 
 def test_a_region_is_kept_and_another_of_its_name_takes_its_place(session: Session) -> None:
@@ -45,6 +48,19 @@ def test_each_region_has_a_curve_as_long_as_the_video(session: Session) -> None:
     again: list[float] = []
     measure_curves(session, plan, progress=again.append)
     assert again == [1.0]
+
+
+def test_the_curves_are_seen_as_they_grow(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measuring, "GROWTH", 30)
+    plan = with_region(session, rectangle("all", 0, 0, 1, 1))
+    grown: list[MotionCurve] = []
+    whole = measure_curves(session, plan, on_growth=lambda curves: grown.append(curves["all"]))["all"]
+    assert [(part.known_ms, part.end_ms) for part in grown] == [(1_200, 4_000), (2_400, 4_000), (3_600, 4_000)]
+    assert whole.known_ms == 4_000
+    for part in grown:
+        frames = part.known_ms // 40
+        assert np.array_equal(part.shares[:frames], whole.shares[:frames], equal_nan=True)
+        assert not part.slice(part.known_ms, 4_000, 20).any()
 
 
 def test_measuring_can_be_given_up(session: Session) -> None:

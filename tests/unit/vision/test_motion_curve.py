@@ -10,7 +10,7 @@ TIMES = [0, 40, 80, 120, 160]
 
 
 def curve(*shares: float, full: float = 1.0) -> MotionCurve:
-    return MotionCurve(np.array(TIMES, np.int64), np.array(shares, np.float32), 200, full)
+    return MotionCurve(np.array(TIMES, np.int64), np.array(shares, np.float32), 200, full, 200)
 
 
 def test_a_column_shows_the_greatest_share_of_its_frames() -> None:
@@ -32,12 +32,20 @@ def test_little_motion_is_drawn_high_enough_to_be_seen() -> None:
     rng = np.random.default_rng(2)
     table = rng.uniform(0, 0.05, (2_000, 2))
     table[7, 1] = 0.9
-    curves = build_curves(list(range(0, 80_000, 40)), table.tolist(), ["caregiver", "infant"], 80_000)
+    curves = build_curves(list(range(0, 80_000, 40)), table.tolist(), ["caregiver", "infant"])
     assert list(curves) == ["caregiver", "infant"]
     assert curves["infant"].full == pytest.approx(0.05, rel=0.05)
     assert curves["infant"].slice(0, 80_000, 100).max() == 1.0
 
 
 def test_a_region_in_which_nothing_moves_is_flat() -> None:
-    still = build_curves([0, 40, 80], [[NAN], [0.0], [0.0]], ["wall"], 120)["wall"]
+    still = build_curves([0, 40, 80], [[NAN], [0.0], [0.0]], ["wall"])["wall"]
     assert still.slice(0, 120, 3).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_curve_says_how_far_it_is_measured() -> None:
+    table = [[NAN, NAN], [0.1, NAN], [0.0, 0.2], [NAN, 0.3], [NAN, NAN]]
+    curves = build_curves(TIMES, table, ["caregiver", "infant"])
+    assert [(found.known_ms, found.end_ms) for found in curves.values()] == [(120, 200), (160, 200)]
+    nothing = build_curves([0], [[NAN]], ["wall"])["wall"]
+    assert (nothing.known_ms, nothing.end_ms, nothing.slice(0, 40, 2).tolist()) == (0, 1, [0.0, 0.0])
