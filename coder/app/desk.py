@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from coder.app.answering import PauseForAnswers
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
 from coder.app.workspace import Workspace
@@ -42,6 +43,10 @@ class Desk:
     pre_roll_ms: int = 0
     jump_ms: int = 5_000
     around_ms: int = 1_000
+
+    def __post_init__(self) -> None:
+        """Let play wait for the answers that the scheme says it should wait for."""
+        self.answering = PauseForAnswers(self.workspace, self.player)
 
     def press(self, chord: str, at_ms: int | None = None) -> bool:
         """Do what a key means now: an answer, a command, or a code; tell whether it means anything.

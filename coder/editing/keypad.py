@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from coder.editing.answers import allows
+from coder.editing.defaults import applies
 from coder.editing.edits import Edit, Press, SetModifier
 from coder.model.change import Change
 from coder.model.event import Event
@@ -79,7 +80,7 @@ def ask_all(scheme: Scheme, event: Event) -> Pending:
 def settle(observation: Observation, pending: Pending) -> Pending:
     """Drop questions in front that no longer apply: their event is gone or their condition does not hold."""
     questions = pending.questions
-    while questions and not _applies(observation.find(questions[0].event_id), questions[0].modifier.when):
+    while questions and not _is_asked(observation.find(questions[0].event_id), questions[0].modifier.when):
         questions = questions[1:]
     return pending if questions == pending.questions else Pending(questions)
 
@@ -95,17 +96,12 @@ def _questions(scheme: Scheme, event: Event, moment: Ask) -> list[Question]:
     return [
         Question(event.id, modifier)
         for modifier in modifiers
-        if modifier.ask in moments and event.modifier(modifier.id) is None
+        if modifier.ask in moments and (event.modifier(modifier.id) or modifier.default) == modifier.default
     ]
 
 
-def _applies(event: Event | None, condition: Condition | None) -> bool:
-    if event is None:
-        return False
-    if condition is None:
-        return True
-    given = event.modifier(condition.modifier) or ""
-    return any(value in (given, *given.split("+")) for value in condition.values)
+def _is_asked(event: Event | None, condition: Condition | None) -> bool:
+    return event is not None and applies(event, condition)
 
 
 def _answer(pending: Pending, chord: str) -> Reading | None:
@@ -113,6 +109,8 @@ def _answer(pending: Pending, chord: str) -> Reading | None:
     match question.modifier.type:
         case ModifierType.CHOICE:
             option = _option(question.modifier, chord)
+            if chord == "enter" and option is None and question.modifier.default:
+                return Reading(None, pending.skipped())
             return None if option is None else _given(pending, option.id)
         case ModifierType.CHOICES:
             return _several(pending, chord)

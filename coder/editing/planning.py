@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 
 from coder.editing.answers import answered
+from coder.editing.defaults import with_defaults
 from coder.editing.edges import plan_move, plan_shift
 from coder.editing.edits import (
     Delete,
@@ -27,6 +28,11 @@ from coder.model.scheme import Scheme
 
 def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
     """Return what an edit changes, empty when it changes nothing; raise CoderError when it cannot be done."""
+    change = _plan(scheme, observation, edit)
+    return with_defaults(scheme, change) if isinstance(edit, Press | MoveEdge | SetCode | SetModifier) else change
+
+
+def _plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
     match edit:
         case Press():
             return plan_press(scheme, observation, edit)

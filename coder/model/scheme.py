@@ -113,13 +113,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """A further value on an event, answered by keys."""
+    """A further value on an event, answered by keys; ``pauses``: play waits for the answer."""
 
     id: str
     type: ModifierType = ModifierType.CHOICE
     label: Text = Text()
     options: tuple[Option, ...] = ()
     required: bool = False
+    pauses: bool = False
+    default: str = ""
     ask: Ask = Ask.ONSET
     when: Condition | None = None
     minimum: float | None = None

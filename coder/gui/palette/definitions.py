@@ -35,6 +35,8 @@ def modifier_line(modifier: Modifier) -> str:
     )
     kind = "" if modifier.options else ("a number" if modifier.type is ModifierType.NUMBER else "words")
     must = ", required" if modifier.required else ""
+    must += ", play waits for it" if modifier.pauses else ""
+    must += f", {modifier.default.replace('_', ' ')} if nothing else is given" if modifier.default else ""
     return f"<b>{name}</b> ({_MOMENTS[modifier.ask]}{must}): {options or kind}"
 
 

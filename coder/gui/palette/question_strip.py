@@ -72,7 +72,9 @@ class QuestionStrip(QWidget):
         self.title.setText(title)
         self.hint.setText(hint_words(pending))
         self._show_typed(question.modifier, pending.typed)
-        self._build_options(question.modifier, pending.typed)
+        event = workspace.observation.find(question.event_id)
+        held = event.modifier(question.modifier.id) if event is not None else None
+        self._build_options(question.modifier, pending.typed or held or "")
         answers = ", ".join(button.accessibleName() for button in self.options)
         self.setAccessibleName(f"{title} {answers or self.typed.text()}. {self.hint.text()}")
         self.place()

@@ -32,6 +32,18 @@ def hint_words(pending: Pending) -> str:
     question = pending.question
     if question is None:
         return ""
-    closing = OPEN if question.modifier.type is ModifierType.CHOICE else FINISH
+    closing = _closing(question.modifier)
+    closing = f"{closing} · play waits" if question.modifier.pauses else closing
     more = len(pending.questions) - 1
     return f"{closing} · {more} more" if more else closing
+
+
+def _closing(modifier: Modifier) -> str:
+    if modifier.default:
+        kept = modifier.default.replace("_", " ").replace("+", " + ")
+        return (
+            f"Enter keeps {kept}"
+            if modifier.type is ModifierType.CHOICE
+            else f"Enter to finish, {kept} if nothing else"
+        )
+    return OPEN if modifier.type is ModifierType.CHOICE else FINISH
