@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -28,22 +28,30 @@ def migrate_file(path: Path, version: int) -> Path:
     SQLite's errors pass; raises CoderError when there is no way from that layout.
     """
     refuse_unknown(path, version)
-    raw = hold(path)
-    with closing(raw):
+    with closing(hold(path)) as raw:
         check_length(raw, path, path)
         with closing(copy_to_memory(raw)) as memory:
             migrate_memory(memory, path, version)
-            fresh = write_beside(memory, path)
-        try:
-            kept = keep_original(raw, path, version)
-            if os.name == "nt":
-                raw.close()  # Windows replaces no file that is open.
-            replace_file(fresh, path)
-        except OSError as error:
-            raise explain_os_error(error, path) from error
-        finally:
-            fresh.unlink(missing_ok=True)
-        sync_folder(path.parent)
+            return replace_kept(raw, memory, path, _names(path, version))
+
+
+def replace_kept(raw: sqlite3.Connection, memory: sqlite3.Connection, path: Path, names: Iterable[Path]) -> Path:
+    """Put a database from memory in the place of a held file, which is kept under the first of ``names`` that is free.
+
+    A kill at any moment leaves the original or the new file at the path. Returns where the original is kept; raises
+    CoderError when it cannot be written. On Windows the held file is closed, for none that is open can be replaced.
+    """
+    fresh = write_beside(memory, path)
+    try:
+        kept = keep_original(raw, path, names)
+        if os.name == "nt":
+            raw.close()
+        replace_file(fresh, path)
+    except OSError as error:
+        raise explain_os_error(error, path) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    sync_folder(path.parent)
     return kept
 
 
@@ -72,10 +80,14 @@ def refuse_unknown(path: Path, version: int) -> None:
         )
 
 
-def keep_original(raw: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Give the held original a second name that stays when the file is replaced; return that name."""
+def _names(path: Path, version: int) -> Iterator[Path]:
     for number in range(1, 100):
-        kept = path.with_name(f"{path.stem}.v{version}.bak{number if number > 1 else ''}{path.suffix}")
+        yield path.with_name(f"{path.stem}.v{version}.bak{number if number > 1 else ''}{path.suffix}")
+
+
+def keep_original(raw: sqlite3.Connection, path: Path, names: Iterable[Path]) -> Path:
+    """Give the held original a second name that stays when the file is replaced; return that name."""
+    for kept in names:
         if not kept.exists():
             return _keep_as(raw, path, kept)
         if kept.samefile(path):
@@ -88,5 +100,5 @@ def _keep_as(raw: sqlite3.Connection, path: Path, kept: Path) -> Path:
         kept.hardlink_to(path)
     except (OSError, NotImplementedError):
         write_new_database(raw, kept)  # No hard links on this disk.
-    sync_folder(path.parent)
+    sync_folder(kept.parent)
     return kept

@@ -18,7 +18,8 @@ from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
 from coder.store.facts import Facts, StoredScheme, read_facts, record_digests, with_digests, write_facts
-from coder.store.faults import check_length, check_sound, examine, explain_unreadable
+from coder.store.faults import check_length, check_sound, examine
+from coder.store.held import GATE, explain_refusal, find_held, forget_held, remember_held, replaced_meanwhile
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
 from coder.store.migration import migrate_file, migrate_memory
 from coder.store.new_file import write_new_database
@@ -29,11 +30,10 @@ from coder.store.plain_words import (
     damaged,
     explain_os_error,
     explain_sqlite,
-    primary_code,
 )
 from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory, read_snapshot
-from coder.store.watch import FileId, Watch, find_file_id
+from coder.store.watch import Watch, find_file_id
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -167,12 +167,12 @@ class ObservationFile:
 
     def close(self) -> None:
         """Let the file go; a second call does nothing."""
-        with _gate, self._lock:
+        with GATE, self._lock:
             if self._closed:
                 return
             self._closed = True
             if self._watch is not None:
-                _open_here.pop(self._watch.file_id, None)
+                forget_held(self._watch.file_id)
             if self._note is not None:
                 take_note_away(self.path, self._note)
             self._let_go()
@@ -244,13 +244,6 @@ class ObservationFile:
             raise CoderError(f"{self.path.name} is no longer open.", "Open it again.")
 
 
-# Which files this process holds. On POSIX, opening and closing a held file in any other way drops the locks on it,
-# so a held file is looked at through the connection that holds it and no other.
-_open_here: dict[FileId, ObservationFile] = {}
-_gate = threading.RLock()
-_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
 def create_observation(
     path: Path, identity: Identity, scheme: StoredScheme, media: Sequence[Medium] = ()
 ) -> ObservationFile:
@@ -300,13 +293,11 @@ def open_observation(path: Path, *, read_only: bool = False, expected: Identity 
     foreign, of a newer program, open elsewhere, may not be written, or is not the ``expected`` observation.
     """
     path = _real(path)
-    with _gate:
+    with GATE:
         try:
             opened = _view(path) if read_only else _hold(path)
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            if isinstance(error, sqlite3.Error) and primary_code(error) in _IN_USE:
-                raise locked(path) from error
-            raise explain_unreadable(error, path) from error
+            raise explain_refusal(error, path) from error
     if expected is not None and not _same(opened.identity, expected):
         found = opened.identity
         opened.close()
@@ -315,7 +306,7 @@ def open_observation(path: Path, *, read_only: bool = False, expected: Identity 
 
 
 def _view(path: Path) -> ObservationFile:
-    held = _find_held(path)
+    held = find_held(path)
     version = stamp.VERSION if held is not None else examine(path)
     raw = held.snapshot() if held is not None else read_snapshot(path)
     try:
@@ -329,7 +320,7 @@ def _view(path: Path) -> ObservationFile:
 
 
 def _hold(path: Path) -> ObservationFile:
-    if _find_held(path) is not None:
+    if find_held(path) is not None:
         raise locked(path)
     version = examine(path)
     if version < stamp.VERSION:
@@ -338,7 +329,7 @@ def _hold(path: Path) -> ObservationFile:
     raw = hold(path)
     try:
         if before is None or find_file_id(path) != before:
-            raise CoderError(f"{path.name} was replaced while it was being opened.", "Open it again.")
+            raise replaced_meanwhile(path)
         check_length(raw, path, path)
         check_sound(raw, path)
         watch = Watch(path, before)
@@ -348,14 +339,9 @@ def _hold(path: Path) -> ObservationFile:
     except BaseException:
         raw.close()
         raise
-    _open_here[before] = opened
+    remember_held(before, opened)
     opened.announce()
     return opened
-
-
-def _find_held(path: Path) -> ObservationFile | None:
-    file_id = find_file_id(path)
-    return None if file_id is None else _open_here.get(file_id)
 
 
 def _same(found: Identity, expected: Identity) -> bool:
