@@ -5,12 +5,17 @@ from enum import StrEnum
 from functools import cached_property
 
 from coder.model.migration import Migration
+from coder.model.rating import Rating
+from coder.model.text import Text as Text  # noqa: PLC0414 - what speaks of schemes speaks of their words
+from coder.model.text import plain as plain  # noqa: PLC0414
 
 PHASE = "phase"
 """The tier that phases of the procedure are marked on."""
 UNCODABLE = "uncodable"
 """The tier that uncodable time is marked on; the reason is a modifier."""
 REASON = "reason"
+DESPITE_UNCODABLE = "despite_uncodable"
+"""On an event that was coded although its tier was uncodable: the reason that was passed over."""
 SESSION_ACTOR = "session"
 
 
@@ -62,26 +67,6 @@ class ModifierType(StrEnum):
     CHOICES = "choices"
     NUMBER = "number"
     TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words for people, in one or several languages (BCP 47 tag, words)."""
-
-    by_language: tuple[tuple[str, str], ...] = ()
-
-    def __str__(self) -> str:
-        return self.in_language("en")
-
-    def in_language(self, language: str) -> str:
-        """Return the words in a language, else in English, else in the first there is."""
-        words = dict(self.by_language)
-        return words.get(language) or words.get("en") or words.get("") or next(iter(words.values()), "")
-
-
-def plain(words: str) -> Text:
-    """Build a text in no particular language."""
-    return Text((("", words),)) if words else Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +167,7 @@ class Tier:
     merge_gap_s: float | None = None
     length_s: float | None = None
     rule: str = ""
+    rating: Rating | None = None
 
     @property
     def exhaustive(self) -> bool:
@@ -258,6 +244,10 @@ class Procedure:
     id: str = ""
     phases: tuple[Phase, ...] = ()
     windows: tuple[Window, ...] = ()
+
+    def phase(self, phase_id: str) -> Phase | None:
+        """Find a phase by its id."""
+        return next((phase for phase in self.phases if phase.id == phase_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,7 @@ from coder.scheme.coding_parts import ActorPart, CodePart, ModifierPart, TierPar
 from coder.scheme.migrations import build_migrations
 from coder.scheme.option_keys import build_options, text_of
 from coder.scheme.parts import DerivedPart, EdgePart, LinkPart, ProcedurePart, SchemePart, UncodablePart
-
-_RATING = {"scope", "scale", "levels", "anchors", "not_ratable", "composites"}
-_ITEM = {"scale", "levels", "anchors", "reverse", "not_ratable"}
+from coder.scheme.ratings import build_rating
 
 
 def build_scheme(part: SchemePart) -> Scheme:
@@ -77,6 +75,7 @@ def _tier(tier: TierPart) -> Tier:
         merge_gap_s=tier.merge_gap_s,
         length_s=tier.length_s,
         rule=tier.rule or "",
+        rating=build_rating(tier),
     )
 
 
@@ -176,7 +175,6 @@ def _extra(part: SchemePart) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if part.scheme.rights is not None and len(part.scheme.rights.model_fields_set) > 1:
         found.append(("rights", _json(_dump(part.scheme.rights))))
-    found += [(f"rating.{tier.id}", _json(_rating(tier))) for tier in part.tiers if tier.kind == "rating"]
     if part.constructs:
         found.append(("constructs", _json([_dump(construct) for construct in part.constructs])))
     if part.reliability is not None:
@@ -184,13 +182,8 @@ def _extra(part: SchemePart) -> list[tuple[str, str]]:
     return found
 
 
-def _rating(tier: TierPart) -> dict[str, object]:
-    items = {code.id: _dump(code, _ITEM) for code in tier.codes}
-    return {**_dump(tier, _RATING), "scope": tier.scope, "not_ratable": tier.not_ratable, "items": items}
-
-
-def _dump(part: BaseModel, only: set[str] | None = None) -> dict[str, object]:
-    return part.model_dump(mode="json", by_alias=True, exclude_unset=True, include=only)
+def _dump(part: BaseModel) -> dict[str, object]:
+    return part.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def _json(value: object) -> str:

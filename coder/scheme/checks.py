@@ -7,6 +7,7 @@ from coder.scheme.key_checks import check_keys
 from coder.scheme.known import Known, by_id, find_known, id_of, unknown
 from coder.scheme.modifier_checks import check_modifiers
 from coder.scheme.nodes import Node, Sequence
+from coder.scheme.rating_checks import check_level_keys, check_scopes
 from coder.scheme.reference_checks import check_references
 from coder.scheme.tier_checks import check_tier
 
@@ -25,7 +26,9 @@ def check_scheme_tree(root: Node, player_keys: Mapping[str, str], complete: bool
         for code in tier.get("codes").items:
             yield from check_modifiers(code, tier.get("kind").text)
     yield from check_keys(root, player_keys)
+    yield from check_level_keys(root, player_keys)
     if complete:
+        yield from check_scopes(root)
         yield from _check_names(known)
         yield from check_references(known)
 

@@ -113,6 +113,10 @@ class ScalePart(Part):
     def _check(self) -> Self:
         if self.max <= self.min:
             raise wrong("The scale ends before it begins.", "max must be more than min.")
+        steps = (self.max - self.min) / self.step
+        if abs(steps - round(steps)) > 1e-6:
+            nearest = self.min + int(steps) * self.step
+            raise wrong(f"Steps of {self.step:g} do not end at {self.max:g}.", f"Write {nearest:g}, or another step.")
         return self
 
 

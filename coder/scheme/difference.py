@@ -5,12 +5,13 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from coder.model.rating import Item, Rating, Scale
 from coder.model.scheme import Code, Option, Scheme, Text, Tier
 
 _NAMES = {"minimum": "min", "maximum": "max", "missing_share": "missing_if"}
 _NOT_TOLD = ("color",)
 """Colours change no meaning."""
-_WORDING = ("label", "title", "description", "definition", "examples", "non_examples")
+_WORDING = ("label", "title", "description", "definition", "examples", "non_examples", "anchors")
 
 
 def describe_difference(old: Scheme, new: Scheme) -> list[str]:
@@ -64,12 +65,35 @@ def _plainly(what: str) -> _Compare:
 
 
 def _tier(old: Tier, new: Tier) -> Iterator[str]:
-    yield from _changed(f"Tier {new.id}", old, new, ("codes",))
+    yield from _changed(f"Tier {new.id}", old, new, ("codes", "rating"))
 
     def compare(before: Code, after: Code) -> Iterator[str]:
         yield from _code(f"{new.id}.{after.id}", before, after)
 
     yield from _members(f"Tier {new.id}: code", old.codes, new.codes, compare)
+    if old.rating is not None and new.rating is not None:
+        yield from _rating(new.id, old.rating, new.rating)
+
+
+def _rating(tier: str, old: Rating, new: Rating) -> Iterator[str]:
+    """Yield what is asked otherwise; what all items have in common is said once."""
+    yield from _changed(f"Tier {tier}", old, new, ("items", "composites"))
+    pairs = [(before, item) for item in new.items if (before := old.item(item.id)) is not None]
+    said = {item.id: list(_item(before, item)) for before, item in pairs}
+    of_all = [words for words in next(iter(said.values()), []) if all(words in others for others in said.values())]
+    together = of_all if len(said) > 1 else []
+    yield from (f"Tier {tier}, all items{words}" for words in together)
+    yield from (f"Item {tier}.{name}{words}" for name in said for words in said[name] if words not in together)
+    yield from _members(f"Tier {tier}: composite", old.composites, new.composites, _plainly("composite"))
+
+
+def _item(old: Item, new: Item) -> Iterator[str]:
+    yield from _changed("", old, new, ("levels",))
+
+    def compare(before: _Named, after: _Named) -> Iterator[str]:
+        yield from _changed(f": level {after.id}", before, after)
+
+    yield from _members(": level", old.levels, new.levels, compare)
 
 
 def _code(name: str, old: Code, new: Code) -> Iterator[str]:
@@ -133,6 +157,9 @@ def _shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, Scale):
+        steps = "" if value.step == 1 else f" in steps of {value.step:g}"
+        return f"{value.minimum:g} to {value.maximum:g}{steps}"
     if isinstance(value, tuple):
         return ", ".join(_shown(part) for part in value)
     if isinstance(value, Text):

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from coder.model.rating import Composite, Item, Level, Rating, Rule, Scale, Scope
 from coder.model.scheme import (
     PHASE,
     UNCODABLE,
@@ -22,6 +25,7 @@ from coder.model.scheme import (
     Role,
     Window,
 )
+from coder.model.text import plain
 from coder.scheme.loader import load_scheme
 from tests.unit.scheme.small import SMALL, modifiers_with, scheme_of, tier_with
 
@@ -157,15 +161,53 @@ def test_what_the_model_has_no_place_for_is_kept_as_json() -> None:
     assert json.loads(extra["constructs"]) == [{"id": "trust", "label": {"": "Vertrauen"}}]
 
 
-def test_a_rating_keeps_its_scale_and_items() -> None:
-    lines = 'scope: phase\nscale: {min: 1, max: 7}\nanchors: {"1": low}\ncomposites: [{id: sum, of: [one], rule: sum}]'
-    scheme = scheme_of(tier_with(lines, "[{id: one, reverse: true}, {id: two, levels: [no, some]}]", "rating"))
-    assert scheme.tiers[3].kind is Kind.RATING
-    rating = json.loads(dict(scheme.extra)["rating.more"])
-    assert (rating["scope"], rating["scale"], rating["not_ratable"]) == ("phase", {"min": 1, "max": 7}, True)
-    assert rating["anchors"] == {"1": {"": "low"}}
-    assert rating["items"] == {"one": {"reverse": True}, "two": {"levels": [{"id": "no"}, {"id": "some"}]}}
-    assert rating["composites"] == [{"id": "sum", "of": ["one"], "rule": "sum"}]
+def rating_of(lines: str, items: str = "[{id: one}]") -> Rating:
+    rating = scheme_of(tier_with(lines, items, "rating")).tiers[3].rating
+    assert rating is not None
+    return rating
+
+
+def test_a_rating_keeps_its_scale_items_and_composites() -> None:
+    lines = 'scale: {min: 1, max: 7}\nanchors: {"1.0": low}\ncomposites: [{id: sum, of: [one], rule: sum, label: all}]'
+    rating = rating_of(lines, "[{id: one, reverse: true}, {id: two, anchors: {'7': high}, not_ratable: false}]")
+    scale, low = Scale(1, 7), ("1", plain("low"))
+    assert rating == Rating(
+        Scope.SESSION,
+        (
+            Item("one", scale, anchors=(low,), reverse=True),
+            Item("two", scale, anchors=(low, ("7", plain("high"))), not_ratable=False),
+        ),
+        (Composite("sum", ("one",), Rule.SUM, 1, plain("all")),),
+    )
+    assert scheme_of(tier_with(lines, kind="rating")).extra == ()
+    assert scheme_of(SMALL).tiers[0].rating is None
+
+
+def test_an_item_with_levels_of_its_own_leaves_the_scale_and_its_anchors_aside() -> None:
+    lines = "scale: {min: 1, max: 3}\nanchors: {'1': low}\nnot_ratable: false"
+    one, two = rating_of(lines, "[{id: one, levels: [none, {id: some, label: a bit}]}, {id: two}]").items
+    assert (one.scale, one.anchors, one.not_ratable) == (None, (), False)
+    assert one.levels == (Level("none", "1"), Level("some", "2", plain("a bit")))
+    assert (two.scale, two.levels) == (Scale(1, 3), ())
+
+
+@pytest.mark.parametrize(
+    ("levels", "keys", "values"),
+    [
+        ("['0', '1', '2']", "012", [0, 1, 2]),
+        ("[{id: absent, value: 0}, {id: unclear, value: 1}, {id: present, value: 2}]", "012", [0, 1, 2]),
+        ("[near, far, {id: off, key: o}]", "12o", [None, None, None]),
+        ("[{id: a, key: 1}, b, {id: c, value: 2}]", "123", [None, None, 2]),
+        ("[{id: half, value: 0.5}, {id: ten, value: 10}]", "12", [0.5, 10]),
+        (f"[{', '.join('abcdefghmnopq')}]", "1234567890abd", [None] * 13),
+    ],
+)
+def test_levels_without_a_key_get_their_digit_or_the_first_key_that_is_free(
+    levels: str, keys: str, values: list[float | None]
+) -> None:
+    built = rating_of(f"levels: {levels}").items[0].levels
+    assert "".join(level.key for level in built) == keys
+    assert [level.value for level in built] == values
 
 
 def test_an_interval_tier_keeps_its_length_and_rule() -> None:

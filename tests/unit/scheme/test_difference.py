@@ -9,6 +9,7 @@ from coder.scheme.loader import load_scheme
 from tests.unit.scheme.small import SMALL, modifiers_with, scheme_of, tier_with
 
 CORE = Path(__file__).with_name("core-cues.yaml")
+RATING = "scale: {min: 1, max: 7}"
 
 
 def difference(old: str, new: str) -> list[str]:
@@ -53,6 +54,36 @@ def test_the_same_scheme_has_no_difference() -> None:
                 "Code more.one: modifier m: option b was removed.",
                 "Code more.one: modifier m: option c was added (key 2).",
                 "Code more.one: modifier n was added.",
+            ],
+        ),
+        (
+            tier_with(f"{RATING}\nanchors: {{'1': low}}", "[{id: a}, {id: b}]", "rating"),
+            tier_with("scale: {min: 1, max: 5, step: 0.5}\nanchors: {'1': none}", "[{id: a}, {id: b}]", "rating"),
+            [
+                "Tier more, all items: scale was 1 to 7, is 1 to 5 in steps of 0.5.",
+                "Tier more, all items: the wording of anchors was changed.",
+            ],
+        ),
+        (
+            tier_with("levels: [x, y]\ncomposites: []", "[{id: a}, {id: b}]", "rating"),
+            tier_with("levels: [x, {id: y, value: 2}]", "[{id: a, levels: [x]}, {id: b, reverse: true}]", "rating"),
+            [
+                "Item more.a: level y was removed.",
+                "Item more.b: reverse was false, is true.",
+                "Item more.b: level y: value was nothing, is 2.",
+            ],
+        ),
+        (
+            tier_with(f"{RATING}\ncomposites: [{{id: m, of: [a]}}]", "[{id: a}, {id: b}]", "rating"),
+            tier_with(f"{RATING}\nscope: phase\ncomposites: [{{id: m, of: [a, b], min_valid: 2}}, {{id: s, of: [a]}}]",
+                      "[{id: a, not_ratable: false}, {id: b}]", "rating") + "procedure: {phases: [{id: p}]}\n",
+            [
+                "Tier more: scope was session, is phase.",
+                "Item more.a: not_ratable was true, is false.",
+                "Composite m: of was a, is a, b.",
+                "Composite m: min_valid was 1, is 2.",
+                "Tier more: composite s was added.",
+                "Phase p was added.",
             ],
         ),
         (SMALL, SMALL + "uncodable: {key: u}\n", ["Uncodable time was added."]),

@@ -18,6 +18,7 @@ NOT_FOR_EDITORS = {
     "A version without quotes": "1.2.0 is text in YAML",
     "A key that is 007": "007 is 7 in YAML 1.2",
     "A scale that ends before it begins": "JSON Schema compares no two values",
+    "A scale whose steps miss its end": "JSON Schema computes nothing",
 }
 
 
