@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.media.array_cache import find_arrays, write_arrays
-from coder.media.mono import GAP_S, Mono, MonoReader
-from coder.media.stopping import Cancel, Progress, tell
-from coder.media.watching import GROWTH_S, Watch
+from coder.media.array_cache import Arrays
+from coder.media.drawn_sound import Drawing, bins_between
+from coder.media.mono import GAP_S, Mono, Piece
+from coder.media.stopping import Cancel, Progress
 
 KIND = "spectrogram 1"
 HZ = 16_000
@@ -71,27 +70,13 @@ def build_spectrogram(
     ``start_s``: the container's time of media time 0. ``on_growth`` gets the part read so far, once a minute of
     sound. Raises CoderError when there is no sound, and Stopped when ``cancel`` says so.
     """
-    kind = f"{KIND} {stream}"
-    kept = find_arrays(path, cache_dir, kind) if cache_dir is not None else None
-    if kept is not None and {"columns", "begin"} <= set(kept):
-        return _pyramid(kept["columns"].astype(np.uint8, copy=False), float(kept["begin"].astype(float)) - start_s)
-    watch: Watch[Spectrogram] = Watch(cancel, progress, on_growth, GROWTH_S)
-    with MonoReader(path, stream, HZ) as reader:
-        growing = _Growing()
-        for piece in reader.pieces():
-            growing.take(piece.at_s, piece.samples)
-            watch.look(growing.read_s, reader.length_s, partial(_shape, growing, start_s))
-        growing.end()
-    if cache_dir is not None:
-        write_arrays(path, cache_dir, kind, {"columns": growing.columns(), "begin": np.array(growing.begin_s)})
-    tell(progress, 1.0)
-    return _shape(growing, start_s)
+    return _DRAWING.build(path, start_s, stream, cache_dir, cancel=cancel, progress=progress, on_growth=on_growth)
 
 
 class _Growing:
     """The columns made so far; ``begin_s`` is the container's time of the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, _hz: int) -> None:
         self.begin_s: float = 0.0
         self._taken = 0  # samples
         self._parts: list[Tile] = []
@@ -102,23 +87,24 @@ class _Growing:
     def read_s(self) -> float:
         return self._taken / HZ
 
-    def take(self, at_s: float, samples: Mono) -> None:
+    def take(self, piece: Piece) -> None:
         if not self._taken:
-            self.begin_s = at_s
-        missing = round((at_s - self.begin_s) * HZ) - self._taken
+            self.begin_s = piece.at_s
+        missing = round((piece.at_s - self.begin_s) * HZ) - self._taken
         while missing > GAP_S * HZ:
             silent = min(missing, 60 * HZ)
             self._add(np.zeros(silent, np.int16))
             missing -= silent
-        self._add(samples)
+        self._add(piece.samples)
 
     def end(self) -> None:
         """Take the last columns: what the last windows miss is silence."""
         left = -self._taken % HOP
         self._add(np.zeros(left + (WINDOW - HOP) // 2, np.int16))
 
-    def columns(self) -> Tile:
-        return np.concatenate([np.zeros((0, ROWS), np.uint8), *self._parts])
+    def arrays(self) -> Arrays:
+        columns = np.concatenate([np.zeros((0, ROWS), np.uint8), *self._parts])
+        return {"columns": columns, "begin": np.array(self.begin_s)}
 
     def _add(self, samples: Mono) -> None:
         self._taken += len(samples)
@@ -140,8 +126,9 @@ def _powers(windows: NDArray[np.float32]) -> Tile:
     return scaled
 
 
-def _shape(growing: _Growing, start_s: float) -> Spectrogram:
-    return _pyramid(growing.columns(), growing.begin_s - start_s)
+def _shape(arrays: Arrays, start_s: float) -> Spectrogram:
+    columns, begin_s = arrays["columns"].astype(np.uint8, copy=False), float(arrays["begin"].astype(float))
+    return _pyramid(columns, begin_s - start_s)
 
 
 def _pyramid(columns: Tile, begin_s: float) -> Spectrogram:
@@ -154,8 +141,7 @@ def _pyramid(columns: Tile, begin_s: float) -> Spectrogram:
 def _greatest(bins: Tile, edges: NDArray[np.float64]) -> Tile:
     """Return the greatest of the bins (along the first axis) between each two edges; 0 outside them."""
     count = len(bins)
-    first = np.floor(edges[:-1] + 1e-9).astype(np.int64)
-    after = np.maximum(first + 1, np.ceil(edges[1:] - 1e-9).astype(np.int64))
+    first, after = bins_between(edges)
     begin, end = np.clip(first, 0, count), np.clip(after, 0, count)
     if not (end > begin).any():
         return np.zeros((len(first), bins.shape[1]), np.uint8)
@@ -165,3 +151,6 @@ def _greatest(bins: Tile, edges: NDArray[np.float64]) -> Tile:
     reduced: Tile = np.maximum.reduceat(padded, pairs, axis=0)[::2]
     reduced[end <= begin] = 0
     return reduced
+
+
+_DRAWING = Drawing(KIND, _Growing, _shape, HZ)

@@ -5,16 +5,15 @@ Imports av and numpy: import this module lazily.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.media.array_cache import find_arrays, write_arrays
-from coder.media.mono import GAP_S, Mono, MonoReader
-from coder.media.stopping import Cancel, Progress, tell
-from coder.media.watching import GROWTH_S, Watch
+from coder.media.array_cache import Arrays
+from coder.media.drawn_sound import Drawing, bins_between
+from coder.media.mono import GAP_S, Mono, Piece
+from coder.media.stopping import Cancel, Progress
 
 KIND = "waveform 1"
 BIN = 256  # samples
@@ -51,8 +50,7 @@ class WaveForm:
             level += 1
         bin_ms = self.bin_ms * COARSER**level
         edges = (np.linspace(from_ms, to_ms, columns + 1) - self.begin_ms) / bin_ms
-        first = np.floor(edges[:-1] + 1e-9).astype(np.int64)
-        after = np.maximum(first + 1, np.ceil(edges[1:] - 1e-9).astype(np.int64))
+        first, after = bins_between(edges)
         low = _reduce(np.minimum, self.lows[level], first, after)
         return low, _reduce(np.maximum, self.highs[level], first, after)
 
@@ -72,22 +70,7 @@ def build_waveform(
     ``start_s``: the container's time of media time 0. ``on_growth`` gets the part read so far, once a minute of
     sound. Raises CoderError when there is no sound, and Stopped when ``cancel`` says so.
     """
-    kind = f"{KIND} {stream}"
-    kept = find_arrays(path, cache_dir, kind) if cache_dir is not None else None
-    if kept is not None and {"low", "high", "begin", "bin"} <= set(kept):
-        bin_s, begin_s = float(kept["bin"].astype(float)), float(kept["begin"].astype(float))
-        return _pyramid(kept["low"].astype(np.int16), kept["high"].astype(np.int16), begin_s - start_s, bin_s)
-    growing = _read(path, stream, start_s, Watch(cancel, progress, on_growth, GROWTH_S))
-    low, high = growing.bins()
-    if cache_dir is not None:
-        arrays = {"low": low, "high": high, "begin": np.array(growing.begin_s), "bin": np.array(growing.bin_s)}
-        write_arrays(path, cache_dir, kind, arrays)
-    tell(progress, 1.0)
-    return _pyramid(low, high, growing.begin_s - start_s, growing.bin_s)
-
-
-def _shape(growing: "_Growing", start_s: float) -> WaveForm:
-    return _pyramid(*growing.bins(), growing.begin_s - start_s, growing.bin_s)
+    return _DRAWING.build(path, start_s, stream, cache_dir, cancel=cancel, progress=progress, on_growth=on_growth)
 
 
 class _Growing:
@@ -101,45 +84,44 @@ class _Growing:
         self._highs: list[Levels] = []
 
     @property
-    def end_s(self) -> float:
-        return self.begin_s + self.count * self.bin_s
+    def read_s(self) -> float:
+        return self.count * self.bin_s
 
-    def take(self, samples: Levels) -> None:
-        """Take samples that follow on the last; a rest shorter than a bin makes one of its own."""
+    def take(self, piece: Piece) -> None:
+        if not self.count:
+            self.begin_s = piece.at_s
+        missing = piece.at_s - self.begin_s - self.read_s
+        if missing > GAP_S:
+            silent = np.zeros(round(missing / self.bin_s), np.int16)
+            self._add(silent, silent)
+        self._draw(piece.samples)
+
+    def end(self) -> None:
+        """Draw nothing: no samples are left over."""
+
+    def arrays(self) -> Arrays:
+        empty = [np.zeros(0, np.int16)]
+        low, high = np.concatenate(self._lows or empty), np.concatenate(self._highs or empty)
+        return {"low": low, "high": high, "begin": np.array(self.begin_s), "bin": np.array(self.bin_s)}
+
+    def _draw(self, samples: Levels) -> None:
+        """Draw samples that follow on the last; a rest shorter than a bin makes one of its own."""
         whole = len(samples) // BIN * BIN
         parts = [samples[:whole].reshape(-1, BIN), samples[whole:].reshape(1, -1)]
         for part in parts:
             if part.size:
                 self._add(part.min(axis=1), part.max(axis=1))
 
-    def silence_to(self, seconds: float) -> None:
-        """Fill up to ``seconds`` with silent bins."""
-        missing = round((seconds - self.end_s) / self.bin_s)
-        if missing > 0:
-            self._add(np.zeros(missing, np.int16), np.zeros(missing, np.int16))
-
     def _add(self, low: Levels, high: Levels) -> None:
         self._lows.append(low)
         self._highs.append(high)
         self.count += len(low)
 
-    def bins(self) -> tuple[Levels, Levels]:
-        empty = [np.zeros(0, np.int16)]
-        return np.concatenate(self._lows or empty), np.concatenate(self._highs or empty)
 
-
-def _read(path: Path, number: int, start_s: float, watch: Watch[WaveForm]) -> _Growing:
-    with MonoReader(path, number) as reader:
-        growing = _Growing(reader.hz)
-        for piece in reader.pieces():
-            if not growing.count:
-                growing.begin_s = piece.at_s
-            elif piece.at_s - growing.end_s > GAP_S:
-                growing.silence_to(piece.at_s)
-            growing.take(piece.samples)
-            read_s = growing.count * growing.bin_s
-            watch.look(read_s, reader.length_s, partial(_shape, growing, start_s))
-    return growing
+def _shape(arrays: Arrays, start_s: float) -> WaveForm:
+    low, high = (arrays[name].astype(np.int16, copy=False) for name in ("low", "high"))
+    begin_s, bin_s = (float(arrays[name].astype(float)) for name in ("begin", "bin"))
+    return _pyramid(low, high, begin_s - start_s, bin_s)
 
 
 def _pyramid(low: Levels, high: Levels, begin_s: float, bin_s: float) -> WaveForm:
@@ -159,3 +141,6 @@ def _reduce(least_or_greatest: np.ufunc, bins: Levels, first: NDArray[np.int64],
     pairs = np.column_stack([begin, end]).ravel()
     reduced = least_or_greatest.reduceat(padded, pairs)[::2]
     return np.where(end > begin, reduced, 0).astype(np.float32) / np.float32(32768)
+
+
+_DRAWING = Drawing(KIND, _Growing, _shape)

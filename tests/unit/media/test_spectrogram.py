@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from coder.errors import CoderError
-from coder.media import spectrogram
+from coder.media import drawn_sound, spectrogram
+from coder.media.mono import Piece
 from coder.media.spectrogram import ROWS, Spectrogram, build_spectrogram
 from coder.media.stopping import Stopped
 from tests.unit.media.conftest import Draw
@@ -76,12 +77,12 @@ def test_media_time_counts_from_the_first_frame_of_the_video(path: Path) -> None
 
 
 def test_a_gap_in_the_sound_is_silence(tmp_path: Path) -> None:
-    growing = spectrogram._Growing()
+    growing = spectrogram._Growing(spectrogram.HZ)
     tone = (np.sin(2 * np.pi * 1_000 * np.arange(16_000) / 16_000) * 20_000).astype(np.int16)
-    growing.take(5.0, tone)
-    growing.take(9.0, tone)
+    growing.take(Piece(5.0, tone))
+    growing.take(Piece(9.0, tone))
     growing.end()
-    loud = growing.columns().max(axis=1) > 150
+    loud = growing.arrays()["columns"].max(axis=1) > 150
     assert growing.begin_s == 5.0
     assert len(loud) * spectrogram.HOP / spectrogram.HZ == pytest.approx(5, abs=0.02)
     assert loud[:60].all()
@@ -91,14 +92,14 @@ def test_a_gap_in_the_sound_is_silence(tmp_path: Path) -> None:
 
 def test_the_spectrogram_is_kept(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = build_spectrogram(path, 1.0, cache_dir=tmp_path)
-    monkeypatch.setattr(spectrogram, "MonoReader", pytest.fail)
+    monkeypatch.setattr(drawn_sound, "MonoReader", pytest.fail)
     again = build_spectrogram(path, 1.0, cache_dir=tmp_path)
     assert again.begin_ms == first.begin_ms
     assert np.array_equal(again.levels[0], first.levels[0])
 
 
 def test_it_grows_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spectrogram, "GROWTH_S", 1.0)
+    monkeypatch.setattr(drawn_sound, "GROWTH_S", 1.0)
     ends: list[float] = []
     told: list[float] = []
     build_spectrogram(path, progress=told.append, on_growth=lambda part: ends.append(part.end_ms))

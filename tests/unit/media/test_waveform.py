@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from coder.errors import CoderError
-from coder.media import waveform
+from coder.media import drawn_sound, waveform
+from coder.media.array_cache import find_arrays, write_arrays
 from coder.media.frame_index import read_index
 from coder.media.stopping import Stopped
 from coder.media.waveform import WaveForm, build_waveform
@@ -68,14 +69,22 @@ def test_media_time_counts_from_the_first_frame_of_the_video(tmp_path: Path) -> 
 
 def test_the_waveform_is_kept(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = build_waveform(path, 1.0, cache_dir=tmp_path)
-    monkeypatch.setattr(waveform, "MonoReader", pytest.fail)
+    monkeypatch.setattr(drawn_sound, "MonoReader", pytest.fail)
     again = build_waveform(path, 1.0, cache_dir=tmp_path)
     assert (again.begin_ms, again.bin_ms) == (first.begin_ms, first.bin_ms)
     assert np.array_equal(again.highs[0], first.highs[0])
 
 
+def test_what_was_kept_of_something_else_is_drawn_anew(path: Path, tmp_path: Path) -> None:
+    write_arrays(path, tmp_path, "waveform 1 0", {"low": np.zeros(3, np.int16)})
+    assert len(build_waveform(path, cache_dir=tmp_path).highs[0]) > 1_000
+    kept = find_arrays(path, tmp_path, "waveform 1 0")
+    assert kept is not None
+    assert sorted(kept) == ["begin", "bin", "high", "low"]
+
+
 def test_it_grows_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waveform, "GROWTH_S", 1.0)
+    monkeypatch.setattr(drawn_sound, "GROWTH_S", 1.0)
     ends: list[float] = []
     told: list[float] = []
     build_waveform(path, progress=told.append, on_growth=lambda part: ends.append(part.end_ms))
