@@ -2,7 +2,9 @@
 
 from coder.media.clock import Now
 
-STALL_S = 2.5
+STALL_S = 2.5  # a device may take this long to begin, as one that sleeps, or to be given sound
+GONE_S = 1.0  # one that has begun and has sound before it
+WAITING_US = 50_000
 GUESS_US = 120_000  # how far the time may run on between two advances of the device
 BEGIN_US = 20_000  # looks are further apart than this only when the window was busy
 
@@ -12,7 +14,8 @@ class HeardClock:
 
     The first advance is taken to have been half-way between two looks: look as often as pictures are shown.
 
-    ``dead``: the device took nothing for 2.5 s although there was sound for it, as when it was unplugged.
+    ``dead``: the device took nothing for a second although there was sound for it, as when it was unplugged; many
+    systems say nothing of that. One that has not begun, or that is given nothing, has longer.
     """
 
     def __init__(self, now: Now) -> None:
@@ -42,7 +45,7 @@ class HeardClock:
             if self._first_us < 0:
                 self._first_us = max(0.0, taken_us - min((now - before) * 500_000, BEGIN_US / 2))
             self._seen_us, self._seen_s = taken_us, now
-        elif now - self._seen_s > STALL_S:
+        elif now - self._seen_s > self._patience_s(given_us - taken_us):
             self.dead = self.dead or not ended
             return None
         if self._first_us < 0:
@@ -52,3 +55,6 @@ class HeardClock:
         guessed = self._seen_us - self._first_us + min((now - self._seen_s) * 1_000_000, GUESS_US)
         self._told_us = max(self._told_us, guessed)
         return self._told_us
+
+    def _patience_s(self, waiting_us: float) -> float:
+        return GONE_S if self._first_us >= 0 and waiting_us > WAITING_US else STALL_S

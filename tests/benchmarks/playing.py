@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.film import Film, draw_film, films_folder
@@ -52,6 +53,15 @@ def measure_window(film: Film, *, goal: float | None, held: bool) -> list[Figure
 
 def play(path: Path, folder: Path) -> None:
     """Make a session of a film, play it at several rates, and print the shares and what was dropped."""
+    application, window = open_film(path, folder)
+    wait_for(_is_quiet)
+    print(json.dumps([_play_at(window, rate) for rate in RATES]))  # noqa: T201
+    window.close()
+    application.processEvents()  # what was deferred is deleted before the interpreter goes
+
+
+def open_film(path: Path, folder: Path) -> tuple[Any, Any]:
+    """Make a session of a film and open it in a window; return the application and the window."""
     from coder.app.new_session import NewSession, create_session
     from coder.app.settings import Settings
     from coder.gui.main_window import MainWindow
@@ -66,11 +76,8 @@ def play(path: Path, folder: Path) -> None:
     window.resize(*SIZE)
     window.show()
     window.open_session(made.session.folder, "ana")
-    _wait(lambda: window.sitting is not None)
-    _wait(_is_quiet)
-    print(json.dumps([_play_at(window, rate) for rate in RATES]))  # noqa: T201
-    window.close()
-    application.processEvents()  # what was deferred is deleted before the interpreter goes
+    wait_for(lambda: window.sitting is not None)
+    return application, window
 
 
 def _play_at(window: object, rate: float) -> tuple[float, int]:
@@ -80,12 +87,12 @@ def _play_at(window: object, rate: float) -> tuple[float, int]:
     assert window.sitting is not None
     playback = window.sitting.playback
     playback.seek_ms(0)
-    _spin(1.0)
+    spin(1.0)
     playback.set_rate(rate)
     playback.play()
-    _spin(0.5)
+    spin(0.5)
     cpu, began = time.process_time(), time.perf_counter()
-    _spin(SECONDS)
+    spin(SECONDS)
     share = (time.process_time() - cpu) / (time.perf_counter() - began)
     engine = playback._engine
     assert engine is not None
@@ -95,7 +102,7 @@ def _play_at(window: object, rate: float) -> tuple[float, int]:
     return share, dropped
 
 
-def _spin(seconds: float) -> None:
+def spin(seconds: float) -> None:
     """Let the event loop run, asleep between two turns as a real one is."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -104,15 +111,16 @@ def _spin(seconds: float) -> None:
     loop.exec()
 
 
-def _wait(happened: Callable[[], bool]) -> None:
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Let the event loop run until something has happened."""
     end = time.perf_counter() + PATIENCE_S
     while not happened():
         assert time.perf_counter() < end
-        _spin(0.05)
+        spin(0.05)
 
 
 def _is_quiet() -> bool:
     """Tell, after watching for two seconds, whether nothing is built in the background any more."""
     cpu, began = time.process_time(), time.perf_counter()
-    _spin(2.0)
+    spin(2.0)
     return (time.process_time() - cpu) / (time.perf_counter() - began) < QUIET

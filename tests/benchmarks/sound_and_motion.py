@@ -22,6 +22,7 @@ from coder.media.waveform import build_waveform
 from coder.model.region import MotionPlan, rectangle
 from coder.vision.motion import measure_motion
 from tests.benchmarks.figures import Figure, percentile
+from tests.benchmarks.in_step import measure_in_step
 
 HZ = 48_000
 PART_S, PARTS = 300, 12
@@ -33,7 +34,7 @@ def measure() -> Sequence[Figure]:
     """Draw an hour of sound and two minutes of 720p at 5 Mbit/s, and do with them what coders wait for."""
     with tempfile.TemporaryDirectory() as folder:
         sound, film = draw_hour(Path(folder)), draw_film(Path(folder))
-        return [*_measure_sound(sound), *_measure_motion(film)]
+        return [*_measure_sound(sound), *measure_in_step(), *_measure_motion(film)]
 
 
 def _measure_sound(path: Path) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 BUFFER_MS = 200
 HZ = 48_000
+FATAL = frozenset({"OpenError", "IOError", "FatalError"})
 
 
 def open_sink() -> "QtSink":
@@ -61,10 +62,7 @@ class QtSink:
 
     def failed(self) -> bool:
         """Tell whether the device is gone, as when it was unplugged; running dry for a moment is no failure."""
-        from PySide6.QtMultimedia import QtAudio
-
-        error, stopped = self._sink.error(), self._sink.state() == QtAudio.State.StoppedState
-        fatal = error in (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
+        fatal, stopped = self._sink.error().name in FATAL, self._sink.state().name == "StoppedState"
         return self._stream is not None and (fatal or stopped)
 
     def set_volume(self, volume: float) -> None:

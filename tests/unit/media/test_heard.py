@@ -2,7 +2,7 @@
 
 import pytest
 
-from coder.media.heard import STALL_S, HeardClock
+from coder.media.heard import GONE_S, STALL_S, HeardClock
 
 
 class Device:
@@ -13,13 +13,13 @@ class Device:
         self.period_us = period_us
         self.speed = speed
         self.begun_s = self.now_s + late_s
-        self.given_us = float("inf")
+        self.given_us = self.stuck_us = float("inf")
 
     def taken_us(self) -> int:
         passed = (self.now_s - self.begun_s) * 1_000_000 * self.speed
         if passed <= 0:
             return 0
-        return int(min((passed // self.period_us + 1) * self.period_us, self.given_us))
+        return int(min((passed // self.period_us + 1) * self.period_us, self.given_us, self.stuck_us))
 
 
 def hear(device: Device, clock: HeardClock, *, ended: bool = False) -> float | None:
@@ -72,11 +72,31 @@ def test_a_device_unplugged_in_the_middle_leads_no_longer() -> None:
     clock.begin(0.0, 1.0)
     device.now_s += 1
     assert hear(device, clock) is not None
-    device.given_us = device.taken_us()
-    device.now_s += STALL_S / 2
+    device.stuck_us = device.taken_us()
+    device.now_s += GONE_S - 0.01
     assert hear(device, clock) is not None
-    device.now_s += STALL_S
+    device.now_s += 0.02
     assert hear(device, clock) is None
+    assert clock.dead
+
+
+def test_a_device_that_is_slow_to_begin_or_is_given_nothing_is_waited_for_longer() -> None:
+    sleeping = Device(late_s=STALL_S - 0.01)
+    clock = HeardClock(lambda: sleeping.now_s)
+    clock.begin(0.0, 1.0)
+    sleeping.now_s += STALL_S - 0.02
+    assert hear(sleeping, clock) == 0.0
+    starved = Device()
+    clock = HeardClock(lambda: starved.now_s)
+    clock.begin(0.0, 1.0)
+    starved.now_s += 1
+    assert hear(starved, clock) is not None
+    starved.given_us = starved.taken_us()
+    starved.now_s += STALL_S - 0.01
+    assert hear(starved, clock) is not None
+    assert not clock.dead
+    starved.now_s += 0.02
+    assert hear(starved, clock) is None
     assert clock.dead
 
 
