@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coder.app.shipped import shipped_schemes
+from coder.app.shipped import shipped_folder, shipped_schemes
 from coder.errors import CoderError
 from coder.model.session import Session
 
@@ -22,6 +22,11 @@ def find_scheme(named: str, *folders: Path) -> Path:
     if named in shipped:
         return shipped[named]
     raise CoderError(f"There is no scheme {named!r}.", f"Name a .yaml file, or one of {', '.join(shipped)}.")
+
+
+def scheme_folders(file: Path) -> tuple[Path, ...]:
+    """Return where the schemes are looked for that a scheme file extends, after its own folder."""
+    return (file.resolve().parent.parent / "schemes", shipped_folder("schemes"))
 
 
 def scheme_of(session: Session) -> Path:

@@ -6,7 +6,7 @@ Figures are CPU time of this process, and ratios taken in one run: the machines 
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import big_observation, sound_and_motion, start, video, window
+from tests.benchmarks import big_observation, scheme, sound_and_motion, start, video, window
 from tests.benchmarks.figures import Figure, print_figures, print_markdown
 
 GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
@@ -16,6 +16,7 @@ GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
     "open": big_observation.measure_open,
     "export": big_observation.measure_export,
     "sound": sound_and_motion.measure,
+    "scheme": scheme.measure,
 }
 BY_NAME_ONLY: dict[str, Callable[[], Sequence[Figure]]] = {"video": video.measure}  # takes minutes
 MARKDOWN = "--markdown"
