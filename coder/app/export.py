@@ -1,6 +1,6 @@
 """Write what analysts get: events, sessions and motion of a session, a study, or a folder of studies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from coder.app.motion import format_tables, measure_session
 from coder.app.ports import Frames
 from coder.app.settings import cache_folder
 from coder.errors import CoderError
+from coder.formats.codable_csv import format_codable
 from coder.formats.events_csv import Log, format_events
 from coder.formats.sessions_csv import SessionRow, format_sessions
 from coder.model.media import Fingerprint, MediaFacts
@@ -29,12 +30,14 @@ def export(
     folder: Path,
     *,
     comments: bool = False,
+    windows: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write the tables of every observation found at ``path`` to ``folder`` and return the files written.
 
-    ``events.csv`` and ``sessions.csv`` always; ``motion.csv`` and ``motion.json`` when a session has regions. Raises
-    CoderError, having written nothing, when an observation cannot be read.
+    ``events.csv``, ``sessions.csv`` and ``codable.csv`` always; ``motion.csv`` and ``motion.json`` when a session has
+    regions. ``windows`` (ids of the procedure's) cuts events and codable time to these windows. Raises CoderError,
+    having written nothing, when an observation cannot be read or no scheme has such a window.
     """
     from coder.store.atomic import write_atomic
     from coder.store.session_folder import list_observations
@@ -47,9 +50,12 @@ def export(
     plans = [session for session in _once(found) if _has_regions(session)]
     share = LOGS_SHARE if plans else 1.0
     pairs = list(_pairs(found, lambda done: told(done * share)))
+    logs = [log for log, _ in pairs]
+    chosen = _check_windows(windows, logs)
     tables = {
-        "events.csv": format_events([log for log, _ in pairs], comments=comments),
+        "events.csv": format_events(logs, comments=comments, windows=chosen),
         "sessions.csv": format_sessions([row for _, row in pairs]),
+        "codable.csv": format_codable(logs, windows=chosen),
         **_motion(plans, lambda done: told(share + done * (1 - share))),
     }
     try:
@@ -59,6 +65,15 @@ def export(
     except OSError as error:
         raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
     return [folder / name for name in tables]
+
+
+def _check_windows(windows: Sequence[str], logs: Sequence[Log]) -> tuple[str, ...]:
+    known = list(dict.fromkeys(window.id for log in logs for window in log.scheme.procedure.windows))
+    for window in windows:
+        if window not in known:
+            hint = f"Choose from {', '.join(known)}." if known else "These schemes have no windows: leave --window out."
+            raise CoderError(f"No scheme here has a window {window!r}.", hint)
+    return tuple(dict.fromkeys(windows))
 
 
 def _nobody(done: float) -> None:

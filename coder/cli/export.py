@@ -11,10 +11,13 @@ from coder.cli.printing import say, say_json
 def export(
     path: Annotated[Path, typer.Argument(help="A session, a study, or a folder of studies.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")],
+    window: Annotated[
+        list[str] | None, typer.Option("--window", help="Cut to a window of the procedure; may be given again.")
+    ] = None,
     comments: Annotated[bool, typer.Option("--comments", help="Write comments, which may name people.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Write events.csv and sessions.csv, and motion.csv where regions are; the same coding gives the same bytes.
+    """Write events.csv, sessions.csv and codable.csv, and motion.csv where regions are; the same bytes each time.
 
     Example: coder export sample_sessions -o export
     """
@@ -22,7 +25,7 @@ def export(
     from coder.cli.progress import progress_bar
 
     with progress_bar("Exporting") as progress:
-        written = write_tables(path, out, comments=comments, progress=progress)
+        written = write_tables(path, out, comments=comments, windows=window or (), progress=progress)
     if as_json:
         say_json([str(file) for file in written])
         return

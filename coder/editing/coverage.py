@@ -1,10 +1,15 @@
-"""What holds on a tier over a stretch of time, computed defaults and uncodable time included."""
+"""What holds on a tier over a stretch of time: computed defaults, uncodable time, and which time counts at all.
+
+Where phases are marked, nothing outside them counts: no default fills it and no derived code holds there.
+"""
 
 from dataclasses import dataclass
 
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import REASON, UNCODABLE, Scheme, Tier
+from coder.model.scheme import PHASE, REASON, UNCODABLE, Scheme, Tier
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +22,25 @@ class Segment:
     event: Event | None
 
 
-def uncodable_spells(
-    scheme: Scheme, observation: Observation, tier: Tier, from_ms: int, to_ms: int
-) -> list[tuple[int, int]]:
+def outside_phases(scheme: Scheme, observation: Observation, from_ms: int, to_ms: int) -> list[Span]:
+    """Return the stretches of ``[from_ms, to_ms)`` in no phase, in order; none where no phase is marked."""
+    phases = observation.lane(PHASE)
+    if not scheme.procedure.phases or not len(phases):
+        return []
+    held = [(event.onset_ms, event.end_ms(to_ms)) for event in phases.between(from_ms, to_ms)]
+    return gaps_between(held, from_ms, to_ms)
+
+
+def counted_spans(scheme: Scheme, observation: Observation, from_ms: int, to_ms: int) -> list[Span]:
+    """Return the stretches of ``[from_ms, to_ms)`` that count: its phases, or all of it where none is marked."""
+    return gaps_between(outside_phases(scheme, observation, from_ms, to_ms), from_ms, to_ms)
+
+
+def uncodable_spells(scheme: Scheme, observation: Observation, tier: Tier, from_ms: int, to_ms: int) -> list[Span]:
     """Return the ``[onset, offset)`` stretches in which a tier cannot be judged, in order, clipped to the window."""
     if scheme.uncodable is None:
         return []
-    spells: list[tuple[int, int]] = []
+    spells: list[Span] = []
     for event in observation.lane(UNCODABLE).between(from_ms, to_ms):
         if scheme.uncodable.blocks_tier(event.modifier(REASON) or "", tier.id):
             onset, offset = max(from_ms, event.onset_ms), min(to_ms, event.end_ms(to_ms))
@@ -35,7 +52,7 @@ def uncodable_spells(
 def segments(scheme: Scheme, observation: Observation, tier: Tier, from_ms: int, to_ms: int) -> list[Segment]:
     """Return the states of a tier clipped to ``[from_ms, to_ms)``; an exhaustive tier's gaps hold its default.
 
-    Uncodable time is never filled by the default; coded events are given as they are coded.
+    Neither uncodable time nor time outside the phases is filled by the default; coded events are given as they are.
     """
     coded = [
         Segment(max(from_ms, event.onset_ms), min(to_ms, event.end_ms(to_ms)), event.code, event)
@@ -46,13 +63,14 @@ def segments(scheme: Scheme, observation: Observation, tier: Tier, from_ms: int,
         return coded
     taken = [(part.onset_ms, part.offset_ms) for part in coded]
     taken += uncodable_spells(scheme, observation, tier, from_ms, to_ms)
+    taken += outside_phases(scheme, observation, from_ms, to_ms)
     gaps = [Segment(onset, offset, tier.default, None) for onset, offset in gaps_between(taken, from_ms, to_ms)]
     return sorted([*coded, *gaps], key=lambda part: part.onset_ms)
 
 
-def gaps_between(taken: list[tuple[int, int]], from_ms: int, to_ms: int) -> list[tuple[int, int]]:
+def gaps_between(taken: list[Span], from_ms: int, to_ms: int) -> list[Span]:
     """Return the stretches of ``[from_ms, to_ms)`` that none of the given stretches covers."""
-    gaps: list[tuple[int, int]] = []
+    gaps: list[Span] = []
     reached = from_ms
     for onset, offset in sorted(taken):
         if onset > reached:

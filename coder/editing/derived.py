@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from coder.editing.coverage import Segment, gaps_between, segments, uncodable_spells
+from coder.editing.coverage import Segment, Span, gaps_between, outside_phases, segments, uncodable_spells
 from coder.model.lane import Lane
 from coder.model.observation import Observation
-from coder.model.scheme import UNCODABLE, Derived, Scheme, Tier
-
-Span = tuple[int, int]
+from coder.model.scheme import PHASE, UNCODABLE, Derived, Scheme, Tier
 
 
 def derived_tiers(derived: Derived) -> tuple[str, ...]:
@@ -19,11 +17,13 @@ def derived_tiers(derived: Derived) -> tuple[str, ...]:
 def derived_spans(scheme: Scheme, observation: Observation, derived: Derived, from_ms: int, to_ms: int) -> list[Span]:
     """Return the ``[onset, offset)`` stretches in which a derived code holds, in order.
 
-    Time that is uncodable for any tier it is computed from is left out: nobody could judge it.
+    Time that is uncodable for any tier it is computed from is left out, for nobody could judge it, and so is time
+    outside the phases.
     """
     tiers = [tier for tier_id in derived_tiers(derived) if (tier := scheme.tier(tier_id)) is not None]
     parts = {tier.id: segments(scheme, observation, tier, from_ms, to_ms) for tier in tiers}
     blocked = [span for tier in tiers for span in uncodable_spells(scheme, observation, tier, from_ms, to_ms)]
+    blocked += outside_phases(scheme, observation, from_ms, to_ms)
     codable = gaps_between(blocked, from_ms, to_ms)
     return joined(_holding(derived, tiers, parts, codable)) if tiers else []
 
@@ -44,6 +44,8 @@ def derived_test(scheme: Scheme, observation: Observation, derived: Derived) -> 
         tests.append(_not(_any([_source_test(scheme, observation, source) for source in derived.none_of])))
     if len(observation.lane(UNCODABLE)):
         tests.append(lambda ms: not any(uncodable_spells(scheme, observation, tier, ms, ms + 1) for tier in tiers))
+    if len(observation.lane(PHASE)):
+        tests.append(lambda ms: not outside_phases(scheme, observation, ms, ms + 1))
     return lambda ms: all(test(ms) for test in tests)
 
 

@@ -2,16 +2,15 @@
 
 import csv
 import io
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from coder.editing.coverage import segments, uncodable_spells
-from coder.editing.derived import derived_spans
-from coder.model.event import Event
+from coder.editing.occurrences import Occurrence, occurrences
+from coder.editing.phases import PhaseSpan, phase_spans
+from coder.editing.windows import WindowSpan, window_spans
 from coder.model.observation import Observation
-from coder.model.scheme import PHASE, SESSION_ACTOR, Code, Kind, Scheme, Tier
+from coder.model.scheme import DESPITE_UNCODABLE, Scheme
 from coder.model.session import Session
 from coder.model.time import format_seconds
 
@@ -41,10 +40,13 @@ COLUMNS = (
     "offset_frame",
     "phase",
     "phase_onset_s",
+    "outside_phases",
     "source",
     "censored_start",
     "censored_end",
+    "despite_uncodable",
 )
+WINDOW_COLUMNS = ("window", "window_onset_s", "window_offset_s")
 
 
 class FrameNumbers(Protocol):
@@ -68,28 +70,30 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    onset_ms: int
-    offset_ms: int | None
-    tier: Tier
-    code: Code
-    event: Event | None
-    source: str
-    censored: tuple[bool, bool] = (False, False)
+    what: Occurrence
+    phase: PhaseSpan | None
+    window: WindowSpan | None = None
 
 
-def format_events(logs: Iterable[Log], *, comments: bool = False) -> str:
+def format_events(logs: Iterable[Log], *, comments: bool = False, windows: tuple[str, ...] = ()) -> str:
     """Write the rows of some observations, in the order given, as CSV text (comma, LF, decimal point).
 
     Rows follow onset, then the scheme's order of tiers, then event id. Times are media time in seconds with three
-    decimals; offset and duration are empty for points. Comments are written only when asked for.
+    decimals; offset and duration are empty for points. ``phase`` is the one that the event begins in; where phases are
+    marked and it begins in none, ``outside_phases`` is 1. A state that was never ended ends with the last phase.
+    ``despite_uncodable`` names the reason for which the tier was uncodable when the event was coded all the same.
+    Comments are written only when asked for.
+
+    With ``windows`` (ids) there are only rows of what holds or happens in them, cut to each window and named by it; an
+    event in two windows has two rows.
     """
     logs = tuple(logs)
     modifiers = _modifier_columns(logs)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, *modifiers, "comment"])
+    writer.writerow([*COLUMNS, *(WINDOW_COLUMNS if windows else ()), *modifiers, "comment"])
     for log in logs:
-        writer.writerows(_cells(log, modifiers, comments))
+        writer.writerows(_cells(log, modifiers, comments, windows))
     return out.getvalue()
 
 
@@ -104,26 +108,29 @@ def _modifier_columns(logs: tuple[Log, ...]) -> dict[str, tuple[str, str]]:
     return dict(sorted(found.items()))
 
 
-def _cells(log: Log, modifiers: dict[str, tuple[str, str]], comments: bool) -> Iterator[list[str]]:
+def _cells(
+    log: Log, modifiers: dict[str, tuple[str, str]], comments: bool, windows: tuple[str, ...]
+) -> Iterator[list[str]]:
     head = _head(log)
-    phases = list(log.observation.lane(PHASE))
-    onsets = [event.onset_ms for event in phases]
-    for row in _rows(log):
-        phase = phases[bisect_right(onsets, row.onset_ms) - 1] if onsets and onsets[0] <= row.onset_ms else None
-        phase = phase if phase is not None and phase.covers(row.onset_ms) else None
+    marked = any(phase_spans(log.observation, log.end_ms))
+    for row in _windowed_rows(log, windows) if windows else _rows(log):
+        event = row.what.event
         yield [
             *head,
-            "" if row.event is None else str(row.event.id),
+            "" if event is None else str(event.id),
             log.observation.identity.pass_id,
-            *_what(row),
-            *_when(log, row),
-            phase.code if phase else "",
-            format_seconds(phase.onset_ms) if phase else "",
-            row.source,
-            str(int(row.censored[0])),
-            str(int(row.censored[1])),
-            *_answers(row, modifiers),
-            row.event.comment if comments and row.event else "",
+            *_what(row.what),
+            *_when(log, row.what),
+            row.phase.phase if row.phase else "",
+            format_seconds(row.phase.onset_ms) if row.phase else "",
+            str(int(marked and row.phase is None)),
+            row.what.source,
+            str(int(row.what.censored[0])),
+            str(int(row.what.censored[1])),
+            (event.modifier(DESPITE_UNCODABLE) or "") if event else "",
+            *_window(row.window),
+            *_answers(row.what, modifiers),
+            event.comment if comments and event else "",
         ]
 
 
@@ -142,79 +149,67 @@ def _head(log: Log) -> list[str]:
     ]
 
 
-def _what(row: _Row) -> list[str]:
-    code = row.code
-    target = row.event.target if row.event else ""
+def _what(what: Occurrence) -> list[str]:
+    code = what.code
+    target = what.event.target if what.event else ""
     value = "" if code.value is None else f"{code.value:g}"
-    kind = row.tier.kind.value
-    return [row.tier.actor, target, row.tier.id, code.id, kind, value, str(code.label)]
+    kind = what.tier.kind.value
+    return [what.tier.actor, target, what.tier.id, code.id, kind, value, str(code.label)]
 
 
-def _when(log: Log, row: _Row) -> list[str]:
-    onset = format_seconds(row.onset_ms)
-    onset_frame = "" if log.frames is None else str(log.frames.at(row.onset_ms))
-    if row.offset_ms is None:
+def _when(log: Log, what: Occurrence) -> list[str]:
+    onset = format_seconds(what.onset_ms)
+    onset_frame = "" if log.frames is None else str(log.frames.at(what.onset_ms))
+    if what.offset_ms is None:
         return [onset, "", "", onset_frame, ""]
-    past_last = row.offset_ms >= log.end_ms
-    offset_frame = "" if log.frames is None else str(log.frames.at(row.offset_ms) + past_last)
+    past_last = what.offset_ms >= log.end_ms
+    offset_frame = "" if log.frames is None else str(log.frames.at(what.offset_ms) + past_last)
     return [
         onset,
-        format_seconds(row.offset_ms),
-        format_seconds(row.offset_ms - row.onset_ms),
+        format_seconds(what.offset_ms),
+        format_seconds(what.offset_ms - what.onset_ms),
         onset_frame,
         offset_frame,
     ]
 
 
-def _answers(row: _Row, modifiers: dict[str, tuple[str, str]]) -> list[str]:
-    if row.event is None or not row.event.modifiers:
+def _window(window: WindowSpan | None) -> list[str]:
+    if window is None:
+        return []
+    return [window.window, format_seconds(window.onset_ms), format_seconds(window.offset_ms)]
+
+
+def _answers(what: Occurrence, modifiers: dict[str, tuple[str, str]]) -> list[str]:
+    if what.event is None or not what.event.modifiers:
         return [""] * len(modifiers)
-    given = dict(row.event.modifiers)
-    return [given.get(modifier, "") if tier == row.tier.id else "" for tier, modifier in modifiers.values()]
+    given = dict(what.event.modifiers)
+    return [given.get(modifier, "") if tier == what.tier.id else "" for tier, modifier in modifiers.values()]
 
 
-def _rows(log: Log) -> list[_Row]:
-    lanes = log.scheme.lanes_of_pass(log.observation.identity.pass_id)
-    place = {tier.id: number for number, tier in enumerate(lanes)}
-    rows = [row for tier in lanes for row in _tier_rows(log, tier)]
-    rows += _derived_rows(log)
-    last = len(place)
-    return sorted(
-        rows,
-        key=lambda row: (row.onset_ms, place.get(row.tier.id, last), row.event.id if row.event else 0, row.code.id),
-    )
+def _rows(log: Log) -> Iterator[_Row]:
+    phases = phase_spans(log.observation, log.end_ms)
+    place = 0
+    for what in occurrences(log.scheme, log.observation, log.end_ms):
+        while place < len(phases) and phases[place].offset_ms <= what.onset_ms:
+            place += 1
+        held = place < len(phases) and phases[place].onset_ms <= what.onset_ms
+        yield _Row(what, phases[place] if held else None)
 
 
-def _tier_rows(log: Log, tier: Tier) -> Iterator[_Row]:
-    codes = {code.id: code for code in tier.codes}
-    for event in log.observation.lane(tier.id):
-        code = codes.get(event.code) or Code(event.code)
-        if event.point:
-            yield _Row(event.onset_ms, None, tier, code, event, "coder")
-            continue
-        offset_ms = event.end_ms(log.end_ms)
-        censored = (event.onset_ms <= 0, event.running or offset_ms >= log.end_ms)
-        yield _Row(event.onset_ms, offset_ms, tier, code, event, "coder", censored)
-    if tier.exhaustive:
-        yield from _default_rows(log, tier, codes)
+def _windowed_rows(log: Log, windows: tuple[str, ...]) -> Iterator[_Row]:
+    whole = occurrences(log.scheme, log.observation, log.end_ms)
+    for span in window_spans(log.scheme.procedure, log.observation, log.end_ms):
+        if span.window in windows:
+            yield from (_Row(part, span.phase, span) for what in whole if (part := _cut(what, span)) is not None)
 
 
-def _default_rows(log: Log, tier: Tier, codes: dict[str, Code]) -> Iterator[_Row]:
-    spells = uncodable_spells(log.scheme, log.observation, tier, 0, log.end_ms)
-    begun, ended = {0}.union(offset for _, offset in spells), {log.end_ms}.union(onset for onset, _ in spells)
-    for part in segments(log.scheme, log.observation, tier, 0, log.end_ms):
-        if part.event is None:
-            censored = (part.onset_ms in begun, part.offset_ms in ended)
-            yield _Row(part.onset_ms, part.offset_ms, tier, codes[part.code], None, "default", censored)
-
-
-def _derived_rows(log: Log) -> Iterator[_Row]:
-    coded = {tier.id for tier in log.scheme.lanes_of_pass(log.observation.identity.pass_id)}
-    for derived in log.scheme.derived:
-        sources = (*derived.all_of, *derived.any_of, *derived.none_of, *derived.match)
-        if not {source.partition(".")[0] for source in sources} <= coded:
-            continue
-        tier = Tier(derived.id, derived.actor or SESSION_ACTOR, Kind.STATE, derived.label)
-        for onset_ms, offset_ms in derived_spans(log.scheme, log.observation, derived, 0, log.end_ms):
-            censored = (onset_ms <= 0, offset_ms >= log.end_ms)
-            yield _Row(onset_ms, offset_ms, tier, Code(derived.id, label=derived.label), None, "derived", censored)
+def _cut(what: Occurrence, span: WindowSpan) -> Occurrence | None:
+    """Return the part of an occurrence that lies in a window; what is cut off counts as censored."""
+    if what.offset_ms is None:
+        return what if span.onset_ms <= what.onset_ms < span.offset_ms else None
+    onset_ms, offset_ms = max(what.onset_ms, span.onset_ms), min(what.offset_ms, span.offset_ms)
+    if onset_ms >= offset_ms:
+        return None
+    begun, ended = what.censored
+    censored = (begun or onset_ms > what.onset_ms, ended or offset_ms < what.offset_ms)
+    return replace(what, onset_ms=onset_ms, offset_ms=offset_ms, censored=censored)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from coder.editing.coverage import gaps_between
+from coder.editing.codable import phase_stretches, unmarked_ms
 from coder.model.media import Fingerprint, MediaFacts
 from coder.model.observation import Observation
-from coder.model.scheme import UNCODABLE, Scheme
+from coder.model.scheme import Scheme
 from coder.model.session import Session
 from coder.model.time import format_seconds
 
@@ -36,6 +36,7 @@ COLUMNS = (
     "media_digests",
     "media_offsets_s",
     "clock_offset_s",
+    "counted_s",
     "uncodable_s",
     "codable_s",
 )
@@ -70,8 +71,9 @@ def format_sessions(rows: Iterable[SessionRow]) -> str:
     """Return the rows in the order given, as CSV text (comma, LF, decimal point).
 
     ``media_digests`` (sha-256 over size and sampled bytes) and ``media_offsets_s`` (where a file's first frame lies in
-    media time) hold one value a file, with ; between. ``uncodable_s`` is time with any uncodable mark, ``codable_s``
-    the rest of the session: both together are ``media_length_s``. What is not known is empty.
+    media time) hold one value a file, with ; between. ``counted_s`` is the time of the phases, and of the whole
+    session where none is marked; ``uncodable_s`` is what of it has any uncodable mark, ``codable_s`` the rest. What is
+    not known is empty.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -136,8 +138,7 @@ def _offsets(session: Session, prints: Sequence[Fingerprint | None]) -> list[int
 
 
 def _codable(row: SessionRow) -> list[str]:
-    marked = [
-        (event.onset_ms, event.end_ms(row.end_ms)) for event in row.observation.lane(UNCODABLE).between(0, row.end_ms)
-    ]
-    codable = sum(offset - onset for onset, offset in gaps_between(marked, 0, row.end_ms))
-    return [format_seconds(row.end_ms - codable), format_seconds(codable)]
+    stretches = phase_stretches(row.scheme, row.observation, row.end_ms)
+    whole_ms = sum(stretch.offset_ms - stretch.onset_ms for stretch in stretches)
+    codable_ms = unmarked_ms(row.scheme, row.observation, stretches)
+    return [format_seconds(whole_ms), format_seconds(whole_ms - codable_ms), format_seconds(codable_ms)]

@@ -46,10 +46,10 @@ def test_exporting_again_gives_the_same_bytes() -> None:
     assert format_sessions(rows()) == format_sessions(rows())
 
 
-def test_codable_and_uncodable_time_make_the_whole_session() -> None:
+def test_codable_and_uncodable_time_make_all_that_counts() -> None:
     for row in csv.DictReader(io.StringIO(format_sessions(rows()))):
         whole = float(row["codable_s"]) + float(row["uncodable_s"])
-        assert round(whole, 3) == float(row["media_length_s"])
+        assert round(whole, 3) == float(row["counted_s"])
 
 
 def test_no_path_and_no_file_name_is_told() -> None:

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 
-from coder.editing.derived import Span, derived_holds, derived_spans, derived_test, derived_tiers
+from coder.editing.coverage import Span
+from coder.editing.derived import derived_holds, derived_spans, derived_test, derived_tiers
 from coder.gui.timeline.marks import CELL_PX, count_between
 from coder.gui.timeline.paint_bars import fill_bar
 from coder.gui.timeline.paint_states import RUNNING_ALPHA, Piece

@@ -15,6 +15,8 @@ from coder.model.region import MotionPlan, rectangle
 from coder.model.session import Session, SessionClock
 from coder.store.motion_file import save_motion_plan
 
+TABLES = ["events.csv", "sessions.csv", "codable.csv"]
+
 
 def code(session: Session, coder: str = "ana") -> None:
     with open_session(session.folder, coder) as opened:
@@ -30,7 +32,7 @@ def test_events_and_sessions_are_written(session: Session, tmp_path: Path) -> No
     code(session)
     code(session, "ben")
     written = export(session.folder, tmp_path / "out")
-    assert [file.name for file in written] == ["events.csv", "sessions.csv"]
+    assert [file.name for file in written] == TABLES
     first, second = read(tmp_path / "out/sessions.csv")
     assert (first["coder_id"], second["coder_id"]) == ("ana", "ben")
     wanted = {
@@ -53,7 +55,7 @@ def test_exporting_again_gives_the_same_bytes(session: Session, tmp_path: Path) 
     told: list[float] = []
     first = export(session.folder, tmp_path / "one", progress=told.append)
     second = export(session.folder, tmp_path / "two")
-    assert [file.name for file in first] == ["events.csv", "sessions.csv", "motion.csv", "motion.json"]
+    assert [file.name for file in first] == [*TABLES, "motion.csv", "motion.json"]
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
     assert told == sorted(told)
     assert told[-1] == 1.0
@@ -72,7 +74,7 @@ def test_a_missing_video_leaves_what_was_coded(session: Session, tmp_path: Path)
     code(session)
     save_motion_plan(session.folder, MotionPlan((rectangle("infant", 0.5, 0, 0.5, 1),)))
     session.media_path().unlink()
-    assert [file.name for file in export(session.folder, tmp_path / "out")] == ["events.csv", "sessions.csv"]
+    assert [file.name for file in export(session.folder, tmp_path / "out")] == TABLES
     (row,) = read(tmp_path / "out/sessions.csv")
     assert (row["media_length_s"], row["fps_nominal"], row["media_frames"]) == ("4.000", "", "")
     assert len(row["media_digests"]) == 64
@@ -106,4 +108,35 @@ def test_files_of_one_camera_are_exported_as_one(tmp_path: Path, clip: Path) -> 
 def test_where_nothing_was_coded_nothing_is_written(session: Session, tmp_path: Path) -> None:
     with pytest.raises(CoderError, match="There is nothing coded"):
         export(session.folder, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def in_phases(session: Session) -> None:
+    with open_session(session.folder, "ana") as opened:
+        code_keys(opened, ["0.4,f5", "1.0,1", "1.6,f6", "2.0,2", "3.0,f6"])
+
+
+@pytest.fixture
+def phased(tmp_path: Path, clip: Path) -> Session:
+    return create_session(NewSession(tmp_path / "P01", (clip,), "still-face")).session
+
+
+def test_a_window_cuts_events_and_codable_time(phased: Session, tmp_path: Path) -> None:
+    in_phases(phased)
+    export(phased.folder, tmp_path / "out", windows=("first20",))
+    rows = [row for row in read(tmp_path / "out/events.csv") if row["tier"] == "cg_gaze"]
+    assert [(row["window"], row["phase"], row["code"], row["onset_s"], row["offset_s"]) for row in rows] == [
+        ("first20", "play", "away", "0.400", "1.000"),
+        ("first20", "play", "at_face", "1.000", "1.600"),
+        ("first20", "still", "at_face", "1.600", "2.000"),
+        ("first20", "still", "away", "2.000", "3.000"),
+    ]
+    assert {row["window_s"] for row in read(tmp_path / "out/codable.csv")} == {"1.200", "1.400"}
+
+
+def test_a_window_that_no_scheme_has_is_refused_before_anything_is_written(phased: Session, tmp_path: Path) -> None:
+    in_phases(phased)
+    with pytest.raises(CoderError, match="No scheme here has a window 'first30'") as refused:
+        export(phased.folder, tmp_path / "out", windows=("first30",))
+    assert refused.value.hint == "Choose from first20, last20."
     assert not (tmp_path / "out").exists()

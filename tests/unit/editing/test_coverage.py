@@ -1,6 +1,6 @@
 import pytest
 
-from coder.editing.coverage import gaps_between, segments, uncodable_spells
+from coder.editing.coverage import counted_spans, gaps_between, outside_phases, segments, uncodable_spells
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
@@ -94,6 +94,40 @@ def test_the_gaps_of_any_other_tier_stay_empty() -> None:
 def test_states_are_clipped_and_running_ones_end_with_the_stretch() -> None:
     observation = lab.observed(lab.touch(1, 0, 5_000), lab.touch(2, 8_000, code="hold"))
     assert states(observation, "cg_touch", 4_000, 9_000) == [("touch", 4_000, 5_000), ("hold", 8_000, 9_000)]
+
+
+def test_where_no_phase_is_marked_all_time_counts() -> None:
+    assert outside_phases(lab.SCHEME, lab.empty(), 0, 60_000) == []
+    assert counted_spans(lab.SCHEME, lab.empty(), 0, 60_000) == [(0, 60_000)]
+
+
+PLAY = Event(1, "phase", "play", 2_000, 22_000)
+STILL = Event(2, "phase", "still", 30_000, 40_000)
+
+
+def test_nothing_before_between_and_after_the_phases_counts() -> None:
+    observation = lab.observed(PLAY, STILL)
+    assert outside_phases(lab.SCHEME, observation, 0, 60_000) == [(0, 2_000), (22_000, 30_000), (40_000, 60_000)]
+    assert counted_spans(lab.SCHEME, observation, 0, 60_000) == [(2_000, 22_000), (30_000, 40_000)]
+
+
+def test_a_phase_that_runs_counts_to_the_end() -> None:
+    observation = lab.observed(Event(1, "phase", "play", 2_000))
+    assert counted_spans(lab.SCHEME, observation, 0, 60_000) == [(2_000, 60_000)]
+
+
+def test_a_scheme_without_phases_counts_all_time() -> None:
+    scheme = Scheme("bare", "1.0.0", tiers=lab.TIERS)
+    assert counted_spans(scheme, lab.observed(PLAY), 0, 60_000) == [(0, 60_000)]
+
+
+def test_the_default_never_fills_time_outside_the_phases() -> None:
+    observation = lab.observed(PLAY, STILL, Event(3, "in_gaze", "object", 20_000, 32_000))
+    assert states(observation, "in_gaze") == [
+        ("(away)", 2_000, 20_000),
+        ("object", 20_000, 32_000),
+        ("(away)", 32_000, 40_000),
+    ]
 
 
 def test_points_hold_for_no_time() -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.editing.coverage import segments, uncodable_spells
+from coder.editing.coverage import outside_phases, segments, uncodable_spells
 from coder.editing.derived import derived_holds, derived_spans, derived_tiers, joined
 from coder.model.event import Event
 from coder.model.observation import Observation
@@ -24,7 +24,8 @@ def _holds_now(observation: Observation, source: str, ms: int) -> bool:
 def _holds(observation: Observation, derived: Derived, ms: int) -> bool:
     """Tell by the words of the format whether a derived code holds at an instant."""
     tiers = [lab.tier(tier_id) for tier_id in derived_tiers(derived)]
-    spells = [spell for tier in tiers for spell in uncodable_spells(lab.SCHEME, observation, tier, 0, END_MS)]
+    spells = outside_phases(lab.SCHEME, observation, 0, END_MS)
+    spells += [spell for tier in tiers for spell in uncodable_spells(lab.SCHEME, observation, tier, 0, END_MS)]
     return (
         not any(onset <= ms < offset for onset, offset in spells)
         and all(_holds_now(observation, source, ms) for source in derived.all_of)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from coder.app.workspace import Workspace
-from coder.editing.coverage import segments, uncodable_spells
+from coder.editing.coverage import outside_phases, segments, uncodable_spells
 from coder.editing.edits import Delete, Edit, Merge, MoveEdge, SetCode, SetComment, SetModifier, Shift, Split
 from coder.model.event import Event
 from coder.model.observation import Observation
@@ -41,9 +41,10 @@ def assert_states_are_sound(observation: Observation) -> None:
 
 
 def assert_exhaustive_tiers_are_whole(observation: Observation) -> None:
-    """Hold that every codable instant of an exhaustive tier has exactly one code."""
+    """Hold that every codable instant of an exhaustive tier that counts has exactly one code."""
+    outside = outside_phases(lab.SCHEME, observation, 0, END_MS)
     for tier in EXHAUSTIVE:
-        spells = uncodable_spells(lab.SCHEME, observation, tier, 0, END_MS)
+        spells = [*outside, *uncodable_spells(lab.SCHEME, observation, tier, 0, END_MS)]
         parts = segments(lab.SCHEME, observation, tier, 0, END_MS)
         for ms in range(0, END_MS, 20):
             held = [part for part in parts if part.onset_ms <= ms < part.offset_ms]
