@@ -12,6 +12,8 @@ from coder.store.schema import change_log, events, meta
 
 HISTORY_CHARACTERS = 8_000_000
 """How much of the log is read at most for undo: one import may be as long as a thousand presses."""
+HISTORY_AFTER = "history_after"
+"""Under this name ``meta`` holds the number of the change after which changes can be taken back."""
 
 _GONE = delete(events).where(
     events.c.id == bindparam("gone_id"),
@@ -85,6 +87,11 @@ def raise_next_id(connection: Connection, to: int) -> None:
         connection.execute(update(meta).where(meta.c.key == "next_event_id").values(value=str(to)))
 
 
+def end_history(connection: Connection, seq: int) -> None:
+    """Let nothing up to a change be taken back from now on."""
+    connection.execute(insert(meta).prefix_with("OR REPLACE"), {"key": HISTORY_AFTER, "value": str(seq)})
+
+
 def next_id(connection: Connection) -> int:
     """Return the id that the next event gets; raise ValueError when the file does not know."""
     return int(connection.execute(select(meta.c.value).where(meta.c.key == "next_event_id")).scalar_one())
@@ -93,8 +100,8 @@ def next_id(connection: Connection) -> int:
 def read_history(connection: Connection, limit: int) -> tuple[list[Change], list[Change]]:
     """Return what can be undone and what can be redone, last first to go at the end of each list.
 
-    Only the last ``limit`` changes are read, and no more than ``HISTORY_CHARACTERS``. Raises ValueError when the log
-    makes no sense.
+    Only the last ``limit`` changes are read, and no more than ``HISTORY_CHARACTERS``; none from before the scheme was
+    another. Raises ValueError when the log makes no sense.
     """
     done: list[Change] = []
     undone: list[Change] = []
@@ -106,7 +113,9 @@ def read_history(connection: Connection, limit: int) -> tuple[list[Change], list
 
 def _last_rows(connection: Connection, limit: int) -> list[tuple[str, str, str, str]]:
     columns = (change_log.c.kind, change_log.c.title, change_log.c.before, change_log.c.after)
-    query = select(*columns).order_by(change_log.c.seq.desc()).limit(limit)
+    since = select(meta.c.value).where(meta.c.key == HISTORY_AFTER)
+    first = int(connection.execute(since).scalar() or 0)
+    query = select(*columns).where(change_log.c.seq > first).order_by(change_log.c.seq.desc()).limit(limit)
     rows: list[tuple[str, str, str, str]] = []
     characters = 0
     for kind, title, before, after in connection.execute(query):

@@ -80,6 +80,16 @@ def read_facts(connection: "Connection") -> Facts:
     return Facts(identity, scheme, with_digests(media, _recorded(values, len(media))), created, program)
 
 
+def replace_scheme(connection: "Connection", scheme: StoredScheme) -> None:
+    """Let the observation be one under another scheme."""
+    from sqlalchemy import insert
+
+    from coder.store import schema
+
+    rows = [{"key": key, "value": storable(value)} for key, value in _scheme_values(scheme).items()]
+    connection.execute(insert(schema.meta).prefix_with("OR REPLACE"), rows)
+
+
 def record_digests(connection: "Connection", digests: Mapping[int, str]) -> None:
     """Record the sha-256 of whole media by their position; what is recorded already stays as it is."""
     from sqlalchemy import insert
@@ -115,14 +125,20 @@ def _as_values(facts: Facts) -> dict[str, str]:
         "coder": facts.identity.coder,
         "pass": facts.identity.pass_id,
         "record": facts.identity.record,
-        "scheme_id": facts.scheme.id,
-        "scheme_version": facts.scheme.version,
-        "scheme_sha256": facts.scheme.sha256,
-        "scheme_text": facts.scheme.text,
+        **_scheme_values(facts.scheme),
         "created": facts.created or now_utc(),
         "program": facts.program or coder.__version__,
         "next_event_id": "1",
         **{_digest_key(place): medium.sha256 for place, medium in enumerate(facts.media) if medium.sha256},
+    }
+
+
+def _scheme_values(scheme: StoredScheme) -> dict[str, str]:
+    return {
+        "scheme_id": scheme.id,
+        "scheme_version": scheme.version,
+        "scheme_sha256": scheme.sha256,
+        "scheme_text": scheme.text,
     }
 
 

@@ -16,6 +16,7 @@ from coder.model.observation import Observation
 from coder.store.entry import Entry, build_entry
 from coder.store.observation_file import ObservationFile
 from coder.store.rescue import write_rescue
+from coder.store.tick import Tick
 
 BATCH = 500
 """How many changes one transaction takes at most."""
@@ -49,6 +50,7 @@ class Writer:
         self._file, self._on_state, self._retry_s = file, on_state, retry_s
         self._queue: deque[Entry] = deque()
         self._digests: dict[int, str] = {}
+        self._ticks: dict[int, Tick] = {}
         self._turn = threading.Condition()
         self._failure: CoderError | None = None
         self._rounds = 0
@@ -61,7 +63,11 @@ class Writer:
     def pending(self) -> int:
         """How many changes are not on disk yet."""
         with self._turn:
-            return len(self._queue)
+            return self._waiting
+
+    @property
+    def _waiting(self) -> int:
+        return len(self._queue) + len(self._ticks)
 
     @property
     def state(self) -> SaveState:
@@ -89,6 +95,15 @@ class Writer:
                 self._asked_again = True
                 self._turn.notify_all()
 
+    def tick_off(self, ticks: Mapping[int, Tick]) -> None:
+        """Have it written down what came of looking at events again, by their place in the queue; see ``submit``."""
+        with self._turn:
+            if self._closing:
+                raise CoderError(f"{self._file.path.name} is being closed.", "Open it again to go on coding.")
+            self._ticks.update(ticks)
+            self._asked_again = True
+            self._turn.notify_all()
+
     def retry(self) -> None:
         """Try again what failed, now."""
         with self._turn:
@@ -102,12 +117,12 @@ class Writer:
             rounds = self._rounds
             self._asked_again = True
             self._turn.notify_all()
-            while self._rounds == rounds or (self._queue and self._failure is None):
+            while self._rounds == rounds or (self._waiting and self._failure is None):
                 left_s = end_s - time.monotonic()
                 if left_s <= 0 or not self._thread.is_alive():
                     break
                 self._turn.wait(left_s)
-            return not self._queue and self._failure is None
+            return not self._waiting and self._failure is None
 
     def save_copy_to(self, path: Path, observation: Observation) -> None:
         """Write the whole observation, what waits included, to a new file elsewhere; the queue stays as it is.
@@ -131,11 +146,12 @@ class Writer:
         count, seq = self._file.count, self._file.seq
         if self._failure is not None:
             return SaveState("not_saved", count, self._failure.message, self._failure.hint, seq)
-        return SaveState("saving" if self._queue else "saved", count, seq=seq)
+        return SaveState("saving" if self._waiting else "saved", count, seq=seq)
 
     def _run(self) -> None:
         while (batch := self._next_batch()) is not None:
             self._work_off(batch)
+            self._tick_off()
             self._record()
             with self._turn:
                 self._rounds += 1
@@ -168,16 +184,31 @@ class Writer:
             self._tell(self.state)
 
     def _try(self, batch: list[Entry]) -> CoderError | None:
+        # What was saved may be removed while nobody presses a key.
+        return self._attempt(lambda: self._file.commit_all(batch) if batch else self._file.check())
+
+    def _attempt(self, work: Callable[[], object]) -> CoderError | None:
         try:
-            if batch:
-                self._file.commit_all(batch)
-            else:
-                self._file.check()  # What was saved may be removed while nobody presses a key.
+            work()
         except CoderError as error:
             return error
         except Exception as error:  # Whatever it was: the thread lives on, and the work is not called saved.
             return CoderError(f"Saving failed: {error!r}.", "Save a copy elsewhere: the work is still in memory.")
         return None
+
+    def _tick_off(self) -> None:
+        """Write the ticks, once the changes they belong to are safe; what fails is tried again."""
+        with self._turn:
+            ticks = dict(self._ticks) if self._failure is None else {}
+        if not ticks:
+            return
+        failure = self._attempt(lambda: self._file.tick_off(ticks))
+        with self._turn:
+            self._failure = failure
+            for place, tick in ticks.items() if failure is None else ():
+                if self._ticks[place] is tick:
+                    del self._ticks[place]
+        self._tell(self.state)
 
     def _record(self) -> None:
         with self._turn:

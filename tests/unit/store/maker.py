@@ -1,4 +1,7 @@
-"""Create observations (``maker create FOLDER``) or migrate one over and over (``maker migrate FOLDER``); killed."""
+"""Make or bring over one observation after the other until killed: ``maker TASK FOLDER``.
+
+``create`` makes new ones, ``migrate`` brings copies to another layout, ``move`` to another version of their scheme.
+"""
 
 import shutil
 import sqlite3
@@ -8,7 +11,9 @@ from pathlib import Path
 
 from coder.store import migration, stamp
 from coder.store.observation_file import open_observation
+from coder.store.scheme_migration import migrate_scheme
 from tests.unit.store.making import create
+from tests.unit.store.migrating import SECOND, plan
 
 
 def add_a_column(raw: sqlite3.Connection) -> None:
@@ -34,7 +39,10 @@ def main(task: str, folder: Path) -> None:
         else:
             shutil.copyfile(folder / "old.attune", path)
             print(path.name, flush=True)  # noqa: T201
-            open_observation(path).close()
+            if task == "migrate":
+                open_observation(path).close()
+            else:
+                migrate_scheme(path, SECOND, plan, "lena")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,10 @@ import pytest
 from coder.errors import CoderError
 from coder.store.observation_file import open_observation
 from coder.store.rows import parse_events
+from coder.store.scheme_migration import migrate_scheme
 from tests.unit.store.maker import pretend_to_be_newer
 from tests.unit.store.making import create, create_filled, is_sound, plain_sqlite, start_child
+from tests.unit.store.migrating import SECOND, create_old, plan
 
 KILLS = 28
 
@@ -91,6 +93,32 @@ def test_killed_while_migrating_the_file_is_old_or_new_and_the_original_is_kept(
             assert len(file.load()) == 300
         assert kept.read_bytes() == whole
         assert is_sound(path)
+
+
+@pytest.mark.parametrize("round_", range(6))
+def test_killed_while_moving_to_another_scheme_the_file_is_old_or_new_and_a_rerun_finishes(
+    tmp_path: Path, round_: int
+) -> None:
+    old = create_old(tmp_path / "old.attune", 80)
+    whole = old.read_bytes()
+    names = run_until_killed("move", tmp_path)
+    copied = {name for name in names if names.count(name) == 2}
+    assert copied
+    for name in copied:
+        path = tmp_path / name
+        with open_observation(path, read_only=True) as file:
+            is_new, events, queue = file.scheme == SECOND, len(file.load()), file.load_queue()
+        if not is_new:
+            assert path.read_bytes() == whole
+            migrate_scheme(path, SECOND, plan, "lena")
+        else:
+            assert (events, len(queue)) == (240, 80)
+        kept = path.parent / "before-2.0.0" / name
+        assert kept.read_bytes() == whole
+        assert is_sound(path)
+        with open_observation(path) as file:
+            assert (file.scheme, len(file.load()), len(file.load_queue())) == (SECOND, 240, 80)
+    assert [found.stem for found in (tmp_path / "before-2.0.0").glob("*-2.attune")] == []
 
 
 def run_until_killed(task: str, folder: Path) -> list[str]:
