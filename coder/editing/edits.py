@@ -77,4 +77,18 @@ class Merge:
     event_id: int
 
 
-Edit = Press | MoveEdge | Shift | SetCode | SetModifier | SetComment | Delete | Split | Merge
+@dataclass(frozen=True, slots=True)
+class SetRating:
+    """Rate an item of the session, or of one of its phases; a value of None takes the rating back.
+
+    ``end_ms`` is where the session ends.
+    """
+
+    tier: str
+    item: str
+    value: str | None
+    end_ms: int
+    phase: str = ""
+
+
+Edit = Press | MoveEdge | Shift | SetCode | SetModifier | SetComment | Delete | Split | Merge | SetRating

@@ -15,10 +15,12 @@ from coder.editing.edits import (
     SetCode,
     SetComment,
     SetModifier,
+    SetRating,
     Shift,
     Split,
 )
 from coder.editing.pressing import plan_press
+from coder.editing.rating import plan_rating, refuse_rating
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
@@ -33,7 +35,10 @@ def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
 
 
 def _plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
+    refuse_rating(scheme, observation, edit)
     match edit:
+        case SetRating():
+            return plan_rating(scheme, observation, edit)
         case Press():
             return plan_press(scheme, observation, edit)
         case MoveEdge():

@@ -25,7 +25,7 @@ def plan_press(scheme: Scheme, observation: Observation, edit: Press) -> Change:
     if tier.kind is Kind.INTERVAL:
         return _interval(observation, tier, code, edit.at_ms)
     if tier.kind is Kind.RATING:
-        raise CoderError(f"{tier.id} is a rating, which is not coded by keys.", "Rate it when the session is coded.")
+        raise CoderError(f"{tier.id} is a rating, which is not coded by keys.", "Rate it in Code › Ratings.")
     return _state(observation, tier, code, edit.at_ms)
 
 
