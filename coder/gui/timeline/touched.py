@@ -8,7 +8,7 @@ from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.lane import Lane
 from coder.model.observation import Observation
-from coder.model.scheme import UNCODABLE
+from coder.model.scheme import PHASE, UNCODABLE
 
 
 def touched_rows(rows: Iterable[Row], observation: Observation, change: Change, end_ms: int) -> dict[str, Range]:
@@ -16,6 +16,9 @@ def touched_rows(rows: Iterable[Row], observation: Observation, change: Change, 
     spans = _spans(change, end_ms)
     found: dict[str, Range] = {}
     for row in rows:
+        if row.derived is not None and PHASE in spans:
+            found[row.id] = (0, end_ms)  # the first phase takes what is derived away everywhere else
+            continue
         hits = [spans[tier] for tier in _seen_on(row) if tier in spans]
         if hits:
             span = (min(onset for onset, _ in hits), max(offset for _, offset in hits))

@@ -33,6 +33,14 @@ def test_uncodable_time_is_seen_on_every_lane_but_phases_and_sound() -> None:
     assert rows["cg_gaze"] == (30_000, 100_000)
 
 
+def test_the_first_phase_is_seen_on_everything_that_is_computed() -> None:
+    workspace = build_workspace(*THREE)
+    change = plan(SCHEME, workspace.observation, Press("phase", "play", 35_000))
+    workspace.observation.perform(change)
+    rows = touched_rows(ROWS, workspace.observation, change, workspace.end_ms)
+    assert rows == {"phase": (0, 100_000), "derived.mutual_gaze": (0, 100_000)}
+
+
 def test_the_density_follows_changes_both_ways() -> None:
     workspace = build_crowd(300, 60_000)
     density = EventDensity(workspace.observation, workspace.end_ms)
