@@ -8,6 +8,7 @@ from coder.editing.migration_steps import Draft, Pairs
 from coder.editing.pressing import interval_at
 from coder.model.event import Event
 from coder.model.lane import Lane
+from coder.model.rating import RATED_PHASE
 from coder.model.recode import Reason
 from coder.model.scheme import PHASE, Kind, Scheme, Tier
 
@@ -84,9 +85,24 @@ def make_room(draft: Draft) -> tuple[Pairs, Pairs]:
                 _join(draft, lane, parts)
             else:
                 without.append(event)
+    without += _second_ratings(draft)
     for event in without:
         draft.ask(event, Reason.NO_ROOM, (f"{event.tier}.{event.code}",))
     return [(before, draft.events.get(number)) for number, before in joined.items()], draft.take_out(without)
+
+
+def _second_ratings(draft: Draft) -> list[Event]:
+    """Return ratings that came to an item of a session or phase that is rated already."""
+    held: set[tuple[str, str, str | None]] = set()
+    second: list[Event] = []
+    for event in sorted(draft.events.values(), key=lambda event: (event.id in draft.touched, event.id)):
+        tier = draft.tier_of(event)
+        if tier is not None and tier.kind is Kind.RATING:
+            rated = (event.tier, event.code, event.modifier(RATED_PHASE))
+            if rated in held and event.id in draft.touched:
+                second.append(event)
+            held.add(rated)
+    return second
 
 
 def _groups(draft: Draft) -> Iterator[tuple[Tier, list[Event], list[Event]]]:

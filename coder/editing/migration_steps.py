@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from coder.editing.answers import in_order
 from coder.model.event import Event
 from coder.model.migration import ChangeKind, MapModifier, Merge, Move, Rename, Retire, Split, Step
+from coder.model.rating import RATED_PHASE, VALUE
 from coder.model.recode import Reason, Recode
-from coder.model.scheme import Code, ModifierType, Scheme, Tier
+from coder.model.scheme import PHASE, Code, ModifierType, Scheme, Tier
 
 
 @dataclass
@@ -78,7 +79,19 @@ def _lead(draft: Draft, sources: tuple[str, ...], to: str) -> Pairs:
     _lead_codes(draft, sources, lambda name: (_goal(to, _halves(name)[1]),))
     found = [event for event in draft.events.values() if any(_names(source, event) for source in sources)]
     pairs = [(event, _as(event, _goal(to, event.code))) for event in found]
+    phases = {code: _goal(to, code) for tier, code in map(_halves, sources) if tier == PHASE and code}
+    pairs += [(event, _of_phase(event, phases)) for event in draft.events.values() if phases and _is_rated(event)]
     return draft.put(pair for pair in pairs if pair[0] != pair[1])
+
+
+def _is_rated(event: Event) -> bool:
+    return event.modifier(VALUE) is not None and event.modifier(RATED_PHASE) is not None
+
+
+def _of_phase(event: Event, phases: dict[str, str]) -> Event:
+    """Let a rating be one of the phase's new name."""
+    phase = event.modifier(RATED_PHASE) or ""
+    return event.with_modifier(RATED_PHASE, _halves(phases[phase])[1]) if phase in phases else event
 
 
 def _split(draft: Draft, source: str, to_each: tuple[str, ...]) -> Pairs:

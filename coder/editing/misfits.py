@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from coder.editing.answers import allows
 from coder.editing.migration_fit import kind_before
 from coder.editing.migration_steps import Draft
+from coder.editing.rating import checked
+from coder.errors import CoderError
 from coder.model.event import Event
-from coder.model.scheme import Kind, Scheme
+from coder.model.rating import RATED_PHASE, VALUE, Item
+from coder.model.scheme import DESPITE_UNCODABLE, PHASE, Kind, Scheme
 
 _CODE, _KIND, _MODIFIER, _VALUE, _TORN, _OVERLAP = range(6)
 _MENDS = {
@@ -49,12 +52,33 @@ def _faults(draft: Draft, old: Scheme, event: Event) -> Iterator[tuple[int, str]
         tier, before = draft.new.tier(event.tier), kind_before(old, draft.was[event.id])
         if tier is not None and tier.kind is not before:
             yield _KIND, f"{event.tier} was of the kind {before.value} and is of the kind {tier.kind.value}"
+    rated = _rated(draft.new, event)
     for modifier_id, value in event.modifiers:
+        if modifier_id == DESPITE_UNCODABLE or rated.get(modifier_id):
+            continue
         modifier = code.modifier(modifier_id)
-        if modifier is None:
+        if modifier is None and modifier_id not in rated:
             yield _MODIFIER, f"{name} has no modifier {modifier_id}"
-        elif not allows(modifier, value):
+        elif modifier is None or not allows(modifier, value):
             yield _VALUE, f"{name}: {modifier_id} cannot be “{value}”"
+
+
+def _rated(new: Scheme, event: Event) -> dict[str, bool]:
+    """Return whether what a rating says is said so under the new scheme, by the modifier that says it."""
+    tier = new.tier(event.tier)
+    item = tier.rating.item(event.code) if tier is not None and tier.rating is not None else None
+    if item is None:
+        return {}
+    value, phase = event.modifier(VALUE) or "", event.modifier(RATED_PHASE) or ""
+    return {VALUE: _is_value(item, value), RATED_PHASE: not phase or new.code(PHASE, phase) is not None}
+
+
+def _is_value(item: Item, value: str) -> bool:
+    try:
+        checked(item, value)
+    except CoderError:
+        return False
+    return True
 
 
 def _overlaps(draft: Draft, old: Scheme) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from coder.model.rating import RATED_PHASE, VALUE
 from coder.model.scheme import PHASE, REASON, UNCODABLE, Kind
 from coder.scheme.faults import Fault
 from coder.scheme.known import Known, by_id, id_of, suggest, unknown
@@ -122,6 +123,9 @@ def _check_answers(step: Node, known: Known) -> Iterator[Fault]:
     if code == f"{UNCODABLE}.{UNCODABLE}":
         yield from unknown(name, (REASON,), f"modifier of {code}")
         yield from _check_values(step, list(known.reasons), f"reason of {code}")
+        return
+    if known.tiers.get(code.partition(".")[0], known.root).get("kind").text == Kind.RATING:
+        yield from unknown(name, (VALUE, RATED_PHASE), f"modifier of {code}, which is rated")
         return
     modifiers = by_id(known.codes[code].get("modifiers").items) if code in known.codes else {}
     yield from unknown(name, modifiers, f"modifier of {code}")

@@ -6,6 +6,7 @@ from coder.editing.migration import Migrated, migrate
 from coder.errors import CoderError
 from coder.model.event import Event
 from coder.model.migration import ChangeKind, MapModifier, Merge, Migration, Move, Rename, Retire, Split, Step
+from coder.model.rating import Item, Level, Rating, Scope
 from coder.model.recode import Outcome, Reason, Recode
 from coder.model.scheme import Code, Kind, Phase, Procedure, Scheme
 from tests.unit.editing.versions import FORM, OLD, PARTS, point, state, tier, version
@@ -238,6 +239,51 @@ def test_the_target_follows_the_code() -> None:
     done = fitting(new, one, other, state(3, "touch.pat", 5, 6))
     assert [event.target for event in done.events] == ["caregiver", "infant", ""]
     assert rows(done)[-1] == ("fit the target", 1, 0)
+
+
+LEVELS = (Level("low"), Level("high"))
+RATED = replace(
+    tier("warmth", "tone", "touch", kind=Kind.RATING),
+    rating=Rating(Scope.PHASE, (Item("tone", levels=LEVELS), Item("touch", levels=LEVELS, not_ratable=False))),
+)
+PLAYED = Procedure(phases=(Phase("play"), Phase("still")))
+
+
+def rated(number: int, item: str, value: str, phase: str = "play") -> Event:
+    return state(number, f"warmth.{item}", 0, 900, value=value, phase=phase)
+
+
+def test_a_rating_goes_along_with_its_item_its_value_and_its_phase() -> None:
+    steps: list[Step] = [
+        Rename("warmth.overall", "warmth.tone"),
+        Rename("phase.free", "phase.play"),
+        MapModifier("warmth.tone", "value", values=(("1", "low"),)),
+    ]
+    new = replace(version("2.0.0", RATED, steps=steps), procedure=PLAYED)
+    done = fitting(new, rated(1, "overall", "1", "free"), state(2, "phase.free", 0, 900), rated(3, "touch", "high"))
+    assert done.events == (rated(1, "tone", "low"), state(2, "phase.play", 0, 900), rated(3, "touch", "high"))
+    assert [taken.events for taken in done.taken] == [1, 2, 1]
+
+
+def test_a_second_rating_of_one_item_finds_no_room() -> None:
+    new = replace(version("2.0.0", RATED, steps=[Merge(("warmth.overall",), "warmth.tone")]), procedure=PLAYED)
+    done = fitting(new, rated(1, "overall", "low"), rated(2, "tone", "high"), rated(3, "overall", "low", "still"))
+    assert done.events == (rated(2, "tone", "high"), rated(3, "tone", "low", "still"))
+    assert [(waiting.was, waiting.now) for waiting in done.queue] == [(rated(1, "overall", "low"), None)]
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (rated(1, "tone", "medium"), "warmth.tone: value cannot be “medium”"),
+        (rated(1, "touch", "not_ratable"), "warmth.touch: value cannot be “not_ratable”"),
+        (rated(1, "tone", "low", "free"), "warmth.tone: phase cannot be “free”"),
+    ],
+)
+def test_a_rating_that_the_new_scheme_does_not_allow_is_named(event: Event, words: str) -> None:
+    new = replace(version("1.1.0", RATED), procedure=PLAYED)
+    assert [misfit.words for misfit in moved(new, event).misfits] == [words]
+    assert moved(new, rated(2, "tone", "not_ratable")).misfits == ()
 
 
 CHAIN = (

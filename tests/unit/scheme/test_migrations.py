@@ -14,7 +14,7 @@ from coder.model.migration import (
     describe_step,
 )
 from coder.scheme.difference import describe_difference
-from tests.unit.scheme.small import SMALL, faults_in, modifiers_with, scheme_of
+from tests.unit.scheme.small import SMALL, faults_in, modifiers_with, scheme_of, tier_with
 
 MODIFIERS = modifiers_with("{id: form, options: [pat, stroke]}")
 
@@ -61,6 +61,14 @@ def test_answers_that_get_other_names_are_read(written: str, words: str) -> None
     (step,) = scheme_of(text).migrations[0].steps
     assert isinstance(step, MapModifier)
     assert describe_step(step) == words
+
+
+def test_what_was_rated_is_mapped_by_the_name_value() -> None:
+    base = tier_with("scope: phase\nlevels: [low, high]", "[{id: calm}]", "rating")
+    right = with_steps("map_modifier: {code: more.calm, modifier: value, values: {'1': low}}", base=base)
+    assert scheme_of(right).migrations[0].steps == (MapModifier("more.calm", "value", "", (("1", "low"),)),)
+    wrong = with_steps("map_modifier: {code: more.calm, modifier: form, values: {'1': low}}", base=base)
+    assert '"form" is no modifier of more.calm, which is rated.' in faults_in(wrong)[0]
 
 
 FAULTY = [
