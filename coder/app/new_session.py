@@ -10,6 +10,7 @@ from coder.app.entering import damage_notice
 from coder.app.keymap import build_keymap
 from coder.app.locate import point_to
 from coder.app.notices import Notice
+from coder.app.scheme_schema import place_schema
 from coder.app.schemes import find_scheme
 from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
@@ -68,6 +69,7 @@ def create_session(wanted: NewSession, *, progress: Progress | None = None) -> M
     except OSError as error:
         raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
     write_atomic(folder / f"{scheme.scheme.id}.yaml", scheme.text)
+    place_schema(folder)
     session_id = wanted.id or folder.name
     save_session(
         Session(

@@ -1,4 +1,4 @@
-"""``coder scheme``: check coding schemes."""
+"""``coder scheme``: make, check and compare coding schemes."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -7,8 +7,13 @@ from typing import Annotated
 import typer
 
 from coder.cli.printing import say, say_json
+from coder.cli.scheme_flatten import flatten
+from coder.cli.scheme_new import new, schema
 
-scheme = typer.Typer(no_args_is_help=True, help="Check coding schemes.")
+scheme = typer.Typer(no_args_is_help=True, help="Make, check and compare coding schemes.")
+scheme.command()(new)
+scheme.command()(schema)
+scheme.command()(flatten)
 
 
 @scheme.command()

@@ -15,6 +15,7 @@ def test_a_session_refers_to_its_video_by_the_way_to_it(session: Path, tmp_path:
     found = load_session(made)
     assert (found.id, found.dyad, found.media[0].file) == ("new", "D7", "../D01_v1/video.mp4")
     assert found.media_path() == (session / "video.mp4").resolve()
+    assert (made / "scheme.schema.json").is_file()
     assert coder("code", made, "--coder", "ana", "--keys", _one_key(tmp_path)) == 0
 
 
