@@ -17,6 +17,7 @@ from coder.scheme.values import (
     Id,
     Number,
     Positive,
+    Required,
     Words,
     Written,
     read_text,
@@ -76,7 +77,8 @@ class ModifierPart(Part):
     type: Annotated[Literal["choice", "choices", "number", "text"], BeforeValidator(read_text)] = "choice"
     label: Words = {}
     options: list[OptionPart] = []
-    required: Flag = False
+    required: Required = False
+    default: Written = ""
     ask: Annotated[Literal["onset", "offset", "any"], BeforeValidator(read_text)] = "onset"
     when: WhenPart | None = None
     min: Number | None = None

@@ -1,6 +1,7 @@
 """Whether the questions about an event can be asked and answered."""
 
 from collections.abc import Iterator
+from math import inf, isnan, nan
 
 from coder.scheme.chords import find_chord
 from coder.scheme.faults import Fault
@@ -59,6 +60,34 @@ def _check_answers(modifier: Node) -> Iterator[Fault]:
                 mend = "Give it another id and write the sign into its label."
                 yield id_of(option).fault("Several answers are joined by +, so none may hold it.", mend)
     yield from _check_numbers(modifier, kind)
+    yield from _check_default(modifier, kind)
+
+
+def _check_default(modifier: Node, kind: str) -> Iterator[Fault]:
+    """Yield a default that is no answer."""
+    default, options = modifier.get("default"), [id_of(option).text for option in modifier.get("options").items]
+    if kind == "choice" and options:
+        yield from not_an_option(default, options, "option")
+    elif kind == "choices" and options and not set(default.text.split("+")) <= {*options, ""}:
+        yield default.fault(f'"{default.text}" is not made of options.', "Join options by +, without spaces.")
+    elif kind == "number" and default.text:
+        yield from _check_default_number(modifier, default)
+
+
+def _number(words: str, otherwise: float) -> float:
+    try:
+        return float(words)
+    except ValueError:
+        return otherwise
+
+
+def _check_default_number(modifier: Node, default: Node) -> Iterator[Fault]:
+    wanted = _number(default.text, nan)
+    low, high = _number(modifier.get("min").text, -inf), _number(modifier.get("max").text, inf)
+    if isnan(wanted):
+        yield default.fault(f'"{default.text}" is no number.', "Write digits, with a point where there is a fraction.")
+    elif low <= high and not low <= wanted <= high:
+        yield default.fault(f"{default.text} is not between min and max.", "Choose a default that may be answered.")
 
 
 def _check_numbers(modifier: Node, kind: str) -> Iterator[Fault]:

@@ -23,8 +23,8 @@ def suggest_number(value: object) -> str:
         return f"Write {hours * 3600 + minutes * 60 + seconds}, in seconds."
     with_unit = _WITH_UNIT.fullmatch(words)
     if with_unit is not None and with_unit[2] in _UNITS:
-        seconds = "" if with_unit[2] == "%" else ", in seconds"
-        return f"Write {round(float(with_unit[1]) * _UNITS[with_unit[2]], 6):g}{seconds}."
+        unit = "" if with_unit[2] == "%" else ", in seconds"
+        return f"Write {round(float(with_unit[1]) * _UNITS[with_unit[2]], 6):g}{unit}."
     for pattern, meant in _MEANT:
         found = re.fullmatch(pattern, words)
         if found is not None:

@@ -1,7 +1,7 @@
 """The kinds of value a scheme file holds: each reads the words as written, and says what is wrong with them."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,7 @@ COLOR = r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
 LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 _NUMBER = re.compile(r"[-+]?(\.\d+|(0|[1-9]\d*)(\.\d*)?)([eE][-+]?\d+)?")
 _WHOLE = re.compile(r"[-+]?(0|[1-9]\d{0,17})")
+PAUSE: Literal["pause"] = "pause"
 _TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
 _FLAGS_MEANT = {
     **dict.fromkeys(("true", "yes", "on", "y"), "true"),
@@ -123,6 +124,12 @@ def _read_flag(value: object) -> bool:
     raise wrong(f"must be true or false{_shown(value)}.", f"Write {meant}, without quotes.")
 
 
+def _read_required(value: object) -> bool | Literal["pause"]:
+    if value == PAUSE:
+        return PAUSE
+    return _read_flag(value)
+
+
 def _read_number(value: object) -> float:
     if isinstance(value, Plain) and _NUMBER.fullmatch(value) and abs(float(value)) < 1e15:
         return float(value)
@@ -186,6 +193,11 @@ Chord = Annotated[
     ),
 ]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Required = Annotated[
+    bool | Literal["pause"],
+    BeforeValidator(_read_required),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "enum": ["pause"]}]}),
+]
 Written = Annotated[str, BeforeValidator(read_text), WithJsonSchema(WRITTEN)]
 Reference = Annotated[
     str,
