@@ -12,6 +12,7 @@ from coder.app.settings import cache_folder
 from coder.errors import CoderError
 from coder.formats.codable_csv import format_codable
 from coder.formats.events_csv import Log, format_events
+from coder.formats.ratings_csv import format_ratings, has_ratings
 from coder.formats.sessions_csv import SessionRow, format_sessions
 from coder.model.media import Fingerprint, MediaFacts
 from coder.model.session import Session
@@ -35,9 +36,10 @@ def export(
 ) -> list[Path]:
     """Write the tables of every observation found at ``path`` to ``folder`` and return the files written.
 
-    ``events.csv``, ``sessions.csv`` and ``codable.csv`` always; ``motion.csv`` and ``motion.json`` when a session has
-    regions. ``windows`` (ids of the procedure's) cuts events and codable time to these windows. Raises CoderError,
-    having written nothing, when an observation cannot be read or no scheme has such a window.
+    ``events.csv``, ``sessions.csv`` and ``codable.csv`` always; ``ratings.csv`` when a scheme has ratings;
+    ``motion.csv`` and ``motion.json`` when a session has regions. ``windows`` (ids of the procedure's) cuts events and
+    codable time to these windows. Raises CoderError, having written nothing, when an observation cannot be read or no
+    scheme has such a window.
     """
     from coder.store.atomic import write_atomic
     from coder.store.session_folder import list_observations
@@ -56,6 +58,7 @@ def export(
         "events.csv": format_events(logs, comments=comments, windows=chosen),
         "sessions.csv": format_sessions([row for _, row in pairs]),
         "codable.csv": format_codable(logs, windows=chosen),
+        **({"ratings.csv": format_ratings(logs, comments=comments)} if any(map(has_ratings, logs)) else {}),
         **_motion(plans, lambda done: told(share + done * (1 - share))),
     }
     try:

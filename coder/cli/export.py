@@ -17,7 +17,9 @@ def export(
     comments: Annotated[bool, typer.Option("--comments", help="Write comments, which may name people.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Write events.csv, sessions.csv and codable.csv, and motion.csv where regions are; the same bytes each time.
+    """Write events.csv, sessions.csv, codable.csv, and ratings.csv and motion.csv where there are any.
+
+    The same coding gives the same bytes each time.
 
     Example: coder export sample_sessions -o export
     """

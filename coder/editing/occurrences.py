@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coder.editing.coverage import counted_spans, segments, uncodable_spells
 from coder.editing.derived import derived_spans, derived_tiers
+from coder.editing.rating import rating_span
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import PHASE, SESSION_ACTOR, Code, Kind, Scheme, Tier
@@ -39,8 +40,8 @@ class _Log:
 def occurrences(scheme: Scheme, observation: Observation, end_ms: int) -> list[Occurrence]:
     """Return everything up to the session's end, in order of onset, then of the scheme's tiers, then of event id.
 
-    A state that was never ended ends with the last phase, and with the session where none is marked. Defaults and
-    derived codes are left out where nothing counts; coded events never are.
+    A rating has the time of what is rated. A state that was never ended ends with the last phase, and with the session
+    where none is marked. Defaults and derived codes are left out where nothing counts; coded events never are.
     """
     counted = counted_spans(scheme, observation, 0, end_ms) or [(0, end_ms)]
     edges = frozenset(ms for span in counted for ms in span)
@@ -60,7 +61,9 @@ def _of_tier(log: _Log, tier: Tier) -> Iterator[Occurrence]:
     codes = {code.id: code for code in tier.codes}
     for event in log.observation.lane(tier.id):
         code = codes.get(event.code) or Code(event.code)
-        if event.point:
+        if tier.kind is Kind.RATING:
+            yield Occurrence(*rating_span(log.observation, event, log.end_ms), tier, code, event, "coder")
+        elif event.point:
             yield Occurrence(event.onset_ms, None, tier, code, event, "coder")
         else:
             offset_ms = event.end_ms(_closing_ms(log, event))

@@ -66,6 +66,14 @@ def phase_span(observation: Observation, phase: str, end_ms: int) -> Span | None
     return events[0].onset_ms, max(event.end_ms(end_ms) for event in events)
 
 
+def rating_span(observation: Observation, event: Event, end_ms: int) -> Span:
+    """Return the time that a rating is of: the session, or its phase as it is marked now."""
+    phase = event.modifier(RATED_PHASE)
+    if not phase:
+        return 0, end_ms
+    return phase_span(observation, phase, end_ms) or (event.onset_ms, event.end_ms(end_ms))
+
+
 def checked(item: Item, value: str) -> str:
     """Return a value as it is stored; raise CoderError when the item cannot be rated so."""
     words = item.id.replace("_", " ")

@@ -10,7 +10,8 @@ from coder.editing.occurrences import Occurrence, occurrences
 from coder.editing.phases import PhaseSpan, phase_spans
 from coder.editing.windows import WindowSpan, window_spans
 from coder.model.observation import Observation
-from coder.model.scheme import DESPITE_UNCODABLE, Scheme
+from coder.model.rating import RATED_PHASE, VALUE, write_number
+from coder.model.scheme import DESPITE_UNCODABLE, Kind, Scheme
 from coder.model.session import Session
 from coder.model.time import format_seconds
 
@@ -82,10 +83,11 @@ def format_events(logs: Iterable[Log], *, comments: bool = False, windows: tuple
     decimals; offset and duration are empty for points. ``phase`` is the one that the event begins in; where phases are
     marked and it begins in none, ``outside_phases`` is 1. A state that was never ended ends with the last phase.
     ``despite_uncodable`` names the reason for which the tier was uncodable when the event was coded all the same.
-    Comments are written only when asked for.
+    Comments are written only when asked for. A rating's ``value`` is its number; ``mod_TIER_value`` holds what it was
+    rated as written: a number, a level, or ``not_ratable``. It has the time and the phase of what is rated.
 
     With ``windows`` (ids) there are only rows of what holds or happens in them, cut to each window and named by it; an
-    event in two windows has two rows.
+    event in two windows has two rows. Ratings are of no window and left out.
     """
     logs = tuple(logs)
     modifiers = _modifier_columns(logs)
@@ -99,11 +101,13 @@ def format_events(logs: Iterable[Log], *, comments: bool = False, windows: tuple
 
 def _modifier_columns(logs: tuple[Log, ...]) -> dict[str, tuple[str, str]]:
     found = {
-        f"mod_{tier.id}_{modifier.id}": (tier.id, modifier.id)
+        f"mod_{tier.id}_{name}": (tier.id, name)
         for log in logs
         for tier in log.scheme.lanes
-        for code in tier.codes
-        for modifier in code.modifiers
+        for name in (
+            *(modifier.id for code in tier.codes for modifier in code.modifiers),
+            *((VALUE,) if tier.rating else ()),
+        )
     }
     return dict(sorted(found.items()))
 
@@ -123,7 +127,7 @@ def _cells(
             *_when(log, row.what),
             row.phase.phase if row.phase else "",
             format_seconds(row.phase.onset_ms) if row.phase else "",
-            str(int(marked and row.phase is None)),
+            str(int(marked and row.phase is None and row.what.tier.kind is not Kind.RATING)),
             row.what.source,
             str(int(row.what.censored[0])),
             str(int(row.what.censored[1])),
@@ -152,9 +156,18 @@ def _head(log: Log) -> list[str]:
 def _what(what: Occurrence) -> list[str]:
     code = what.code
     target = what.event.target if what.event else ""
-    value = "" if code.value is None else f"{code.value:g}"
+    number = _number(what)
+    value = "" if number is None else write_number(number)
     kind = what.tier.kind.value
     return [what.tier.actor, target, what.tier.id, code.id, kind, value, str(code.label)]
+
+
+def _number(what: Occurrence) -> float | None:
+    """Return a code's number; of a rating, what it is rated."""
+    item = what.tier.rating.item(what.code.id) if what.tier.rating else None
+    if item is None or what.event is None:
+        return what.code.value
+    return item.number(what.event.modifier(VALUE) or "")
 
 
 def _when(log: Log, what: Occurrence) -> list[str]:
@@ -190,14 +203,25 @@ def _rows(log: Log) -> Iterator[_Row]:
     phases = phase_spans(log.observation, log.end_ms)
     place = 0
     for what in occurrences(log.scheme, log.observation, log.end_ms):
+        if what.tier.kind is Kind.RATING:
+            yield _Row(what, _rated_phase(what))
+            continue
         while place < len(phases) and phases[place].offset_ms <= what.onset_ms:
             place += 1
         held = place < len(phases) and phases[place].onset_ms <= what.onset_ms
         yield _Row(what, phases[place] if held else None)
 
 
+def _rated_phase(what: Occurrence) -> PhaseSpan | None:
+    phase = what.event.modifier(RATED_PHASE) if what.event else None
+    if not phase or what.event is None or what.offset_ms is None:
+        return None
+    return PhaseSpan(phase, what.onset_ms, what.offset_ms, what.event)
+
+
 def _windowed_rows(log: Log, windows: tuple[str, ...]) -> Iterator[_Row]:
-    whole = occurrences(log.scheme, log.observation, log.end_ms)
+    everything = occurrences(log.scheme, log.observation, log.end_ms)
+    whole = [what for what in everything if what.tier.kind is not Kind.RATING]
     for span in window_spans(log.scheme.procedure, log.observation, log.end_ms):
         if span.window in windows:
             yield from (_Row(part, span.phase, span) for what in whole if (part := _cut(what, span)) is not None)

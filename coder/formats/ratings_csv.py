@@ -1,0 +1,142 @@
+"""``ratings.csv``: one row an item and what it is rated of, rated or not, and one a composite."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from coder.editing.composites import score
+from coder.editing.rating import find_ratings, phase_span, rated_phases, values_of
+from coder.model.observation import Observation
+from coder.model.rating import NOT_RATABLE, Composite, Item, Rating, Scope, write_number
+from coder.model.scheme import Scheme, Tier
+from coder.model.session import Session
+
+COLUMNS = (
+    "study",
+    "session_id",
+    "dyad_id",
+    "visit",
+    "coder_id",
+    "record",
+    "pass",
+    "scheme_id",
+    "scheme_version",
+    "actor",
+    "tier",
+    "scope",
+    "phase",
+    "kind",
+    "item",
+    "label",
+    "value",
+    "level",
+    "reversed_value",
+    "valid_items",
+    "not_ratable",
+    "missing",
+    "missing_reason",
+    "comment",
+)
+NOT_RATED, NOT_MARKED, TOO_FEW = "not_rated", "phase_not_marked", "too_few_valid_items"
+"""Why a value is missing."""
+
+
+class Rated(Protocol):
+    """One observation of a session."""
+
+    @property
+    def session(self) -> Session:
+        """The session."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme it was rated under."""
+
+    @property
+    def observation(self) -> Observation:
+        """What was rated."""
+
+
+def has_ratings(log: Rated) -> bool:
+    """Tell whether anything is rated in the pass of an observation."""
+    return any(True for _ in _tiers(log))
+
+
+def format_ratings(logs: Iterable[Rated], *, comments: bool = False) -> str:
+    """Write the ratings of some observations, in the order given, as CSV text (comma, LF, decimal point).
+
+    Rows follow the scheme's order of tiers, the procedure's of phases, then items before composites. ``value`` is the
+    number, ``level`` the level's id; ``reversed_value`` (min + max - value) is filled for items that are reversed. An
+    item that is not ratable has no value and ``not_ratable`` 1; one that nobody rated ``missing`` 1. A composite has
+    the number of its ``valid_items``, and is missing with too few of them. Phases that the procedure wants and that are
+    not marked have rows too. Comments are written only when asked for.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for log in logs:
+        for tier, rating in _tiers(log):
+            for phase in _phases(log, tier, rating):
+                head = [*_who(log), tier.actor, tier.id, rating.scope.value, phase]
+                writer.writerows([*head, *row] for row in _rows(log, tier, rating, phase, comments))
+    return out.getvalue()
+
+
+def _tiers(log: Rated) -> Iterator[tuple[Tier, Rating]]:
+    for tier in log.scheme.lanes_of_pass(log.observation.identity.pass_id):
+        if tier.rating is not None:
+            yield tier, tier.rating
+
+
+def _phases(log: Rated, tier: Tier, rating: Rating) -> list[str]:
+    """Return the phases that were or should be rated; the empty one for the session."""
+    found = rated_phases(log.scheme, log.observation, tier)
+    if rating.scope is Scope.SESSION:
+        return list(found)
+    order = [phase.id for phase in log.scheme.procedure.phases if phase.id in found or not phase.optional]
+    return list(dict.fromkeys((*order, *found)))
+
+
+def _who(log: Rated) -> list[str]:
+    session, identity = log.session, log.observation.identity
+    return [
+        *(session.study, session.id, session.dyad, session.visit),
+        *(identity.coder, identity.record, identity.pass_id),
+        *(log.scheme.id, log.scheme.version),
+    ]
+
+
+def _rows(log: Rated, tier: Tier, rating: Rating, phase: str, comments: bool) -> Iterator[list[str]]:
+    values = values_of(log.observation, tier, phase)
+    marked = not phase or phase_span(log.observation, phase, 0) is not None
+    for item in rating.items:
+        code = tier.code(item.id)
+        events = find_ratings(log.observation, tier.id, item.id, phase)
+        comment = events[0].comment if comments and events else ""
+        reason = "" if item.id in values else NOT_RATED if marked else NOT_MARKED
+        yield ["item", item.id, str(code.label) if code else "", *_item(item, values.get(item.id, "")), reason, comment]
+    for composite in rating.composites:
+        yield ["composite", composite.id, str(composite.label), *_composite(rating, composite, values), ""]
+
+
+def _item(item: Item, value: str) -> list[str]:
+    """Return value, level, reversed value, valid items, not ratable, missing."""
+    if value in ("", NOT_RATABLE):
+        return ["", "", "", "", str(int(value == NOT_RATABLE)), str(int(not value))]
+    number = item.number(value)
+    return [
+        "" if number is None else write_number(number),
+        "" if item.scale is not None else value,
+        write_number(item.scored(number)) if item.reverse and number is not None else "",
+        "",
+        "0",
+        "0",
+    ]
+
+
+def _composite(rating: Rating, composite: Composite, values: Mapping[str, str]) -> list[str]:
+    """Return the same of a composite, and why it is missing."""
+    found = score(rating, composite, values)
+    value = "" if found.value is None else write_number(found.value)
+    return [value, "", "", str(found.valid), "0", str(int(found.value is None)), TOO_FEW if found.reason else ""]
