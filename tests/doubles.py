@@ -173,9 +173,11 @@ def build_workspace(
     return Workspace(task, coded, journal or MemoryJournal(), view_only=view_only)
 
 
-def build_desk(workspace: Workspace | None = None, keymap: Keymap | None = None) -> Desk:
+def build_desk(
+    workspace: Workspace | None = None, keymap: Keymap | None = None, player: StillPlayer | None = None
+) -> Desk:
     """Build a desk with a player that stands still and a view that shows nothing."""
-    return Desk(workspace or build_workspace(), StillPlayer(), LoudView(), keymap or build_keymap())
+    return Desk(workspace or build_workspace(), player or StillPlayer(), LoudView(), keymap or build_keymap())
 
 
 def press_all(workspace: Workspace, presses: Sequence[tuple[str, int]]) -> None:

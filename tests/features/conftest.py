@@ -227,6 +227,11 @@ def _playing(driver: Driver) -> None:
     assert driver.desk.player.playing
 
 
+@then("the video is paused")
+def _paused(driver: Driver) -> None:
+    assert not driver.desk.player.playing
+
+
 @then(parsers.re(r"the frame at (?P<time>[\d:.]+) is on the screen"))
 def _on_the_screen(driver: Driver, time: str) -> None:
     assert driver.desk.player.now_ms() == parse_time(time)

@@ -48,8 +48,8 @@ class CoreDriver:
     def __init__(self) -> None:
         frames = EvenFrames(LENGTH_MS, FRAME_MS)
         self.player = StillPlayer(frames)
-        self.desk: Desk = build_desk(build_workspace(scheme=load_scheme(SCHEME).scheme, frames=frames))
-        self.desk.player = self.player
+        workspace = build_workspace(scheme=load_scheme(SCHEME).scheme, frames=frames)
+        self.desk: Desk = build_desk(workspace, player=self.player)
         self.ear = Ear.at(self.desk.workspace)
 
     @property

@@ -95,3 +95,32 @@ Feature: Modifiers
     Then the events are
       | code  | modifiers   |
       | touch | form: still |
+
+  Scenario: A default is stored with the event, and Enter keeps it
+    When I press w at 0:01.000
+    Then the events are
+      | code | modifiers  |
+      | show | hands: one |
+    When I press 2
+    Then I am asked for hands
+    When I press enter
+    Then I am asked nothing
+    And the events are
+      | code | modifiers               |
+      | show | object: book, hands: one |
+
+  Scenario: Another answer takes the place of the default
+    When I press w at 0:01.000
+    And I press 1
+    And I press 2
+    Then the events are
+      | code | modifiers               |
+      | show | object: toy, hands: both |
+
+  Scenario: Play waits where the scheme says so, and goes on by itself
+    When I play the video
+    And I press w
+    Then the video is paused
+    When I press 1
+    Then the video is playing
+    And I am asked for hands
