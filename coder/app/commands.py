@@ -82,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.export", "Export events…", "File", ("ctrl+e",), _show("export")),
     Command("file.snapshot", "Snapshot of this frame", "File", ("ctrl+shift+i",), _show("snapshot")),
     Command("file.save_copy", "Save a copy to…", "File", ("ctrl+shift+s",), _show("save_copy")),
+    Command("file.import_scheme", "Import scheme…", "File", (), _show("import_scheme")),
     Command("file.locate", "Locate video…", "File", (), _show("locate")),
     Command("file.close", "Close window", "File", ("ctrl+w",), lambda desk: desk.view.close()),
     Command("edit.undo", "Undo", "Edit", ("ctrl+z",), lambda desk: desk.workspace.undo()),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
-    | {"help.rule", "help.player_keys", "help.about"}
+    | {"help.rule", "help.player_keys", "help.about", "file.import_scheme"}
 )
 """What can be done without a session."""
 DEFAULT_SIZE = (1440, 900)

@@ -1,21 +1,24 @@
-"""What changed from one version of a scheme to another, in sentences."""
+"""What changed from one version of a scheme to another, in sentences, and what it means for the version."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from coder.model.rating import Item, Rating, Scale
 from coder.model.scheme import Code, Option, Scheme, Text, Tier
+from coder.scheme.bumps import OF_EXTRA, WORDING, Bump, Difference, bump_of
 
 _NAMES = {"minimum": "min", "maximum": "max", "missing_share": "missing_if"}
-_NOT_TOLD = ("color",)
-"""Colours change no meaning."""
-_WORDING = ("label", "title", "description", "definition", "examples", "non_examples", "anchors")
 
 
 def describe_difference(old: Scheme, new: Scheme) -> list[str]:
-    """Return a sentence for each thing that was added, removed or changed; none when nothing was."""
+    """Return a sentence for each thing that was added, removed or changed, but for looks; none when nothing was."""
+    return [found.sentence for found in find_differences(old, new) if not found.is_look]
+
+
+def find_differences(old: Scheme, new: Scheme) -> list[Difference]:
+    """Return everything that was added, removed or changed, each with what it means for the version."""
     said = list(_changed("The scheme", old, new, ("actors", "tiers", "derived", "links", "passes", *_INNER)))
     said += _members("Actor", old.actors, new.actors, _plainly("actor"))
     said += _members("Tier", old.tiers, new.tiers, _tier)
@@ -32,24 +35,25 @@ def describe_difference(old: Scheme, new: Scheme) -> list[str]:
 
 _INNER = ("procedure", "uncodable", "migrations", "extra")
 _Named = Any
-_Compare = Callable[[_Named, _Named], Iterator[str]]
+_Compare = Callable[[_Named, _Named], Iterator[Difference]]
 
 
-def _members(what: str, old: Sequence[_Named], new: Sequence[_Named], compare: _Compare) -> Iterator[str]:
+def _members(what: str, old: Sequence[_Named], new: Sequence[_Named], compare: _Compare) -> Iterator[Difference]:
     before = {member.id: member for member in old}
     after = {member.id: member for member in new}
     for name in before:
         if name not in after:
-            yield f"{what} {name} was removed."
+            yield Difference(Bump.MAJOR, f"{what} {name} was removed.")
     for name, member in after.items():
         if name not in before:
-            yield f"{what} {name} was added{_with_key(member)}."
+            yield Difference(Bump.MINOR, f"{what} {name} was added{_with_key(member)}.")
         else:
             yield from compare(before[name], member)
     kept_before = [name for name in before if name in after]
     kept_after = [name for name in after if name in before]
     if kept_before != kept_after:
-        yield f"{what}: the order is now {', '.join(kept_after)}."
+        bump = Bump.MAJOR if what == "Phase" else Bump.PATCH
+        yield Difference(bump, f"{what}: the order is now {', '.join(kept_after)}.")
 
 
 def _with_key(member: _Named) -> str:
@@ -58,16 +62,16 @@ def _with_key(member: _Named) -> str:
 
 
 def _plainly(what: str) -> _Compare:
-    def compare(old: _Named, new: _Named) -> Iterator[str]:
+    def compare(old: _Named, new: _Named) -> Iterator[Difference]:
         yield from _changed(f"{what.capitalize()} {new.id}", old, new)
 
     return compare
 
 
-def _tier(old: Tier, new: Tier) -> Iterator[str]:
+def _tier(old: Tier, new: Tier) -> Iterator[Difference]:
     yield from _changed(f"Tier {new.id}", old, new, ("codes", "rating"))
 
-    def compare(before: Code, after: Code) -> Iterator[str]:
+    def compare(before: Code, after: Code) -> Iterator[Difference]:
         yield from _code(f"{new.id}.{after.id}", before, after)
 
     yield from _members(f"Tier {new.id}: code", old.codes, new.codes, compare)
@@ -75,77 +79,83 @@ def _tier(old: Tier, new: Tier) -> Iterator[str]:
         yield from _rating(new.id, old.rating, new.rating)
 
 
-def _rating(tier: str, old: Rating, new: Rating) -> Iterator[str]:
+def _rating(tier: str, old: Rating, new: Rating) -> Iterator[Difference]:
     """Yield what is asked otherwise; what all items have in common is said once."""
     yield from _changed(f"Tier {tier}", old, new, ("items", "composites"))
     pairs = [(before, item) for item in new.items if (before := old.item(item.id)) is not None]
     said = {item.id: list(_item(before, item)) for before, item in pairs}
-    of_all = [words for words in next(iter(said.values()), []) if all(words in others for others in said.values())]
+    of_all = [found for found in next(iter(said.values()), []) if all(found in others for others in said.values())]
     together = of_all if len(said) > 1 else []
-    yield from (f"Tier {tier}, all items{words}" for words in together)
-    yield from (f"Item {tier}.{name}{words}" for name in said for words in said[name] if words not in together)
+    for found in together:
+        yield replace(found, sentence=f"Tier {tier}, all items{found.sentence}")
+    for name, differences in said.items():
+        for found in differences:
+            if found not in together:
+                yield replace(found, sentence=f"Item {tier}.{name}{found.sentence}")
     yield from _members(f"Tier {tier}: composite", old.composites, new.composites, _plainly("composite"))
 
 
-def _item(old: Item, new: Item) -> Iterator[str]:
+def _item(old: Item, new: Item) -> Iterator[Difference]:
     yield from _changed("", old, new, ("levels",))
 
-    def compare(before: _Named, after: _Named) -> Iterator[str]:
+    def compare(before: _Named, after: _Named) -> Iterator[Difference]:
         yield from _changed(f": level {after.id}", before, after)
 
     yield from _members(": level", old.levels, new.levels, compare)
 
 
-def _code(name: str, old: Code, new: Code) -> Iterator[str]:
+def _code(name: str, old: Code, new: Code) -> Iterator[Difference]:
     yield from _changed(f"Code {name}", old, new, ("modifiers",))
 
-    def compare(before: _Named, after: _Named) -> Iterator[str]:
+    def compare(before: _Named, after: _Named) -> Iterator[Difference]:
         yield from _changed(f"Code {name}: modifier {after.id}", before, after, ("options",))
         yield from _options(f"Code {name}: modifier {after.id}: option", before.options, after.options)
 
     yield from _members(f"Code {name}: modifier", old.modifiers, new.modifiers, compare)
 
 
-def _options(what: str, old: Sequence[Option], new: Sequence[Option]) -> Iterator[str]:
-    def compare(before: Option, after: Option) -> Iterator[str]:
+def _options(what: str, old: Sequence[Option], new: Sequence[Option]) -> Iterator[Difference]:
+    def compare(before: Option, after: Option) -> Iterator[Difference]:
         yield from _changed(f"{what} {after.id}", before, after)
 
     yield from _members(what, old, new, compare)
 
 
-def _uncodable(old: Scheme, new: Scheme) -> Iterator[str]:
+def _uncodable(old: Scheme, new: Scheme) -> Iterator[Difference]:
     before, after = old.uncodable, new.uncodable
     if before is None or after is None:
         if before is not after:
-            yield f"Uncodable time was {'added' if before is None else 'removed'}."
+            verb, bump = ("added", Bump.MINOR) if before is None else ("removed", Bump.MAJOR)
+            yield Difference(bump, f"Uncodable time was {verb}.")
         return
     yield from _changed("Uncodable time", before, after, ("reasons",))
     yield from _options("Uncodable time: reason", before.reasons, after.reasons)
 
 
-def _migrations(old: Scheme, new: Scheme) -> Iterator[str]:
+def _migrations(old: Scheme, new: Scheme) -> Iterator[Difference]:
     if old.migrations != new.migrations:
         verb = "changed" if old.migrations and new.migrations else "added" if new.migrations else "removed"
-        yield f"The part migrations was {verb}."
+        yield Difference(Bump.NONE, f"The part migrations was {verb}.")
 
 
-def _extra(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+def _extra(old: dict[str, str], new: dict[str, str]) -> Iterator[Difference]:
     for name in dict.fromkeys((*old, *new)):
         if old.get(name) != new.get(name):
             verb = "added" if name not in old else "removed" if name not in new else "changed"
-            yield f"The part {name} was {verb}."
+            yield Difference(OF_EXTRA.get(name, Bump.MAJOR), f"The part {name} was {verb}.")
 
 
-def _changed(what: str, old: _Named, new: _Named, leave: Sequence[str] = ()) -> Iterator[str]:
+def _changed(what: str, old: _Named, new: _Named, leave: Sequence[str] = ()) -> Iterator[Difference]:
     for field in fields(new):
         before, after = getattr(old, field.name), getattr(new, field.name)
-        if before == after or field.name in leave or field.name in _NOT_TOLD:
+        if before == after or field.name in leave:
             continue
-        name = _NAMES.get(field.name, field.name)
-        if field.name in _WORDING:
-            yield f"{what}: the wording of {name} was changed."
+        name, bump = _NAMES.get(field.name, field.name), bump_of(new, field.name, before, after)
+        if field.name in WORDING:
+            yield Difference(bump, f"{what}: the wording of {name} was changed.")
         else:
-            yield f"{what}: {name} was {_shown(before)}, is {_shown(after)}."
+            sentence = f"{what}: {name} was {_shown(before)}, is {_shown(after)}."
+            yield Difference(bump, sentence, is_look=name == "color")
 
 
 def _shown(value: object) -> str:

@@ -70,3 +70,37 @@ def test_flatten_prints_or_writes_a_scheme_that_needs_no_other(tmp_path: Path, c
     assert coder("scheme", "flatten", "still-face", "-o", tmp_path / "whole.yaml") == 0
     assert (tmp_path / "whole.yaml").read_text(encoding="utf-8") == printed
     assert coder("scheme", "check", tmp_path / "whole.yaml") == 0
+
+
+def test_diff_says_what_changed_and_exits_with_1_when_the_version_is_too_low(tmp_path: Path, capsys: Capture) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    assert coder("scheme", "new", old, "--id", "lab") == coder("scheme", "new", new, "--id", "lab") == 0
+    new.write_text(old.read_text(encoding="utf-8").replace("key: v", "key: n"), encoding="utf-8")
+    capsys.readouterr()
+    assert coder("scheme", "diff", old, old) == 0
+    assert capsys.readouterr().out == "Nothing changed that needs another version: 0.1.0 is high enough.\n"
+    assert coder("scheme", "diff", old, new) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "minor  Code in_signal.vocal: key was v, is n.",
+        "Together a minor change of 0.1.0, which needs version 0.2.0 at least: 0.1.0 is too low.",
+    ]
+
+
+def test_diff_prints_json_for_programs(tmp_path: Path, capsys: Capture) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    coder("scheme", "new", old, "--id", "lab")
+    text = old.read_text(encoding="utf-8").replace("Vocal sound", "Sound").replace("0.1.0", "0.1.1")
+    new.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert coder("scheme", "diff", old, new, "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "from": {"id": "lab", "version": "0.1.0"},
+        "to": {"id": "lab", "version": "0.1.1"},
+        "changes": [
+            {"bump": "patch", "what": "Code in_signal.vocal: the wording of label was changed."},
+            {"bump": "none", "what": "The scheme: version was 0.1.0, is 0.1.1."},
+        ],
+        "bump": "patch",
+        "needed": "0.1.1",
+        "high_enough": True,
+    }
