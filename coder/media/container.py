@@ -75,6 +75,8 @@ def explain(path: Path, error: Exception) -> CoderError:
             f"{path.name} is only half there: its table of frames (moov) is missing.",
             "Copy the file from the camera again; a video that was cut off needs a repair tool.",
         )
+    if isinstance(error, av.error.EOFError):
+        return CoderError(f"{path.name} ends before its first frame.", "Copy the file again from where it came from.")
     reason = getattr(error, "strerror", None) or str(error)
     return CoderError(
         f"{path.name} cannot be read as a video ({reason}).", "Play it in another program, or copy it again."

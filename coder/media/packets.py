@@ -1,5 +1,6 @@
 """The times of a video's packets, read without decoding anything. Imports av and numpy: import this module lazily."""
 
+from array import array
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -75,11 +76,15 @@ def check_open(packet: "Packet[VideoStream]", path: Path) -> None:
 
 
 class Reading:
-    """What was seen so far of a pass over the packets of a file of ``size`` bytes."""
+    """What was seen so far of a pass over the packets of a file of ``size`` bytes.
+
+    The rows lie one after the other in plain memory: to make an array of hundreds of thousands of tuples would hold
+    up every other thread.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.rows: list[tuple[int, int, bool, int, int]] = []
+        self.rows = array("q")
         self.read = self.missing = self.corrupt_tail = 0
         self.broken = False
 
@@ -99,12 +104,12 @@ class Reading:
         self.corrupt_tail = self.corrupt_tail + 1 if packet.is_corrupt else 0
         dts = packet.pts if packet.dts is None else packet.dts
         place = -1 if packet.pos is None else packet.pos
-        self.rows.append((packet.pts, dts, packet.is_keyframe, packet.duration or 0, place))
+        self.rows.extend((packet.pts, dts, packet.is_keyframe, packet.duration or 0, place))
 
     def result(self, container: InputContainer, stream: VideoStream, path: Path) -> Packets:
         """Return what was found; raise CoderError when there was no frame at all."""
-        rows = self.rows[: len(self.rows) - self.corrupt_tail] or self.rows
-        table = np.array(rows, np.int64).reshape(-1, 5)
+        every = np.array(self.rows, np.int64).reshape(-1, 5)
+        table = every[: len(every) - self.corrupt_tail] if self.corrupt_tail < len(every) else every
         damaged = self.broken or self.corrupt_tail > 0
         return sum_up(container, stream, path, table, self.read, missing=self.missing, damaged=damaged)
 
