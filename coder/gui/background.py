@@ -1,15 +1,16 @@
 """Long work on a thread of its own that tells how far it is, shows what is there, and can be given up at any time."""
 
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from coder.errors import CoderError
 
-LEAVE_S = 0.02
+LEAVE_S = 0.01
 
 
 class Background(QObject):
@@ -23,14 +24,21 @@ class Background(QObject):
     grown = Signal(object)
     done = Signal(object)
     refused = Signal(object)
+    _ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._left = False
+        self._left, self._step = False, -1
         self._thread: Thread | None = None
+        self._let_go: Callable[[Any], object] | None = None
+        self._end: deque[tuple[str, Any]] = deque()  # whoever takes it out, on whichever thread, has to see to it
+        self._ended.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, name: str, work: Callable[["Background"], Any]) -> None:
-        """Begin the work."""
+    def start(
+        self, name: str, work: Callable[["Background"], Any], let_go: Callable[[Any], object] | None = None
+    ) -> None:
+        """Begin the work; ``let_go`` is called with what came of it, on another thread, when nobody waits any more."""
+        self._let_go = let_go
         self._thread = Thread(target=self._run, args=(work,), name=name, daemon=True)
         self._thread.start()
 
@@ -44,6 +52,11 @@ class Background(QObject):
         """Tell whether the work goes on."""
         return self._thread is not None and self._thread.is_alive()
 
+    @property
+    def thread(self) -> Thread | None:
+        """The thread, once the work is begun."""
+        return self._thread
+
     # Called on the work's thread
 
     def left(self) -> bool:
@@ -51,8 +64,10 @@ class Background(QObject):
         return self._left
 
     def progress(self, share: float) -> None:
-        """Tell how much is done, 0 to 1."""
-        self._tell(self.progressed, share)
+        """Tell how much is done, 0 to 1; what is less than a hundredth further is not told."""
+        if (step := int(share * 100)) != self._step:
+            self._step = step
+            self._tell(self.progressed, share)
 
     def grow(self, part: object) -> None:
         """Show what is there."""
@@ -62,19 +77,31 @@ class Background(QObject):
         from coder.media.stopping import Stopped
 
         try:
-            self._tell(self.done, work(self))
+            self._end.append(("done", work(self)))
         except Stopped:
             return
         except CoderError as error:
-            self._tell(self.refused, error)
+            self._end.append(("refused", error))
         except Exception as error:  # a thread that dies in silence would never be missed
             words = f"Something went wrong in the background ({type(error).__name__}: {error})."
-            self._tell(self.refused, CoderError(words, "Coding goes on. Please report it."))
+            self._end.append(("refused", CoderError(words, "Nothing coded is touched by it. Please report it.")))
+        try:
+            self._ended.emit()
+        except RuntimeError:  # the window went while this was on its way
+            self._left = True
+        if self._left:
+            self._drop()
 
     def _tell(self, signal: Any, news: object) -> None:
         with suppress(RuntimeError):  # the window went while this was on its way
             if not self._left:
                 signal.emit(news)
+
+    def _drop(self) -> None:
+        with suppress(IndexError):
+            name, news = self._end.popleft()
+            if name == "done" and self._let_go is not None:
+                self._let_go(news)
 
     # Called on the window's thread
 
@@ -83,3 +110,10 @@ class Background(QObject):
         self._left = True
         if self._thread is not None:
             self._thread.join(timeout_s)
+        if self._end:
+            Thread(target=self._drop, name="letting go", daemon=True).start()
+
+    def _tell_end(self) -> None:
+        if not self._left and self._end:
+            name, news = self._end.popleft()
+            getattr(self, name).emit(news)

@@ -1,6 +1,6 @@
 """The window: puts its parts together and passes between them; it decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from coder.gui.errand import Errand
 from coder.gui.key_router import KeyRouter
 from coder.gui.menus import Menus
 from coder.gui.message_bar import MessageBar
-from coder.gui.opening import Opening
+from coder.gui.opening import Opening, Wish
 from coder.gui.seat import Seat
 from coder.gui.shows import Shows
 from coder.gui.start_page import StartPage
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from coder.app.open_session import Opened
     from coder.gui.saving import Saving
     from coder.gui.sitting import Sitting
+    from coder.gui.waiting_page import WaitingPage
+    from coder.media.picture import Picture
 
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
@@ -57,14 +59,15 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
         self.keymap, clash = _keymap_of(settings)
-        self._playing_sample = self._leaving = False
+        self._leaving = False
+        self._waiting: WaitingPage | None = None
         self.shows = Shows(self)
         self.view = ViewPort(
             self.close, self.shows.by_name(), {"full_screen": self._toggle_full_screen, "sound": self._toggle_sound}
         )
         self.router = KeyRouter(self, self._press_without_session)
         self.clicks = ClickWatch(self, self._clicked)
-        self.opening = Opening(self, lambda: self.keymap)
+        self.opening = Opening(self, lambda: self.keymap, self.seat.departed)
         self.start = StartPage(settings, self.theme)
         self.bar = MessageBar(self.theme, still=settings.reduced_motion)
         self.over = QWidget()
@@ -109,6 +112,10 @@ class MainWindow(QMainWindow):
         self.start.session_asked.connect(self.open_session)
         self.start.coder_named.connect(self._remember_coder)
         self.opening.opened.connect(self._sit_down)
+        self.opening.delayed.connect(self._wait)
+        self.opening.progressed.connect(self._show_progress)
+        self.opening.pictured.connect(self._show_first_picture)
+        self.opening.ended.connect(self._end_waiting)
         self.opening.noticed.connect(self.bar.show_notice)
         self.opening.listed.connect(self._list_sessions)
         self.opening.coder_wanted.connect(self._ask_coder)
@@ -123,35 +130,32 @@ class MainWindow(QMainWindow):
         if not coder:
             self._ask_coder(path)
             return
-        if self._stand_up():
-            self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
-            self.opening.open(path, coder, pass_id, view_only=view_only)
+        self._leave_session(partial(self._open, path, coder, pass_id, view_only))
 
-    def open_path(self, path: Path) -> None:
-        """Open a session's folder, or list a study's sessions."""
-        if self._stand_up():
-            self.opening.find(path, self.start.coder_id() or self.settings.coder)
+    def _open(self, path: Path, coder: str, pass_id: str, view_only: bool) -> None:
+        self.bar.show_notice(_opening(path))
+        self.opening.open(path, coder, pass_id, view_only=view_only)
 
-    def find_or_open(self, path: Path, coder: str, pass_id: str) -> None:
-        """Open what the command line named: a session for a coder, or a study to choose from."""
-        if (path / "session.yaml").is_file() or path.is_file():
-            self.open_session(path, coder, pass_id)
-        else:
-            self.open_path(path)
+    def open_path(self, path: Path, coder: str = "", pass_id: str = "") -> None:
+        """Open a session's folder, or list a study's sessions; it is looked for on another thread."""
+        coder = coder or self.start.coder_id() or self.settings.coder
+        self._leave_session(partial(self.opening.find, path, coder, pass_id))
 
     def show_start(self) -> None:
-        """Leave the session and show the start page."""
-        if self._stand_up():
-            self.start.show_recent(self.settings)
+        """Leave the session, or give up what is being opened, and show the start page."""
+        self.opening.cancel()
+        self._leave_session(lambda: self.start.show_recent(self.settings))
 
     def _open_sample(self) -> None:
-        if self._stand_up():
-            self._playing_sample = True
-            self.opening.open_sample()
+        self._leave_session(self.opening.open_sample)
 
     def _ask_coder(self, path: Path) -> None:
-        if self._stand_up():
-            self.start.ask_coder(path)
+        self._leave_session(partial(self.start.ask_coder, path))
+
+    def _leave_session(self, then: Callable[[], object]) -> None:
+        """Do something without a session: at once, or as soon as everything is written."""
+        if self.seat.stand_up(then, self._leave):
+            then()
 
     def _list_sessions(self, heading: str, entries: list[object]) -> None:
         self.start.show_sessions(heading, entries)  # type: ignore[arg-type]
@@ -159,12 +163,39 @@ class MainWindow(QMainWindow):
     def _remember_coder(self, coder: str) -> None:
         self.remember(coder=coder)
 
-    def _sit_down(self, opened: "Opened", saving: "Saving") -> None:
-        sample, self._playing_sample = self._playing_sample, False
-        self.seat.sit_down(opened, saving, sample=sample)
+    def _sit_down(self, opened: "Opened", saving: "Saving", wish: Wish) -> None:
+        preview = self._waiting.video if self._waiting is not None else None
+        self.seat.sit_down(opened, saving, sample=wish.sample, preview=preview)
 
-    def _stand_up(self) -> bool:
-        return self.seat.stand_up(self._leave, unsaved=self._leaving)
+    def _wait(self, wish: Wish) -> None:
+        """Show what there is to see of a session that takes long to open."""
+        from coder.gui.waiting_page import WaitingPage
+
+        if self._waiting is None:
+            self._waiting = WaitingPage(self.theme)
+            self._waiting.cancelled.connect(self.opening.cancel)
+            self.pages.addWidget(self._waiting)
+        self.bar.clear_if(_opening(wish.path))
+        self._waiting.begin(wish.folder.name)
+        self.pages.setCurrentWidget(self._waiting)
+        self._waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opening.look(self._waiting.room)
+
+    def _show_progress(self, share: float) -> None:
+        if self._waiting is not None:
+            self._waiting.show_progress(share)
+
+    def _show_first_picture(self, picture: "Picture", wish: Wish) -> None:
+        from coder.gui.video.look import find_look
+
+        if self._waiting is not None:
+            self._waiting.show_picture(picture, find_look(self.settings.window, wish.folder))
+
+    def _end_waiting(self) -> None:
+        self.bar.clear()
+        if self.pages.currentWidget() is self._waiting:
+            self.pages.setCurrentWidget(self.start)
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
         self._leaving = True
@@ -185,6 +216,9 @@ class MainWindow(QMainWindow):
         return command_id in ALWAYS or (sitting is not None and BY_ID[command_id].suits(sitting.opened.session))
 
     def _press_without_session(self, chord: str) -> bool:
+        if chord == "escape" and self.opening.busy:
+            self.opening.cancel()
+            return True
         command = self.keymap.find(chord)
         if command is None or command.id not in ALWAYS:
             return False
@@ -296,20 +330,33 @@ class MainWindow(QMainWindow):
         self.start.set_theme(theme)
         self.top.set_theme(theme)
         self.bar.set_theme(theme)
+        if self._waiting is not None:
+            self._waiting.set_theme(theme)
         if self.sitting is not None:
             self.sitting.set_theme(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what waits, end every thread, remember the window's shape."""
-        self.opening.leave()
-        for errand in self.findChildren(Errand):
-            errand.leave()
-        if not self._stand_up():
+        """Write what waits, remember the window's shape, end every thread; what takes long is done out of sight."""
+        if not self._leaving and not self.seat.is_safe(self.close, self._leave):
             event.ignore()
             return
+        self.opening.cancel()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.hide()
+        for errand in self.findChildren(Errand):
+            errand.leave()
+        self.seat.stand_up(_nothing, _nothing, unsaved=True)
         self.remember(window={**self.settings.window, "geometry": geometry})
+        self.seat.wait_for_files(unsaved=self._leaving)
         event.accept()
+
+
+def _opening(path: Path) -> Notice:
+    return Notice(f"Opening {path.name}…", "", Severity.NEWS)
+
+
+def _nothing() -> None:
+    """Do nothing: nobody is left to do anything for."""
 
 
 class _NoDesk:

@@ -2,6 +2,8 @@
 
 import signal
 import sys
+import threading
+import time
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +15,8 @@ from coder.app.notices import Notice, Severity
 from coder.app.settings import load_settings
 from coder.gui.main_window import MainWindow
 from coder.gui.style import Appearance, dress
+
+END_S = 1.0
 
 
 def run_window(session: Path | None = None, coder: str = "", pass_id: str = "") -> int:
@@ -26,6 +30,7 @@ def run_window(session: Path | None = None, coder: str = "", pass_id: str = "") 
     finally:
         sys.excepthook = sys.__excepthook__
         window.close()
+        _end_threads()
 
 
 def build_application() -> QApplication:
@@ -47,8 +52,16 @@ def show_window(session: Path | None = None, coder: str = "", pass_id: str = "")
     appearance.setParent(window)
     window.show()
     if session is not None:
-        QTimer.singleShot(0, window, partial(window.find_or_open, session, coder, pass_id))
+        QTimer.singleShot(0, window, partial(window.open_path, session, coder, pass_id))
     return window
+
+
+def _end_threads() -> None:
+    """Wait a moment for threads that were asked to end: one that decodes while all is taken down may crash it."""
+    end_s = time.monotonic() + END_S
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(max(0.0, end_s - time.monotonic()))
 
 
 def tell_fault(

@@ -53,7 +53,10 @@ class Surroundings:
 
 
 class Sitting(QObject):
-    """The desk of one observation and all that shows it."""
+    """The desk of one observation and all that shows it, made part by part (``build_on``).
+
+    All parts in one go would keep the window from answering.
+    """
 
     volume_changed = Signal(float)
     keep_asked = Signal(object)
@@ -61,8 +64,38 @@ class Sitting(QObject):
     def __init__(self, parent: QObject, opened: "Opened", around: Surroundings) -> None:
         super().__init__(parent)
         self.opened, self._around = opened, around
+        self._parts = iter((self._make_timeline, self._make_lists, self._make_rest))
+
+    def build_on(self) -> bool:
+        """Make the next part; False when there is no other."""
+        part = next(self._parts, None)
+        if part is not None:
+            part()
+        return part is not None
+
+    def build(self) -> None:
+        """Make all that is not made yet."""
+        while self.build_on():
+            pass
+
+    def _make_timeline(self) -> None:
+        around = self._around
         theme, settings = around.theme, around.settings
-        workspace = opened.workspace
+        self.transport = Transport(around.keymap, theme, pre_roll_s=settings.pre_roll_s, volume=settings.volume)
+        self.timeline = TimelineView(self.opened.workspace, theme)
+        self.timeline.reduced_motion = settings.reduced_motion
+        self.timeline.set_density(settings.density)
+        self.timeline.keymap = around.keymap
+
+    def _make_lists(self) -> None:
+        workspace, theme = self.opened.workspace, self._around.theme
+        self.events = EventsView(workspace, theme, keymap=self._around.keymap)
+        self.header = Header(workspace, SavedLight(theme), theme)
+
+    def _make_rest(self) -> None:
+        """Make what begins work on other threads, in one go with what listens to it: no news may be lost."""
+        opened, around = self.opened, self._around
+        theme, settings, workspace = around.theme, around.settings, opened.workspace
         self.video = VideoView()
         self.company = Company(self, opened, settings, theme)
         self.watching = Watching(self, opened, settings, theme)
@@ -70,15 +103,8 @@ class Sitting(QObject):
         self.playback = Playback(workspace.frames, self.video, start)
         stage = self.company.around(self.video, self.playback, around.keymap)
         self.desk = Desk(workspace, self.playback, around.view, around.keymap)
-        self.transport = Transport(around.keymap, theme, pre_roll_s=settings.pre_roll_s, volume=settings.volume)
-        self.timeline = TimelineView(workspace, theme)
-        self.timeline.reduced_motion = settings.reduced_motion
-        self.timeline.set_density(settings.density)
-        self.timeline.keymap = around.keymap
-        self.events = EventsView(workspace, theme, keymap=around.keymap)
         self.codes = CodePalette(self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
-        self.header = Header(workspace, SavedLight(theme), theme)
         timeline = self.watching.under(self.timeline)
         self.page = CodingPage(stage, self.transport, timeline, self.codes, self.events)
         self.watching.watch(self.video, self.playback, self.transport, self.timeline)
@@ -193,7 +219,10 @@ class Sitting(QObject):
         return {**self.watching.ticked(), **self.company.ticked()}
 
     def close(self) -> None:
-        """End every thread and let the file go; what waits is written first."""
+        """End every thread; the file is still held."""
+        works = self.findChildren(Background)
+        for work in works:
+            work.leave(0)  # all of them first: they end side by side
         self.watching.close()
         for stop in self._stops:
             stop()
@@ -201,9 +230,6 @@ class Sitting(QObject):
         self.playback.close()
         for errand in self.findChildren(Errand):
             errand.leave(LEAVE_S)
-        for work in self.findChildren(Background):
-            work.leave(0)
-        self.opened.close()
 
     # ------------------------------------------------------------ what is shown
 

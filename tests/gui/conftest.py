@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
+from tests.unit.media.hanging import share
+
+__all__ = ["share"]
+
 UNSEEN = "This plugin does not support"
 """What Qt's unseen platform says when it is asked for what only a screen can do."""
 SOUND_SYSTEM = r"Couldn't (load|resolve) |PulseAudioService: pa_context_connect\(\) failed|No audio device"

@@ -21,6 +21,7 @@ from coder.app.workspace import Workspace
 from coder.errors import CoderError
 from coder.gui import sitting as sittings
 from coder.gui.main_window import MainWindow
+from coder.gui.opening import Wish
 from coder.gui.saving import Saving
 from coder.gui.sitting import Sitting
 from coder.gui.style import Appearance, dress
@@ -200,7 +201,8 @@ def sit_down(
     monkeypatch.setattr(sittings, "engine_of", lambda _opened: engine.start)
     window = build_window(qtbot, settings)
     window.resize(*size)
-    window.opening.opened.emit(opened or build_opened(), Saving(window))
+    window.opening.opened.emit(opened or build_opened(), Saving(window), Wish(Path("D01"), "ana"))
+    qtbot.waitUntil(lambda: window.sitting is not None)
     stage = Stage(window, engine, qtbot)
     if prompt:
         qtbot.waitUntil(lambda: not stage.sitting.video.image.isNull())

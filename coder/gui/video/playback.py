@@ -16,7 +16,7 @@ from coder.media.tone import dress
 
 SLOWEST_TICK_MS = 40
 RESIZED_MS = 60
-CLOSE_S = 0.1  # a file that hangs holds nobody up: its thread ends by itself
+CLOSE_S = 0.02  # a file that hangs holds nobody up: its thread ends by itself
 
 
 class Engine(Protocol):

@@ -95,6 +95,12 @@ class VideoView(QWidget):
         if not self.isVisible():
             self._tell_painted()
 
+    def show_preview(self, other: "VideoView") -> None:
+        """Show what another view shows until a frame comes: it is no frame, and nothing can be stamped with it."""
+        if self._image.isNull() and not other.image.isNull():
+            self._image, self._frame_size = other.image, other._frame_size
+            self.update()
+
     def show_state(self, *, rate: float, playing: bool, looping: bool) -> None:
         """Show how it plays."""
         self._read(replace(self.read_out, rate=rate, playing=playing, looping=looping))

@@ -1,8 +1,5 @@
 """Whatever the file is like, the window says so in a sentence, goes on answering, and loses nothing."""
 
-import threading
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +10,14 @@ from coder.app.new_session import NewSession, create_session
 from coder.app.notices import Severity
 from coder.errors import CoderError
 from coder.gui.main_window import MainWindow
-from coder.media.decoder import Decoder
 from coder.media.whole_digest import read_whole_digest
 from coder.model.session import Medium, Session
 from coder.store.session_folder import load_session, save_session
+from tests.gui.beat import Beat
 from tests.gui.desks import STEP_MS
 from tests.gui.stage import build_window, press_focused, sit_down
-from tests.unit.media.clips import Recipe, cut, draw_clip
+from tests.unit.media.clips import Recipe, cut, draw_clip, draw_without_frames
+from tests.unit.media.hanging import Share
 from tests.unit.media.sounds import draw_clicks, write_wave
 
 WAIT_MS = 20_000
@@ -51,12 +49,15 @@ def sits(window: MainWindow) -> bool:
 
 
 def refused(qtbot: QtBot, session: Path) -> str:
-    window = build_window(qtbot)
+    window, beat = build_window(qtbot), Beat(qtbot)
     window.open_session(session, "ana")
     qtbot.waitUntil(
         lambda: window.bar.notice is not None and window.bar.notice.severity is Severity.ERROR, timeout=WAIT_MS
     )
+    beat.goes_on()
     assert window.sitting is None
+    assert window.pages.currentWidget() is window.start
+    assert not list(session.glob("observations/*")), "nothing was begun"
     return window.bar.text
 
 
@@ -93,6 +94,26 @@ def test_an_empty_file_is_refused_in_words(tmp_path: Path, qtbot: QtBot) -> None
     assert "empty.mp4 is empty (0 bytes)." in refused(qtbot, session_of(tmp_path / "E01", empty))
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("nothing.mkv", "nothing.mkv ends before its first frame. Copy the file again"),
+        ("nothing.avi", "nothing.avi has a video stream without a single frame. Copy the file again"),
+    ],
+)
+def test_a_video_without_a_single_frame_is_refused_in_words(
+    name: str, words: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert words in refused(qtbot, session_of(tmp_path / "Z01", draw_without_frames(tmp_path / name)))
+
+
+def test_a_video_of_an_unknown_codec_is_refused_in_words(clip: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    strange = tmp_path / "strange.mkv"
+    strange.write_bytes(clip.read_bytes().replace(b"V_MPEG4/ISO/AVC", b"V_MPEG4/ISO/ZZQ"))
+    said = refused(qtbot, session_of(tmp_path / "U01", strange))
+    assert "The codec of strange.mkv is unknown. Convert the video to H.264 in MP4" in said
+
+
 def test_sound_alone_is_coded_along_its_waveform(tmp_path: Path, qtbot: QtBot) -> None:
     wave = write_wave(tmp_path / "talk.wav", draw_clicks(8_000, [1.0], 3.0, noise=800), 8_000)
     made = create_session(NewSession(tmp_path / "S01", (wave,), "core-cues")).session
@@ -110,32 +131,9 @@ def test_sound_alone_is_coded_along_its_waveform(tmp_path: Path, qtbot: QtBot) -
     window.close()
 
 
-class Share:
-    """A network share that stops to answer."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.answers, self.hanging = threading.Event(), threading.Event()
-        self.answers.set()
-        read_on = Decoder._next_packet
-
-        def read(decoder: Decoder) -> object:
-            if not self.answers.is_set():
-                self.hanging.set()
-                assert self.answers.wait(60)
-            return read_on(decoder)
-
-        monkeypatch.setattr(Decoder, "_next_packet", read)
-
-
-@pytest.fixture
-def share(monkeypatch: pytest.MonkeyPatch) -> Iterator[Share]:
-    made = Share(monkeypatch)
-    yield made
-    made.answers.set()
-
-
+@pytest.mark.parametrize("playing", [False, True], ids=["at rest", "playing"])
 def test_while_a_file_hangs_keys_code_and_the_session_closes(
-    clip: Path, tmp_path: Path, qtbot: QtBot, share: Share, monkeypatch: pytest.MonkeyPatch
+    playing: bool, clip: Path, tmp_path: Path, qtbot: QtBot, share: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coder.gui.watching.TRUST_WAITS_MS", 600_000)
     made = create_session(NewSession(tmp_path / "H01", (clip,), "core-cues")).session
@@ -144,10 +142,15 @@ def test_while_a_file_hangs_keys_code_and_the_session_closes(
     sitting = window.sitting
     qtbot.waitUntil(lambda: not sitting.video.image.isNull(), timeout=WAIT_MS)
     window.run("play.proxies")
+    beat = Beat(qtbot)
     share.answers.clear()
     sitting.playback.seek_ms(3_000)
     sitting.playback.seek_ms(1_000)
+    if playing:
+        sitting.playback.play()
     qtbot.waitUntil(share.hanging.is_set, timeout=WAIT_MS)
+    beat.goes_on()
+    assert sitting.playback.playing is playing
     on_screen_ms = sitting.playback.now_ms()
     press_focused(Qt.Key.Key_B, "b")
     (event,) = sitting.desk.workspace.observation
@@ -155,6 +158,7 @@ def test_while_a_file_hangs_keys_code_and_the_session_closes(
     window.show_start()
     assert not sits(window)
     assert not share.answers.is_set(), "nobody waited for the share"
+    beat.goes_on()
     window.close()
 
 
@@ -181,8 +185,7 @@ def test_a_file_of_other_bytes_is_named_after_a_while(
     qtbot.waitUntil(lambda: bool(load_session(made.folder).media[0].sha256), timeout=WAIT_MS)
     assert load_session(made.folder).media[0].sha256 == read_whole_digest(clip)
     window.show_start()
-    now = load_session(made.folder)
-    save_session(replace(now, media=(replace(now.media[0], sha256="0" * 64),)))
+    monkeypatch.setattr("coder.media.whole_digest.read_whole_digest", lambda *_, **__: "0" * 64)
     window.open_session(made.folder, "ana")
     qtbot.waitUntil(lambda: "not byte for byte" in window.bar.text, timeout=WAIT_MS)
     assert window.bar._buttons[0].text() == "Locate…"
@@ -199,4 +202,4 @@ def test_sittings_ask_the_decoder_to_end_without_waiting(qtbot: QtBot, monkeypat
 
     monkeypatch.setattr(stage.engine, "close", close)
     stage.window.show_start()
-    assert waited == [0.1]
+    assert waited == [0.02]

@@ -88,8 +88,8 @@ def test_the_keys_of_the_tip_work_on_the_start_page(qtbot: QtBot) -> None:
 
 def test_a_session_asks_who_codes_once_and_remembers_it(qtbot: QtBot, session: Path) -> None:
     window = build_window(qtbot, Settings())
-    window.find_or_open(session, "", "")
-    assert QApplication.focusWidget() is window.start.coder
+    window.open_path(session)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.start.coder, timeout=OPENS_MS)
     QTest.keyClicks(window.start.coder, "zoe")
     QTest.keyClick(window.start.coder, Qt.Key.Key_Return)
     wait_for_session(window, qtbot)
@@ -112,7 +112,7 @@ def test_a_recent_session_is_one_click_away(qtbot: QtBot, session: Path) -> None
 
 def test_the_sessions_of_a_study_are_listed(qtbot: QtBot) -> None:
     window = build_window(qtbot)
-    window.find_or_open(shipped_folder("sample_sessions"), "", "")
+    window.open_path(shipped_folder("sample_sessions"))
     qtbot.waitUntil(lambda: len(window.start.rows) >= 3, timeout=OPENS_MS)
     window.start.set_theme(LIGHT)
     window.start.grab()
@@ -158,11 +158,11 @@ def test_that_there_is_no_sound_is_told_once(qtbot: QtBot, session: Path, monkey
 
     monkeypatch.setattr(sound_sink, "open_sink", refuse)
     window = build_window(qtbot)
-    window.find_or_open(session, "ana", "")
+    window.open_path(session, "ana", "")
     wait_for_session(window, qtbot)
     qtbot.waitUntil(lambda: window.bar.text == "There is no sound device. Coding works without it.")
     window.show_start()
-    window.find_or_open(session, "ana", "")
+    window.open_path(session, "ana", "")
     wait_for_session(window, qtbot)
     sitting = window.sitting
     assert sitting is not None

@@ -79,6 +79,15 @@ def draw_clip(path: Path, recipe: Recipe) -> Path:
     return path
 
 
+def draw_without_frames(path: Path) -> Path:
+    """Write a file that promises a video and holds not one frame of it."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 64, 64, "yuv420p"
+        container.start_encoding()
+    return path
+
+
 def _add_video(container: Any, recipe: Recipe, tick: Fraction) -> Any:
     options = dict(recipe.options)
     if recipe.codec == "libx264":

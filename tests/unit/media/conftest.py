@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.unit.media.clips import CLIPS, Recipe, draw_clip
+from tests.unit.media.hanging import share
+
+__all__ = ["share"]
 
 Draw = Callable[[str], Path]
 

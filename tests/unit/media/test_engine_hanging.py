@@ -2,45 +2,19 @@
 
 import random
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coder.errors import CoderError
-from coder.media.decoder import Decoder
 from coder.media.decoding import Decoding
 from coder.media.engine import MOST_HUNG, VideoEngine
 from coder.media.frame_index import read_index
 from coder.media.watchdog import Watchdog
 from tests.unit.media.clips import read_number
 from tests.unit.media.conftest import Draw
+from tests.unit.media.hanging import Share
 from tests.unit.media.test_engine import Screen
-
-
-class Share:
-    """A network share that stops to answer."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.answers = threading.Event()
-        self.answers.set()
-        self.hanging = threading.Semaphore(0)
-        read_on = Decoder._next_packet
-
-        def read(decoder: Decoder) -> object:
-            if not self.answers.is_set():
-                self.hanging.release()
-                assert self.answers.wait(30)
-            return read_on(decoder)
-
-        monkeypatch.setattr(Decoder, "_next_packet", read)
-
-
-@pytest.fixture
-def share(monkeypatch: pytest.MonkeyPatch) -> Iterator[Share]:
-    made = Share(monkeypatch)
-    yield made
-    made.answers.set()
 
 
 @pytest.fixture
@@ -107,7 +81,7 @@ def test_closing_does_not_wait_for_a_file_that_hangs(draw: Draw, share: Share, s
     engine = VideoEngine(path, read_index(path), screen.show, screen.fail)
     share.answers.clear()
     engine.request(50)
-    assert share.hanging.acquire(timeout=20)
+    assert share.hanging.wait(20)
     assert not engine.close(timeout_s=0.05)
     share.answers.set()
     assert engine.close()
