@@ -10,6 +10,7 @@ from coder.app.entering import damage_notice
 from coder.app.keymap import build_keymap
 from coder.app.locate import point_to
 from coder.app.notices import Notice
+from coder.app.scheme_files import refuse_locked, retired_notice, write_scheme
 from coder.app.scheme_schema import place_schema
 from coder.app.schemes import find_scheme
 from coder.app.settings import cache_folder
@@ -45,7 +46,7 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class MadeSession:
-    """The session that was made, and what is to be said of its videos."""
+    """The session that was made, and what is to be said of its scheme and its videos."""
 
     session: Session
     notices: tuple[Notice, ...] = ()
@@ -53,12 +54,12 @@ class MadeSession:
 
 def create_session(wanted: NewSession, *, progress: Progress | None = None) -> MadeSession:
     """Write a session folder and return the session; raise CoderError, having written nothing, when it cannot be."""
-    from coder.store.atomic import write_atomic
     from coder.store.session_folder import load_session, save_session
 
     _check(wanted)
     scheme = load_named_scheme(wanted.scheme)
     folder = wanted.folder.resolve()
+    refuse_locked(folder / f"{scheme.scheme.id}.yaml", scheme.text)
     media = [_medium(wanted, number, folder) for number in range(len(wanted.media))]
     read = _read_videos(wanted.media, progress)
     named = tuple(replace(medium, fingerprint=found) for medium, (found, _) in zip(media, read, strict=True))
@@ -68,7 +69,7 @@ def create_session(wanted: NewSession, *, progress: Progress | None = None) -> M
             _copy(wanted.media, folder)
     except OSError as error:
         raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
-    write_atomic(folder / f"{scheme.scheme.id}.yaml", scheme.text)
+    write_scheme(folder / f"{scheme.scheme.id}.yaml", scheme.text)
     place_schema(folder)
     session_id = wanted.id or folder.name
     save_session(
@@ -82,7 +83,8 @@ def create_session(wanted: NewSession, *, progress: Progress | None = None) -> M
             clock=wanted.clock,
         )
     )
-    return MadeSession(load_session(folder), tuple(notice for _, notice in read if notice is not None))
+    notices = (retired_notice(scheme.scheme), *(notice for _, notice in read))
+    return MadeSession(load_session(folder), tuple(notice for notice in notices if notice is not None))
 
 
 def load_named_scheme(named: str) -> "LoadedScheme":
