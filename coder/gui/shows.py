@@ -18,6 +18,7 @@ from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
 from coder.gui.player_shows import PlayerShows
+from coder.gui.scheme_import import SchemeImport
 from coder.gui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Shows:
         self._window = window
         self._sheet: QWidget | None = None
         self._player = PlayerShows(window, self._open)
+        self.schemes = SchemeImport(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -45,6 +47,7 @@ class Shows:
             "start": self._window.show_start,
             "export": self.export,
             "save_copy": self.save_copy,
+            "import_scheme": self.schemes.choose,
             "locate": self.locate,
             "code": self.code,
             "comment": self.comment,

@@ -1,0 +1,1 @@
+"""Files of BORIS: projects in JSON, packed with gzip or not."""

@@ -1,0 +1,1 @@
+"""A list of codes as a table, as people keep it in a spreadsheet."""

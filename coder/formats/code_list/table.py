@@ -1,0 +1,54 @@
+"""A table from a spreadsheet, whatever its encoding and the sign between its columns."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from coder.errors import CoderError
+from coder.model.foreign_scheme import Losses
+
+MOST_BYTES = 16 << 20
+MOST_ROWS = 20_000
+_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of the first row, and the rows below it with the line each begins in."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_table(content: bytes, name: str, losses: Losses) -> Table:
+    """Read a table; raise CoderError when it is none, or too large."""
+    if len(content) > MOST_BYTES:
+        raise CoderError(f"{name} is too large for a list of codes.", "Nothing was read. Is this the right file?")
+    text = _decode(content, losses)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    sign = max(_SIGNS, key=first.count)
+    if sign != ",":
+        losses.guessed(f"The columns are parted by {_SIGNS[sign]}.")
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        rows = [(reader.line_num, tuple(cell.strip() for cell in row)) for row in reader]
+    except csv.Error as error:
+        raise CoderError(f"{name} is no table: {error}.", "Save it as CSV again.") from error
+    filled = [(line, row) for line, row in rows if any(row)]
+    if not filled:
+        raise CoderError(f"{name} is empty.", "Write one row for each code, below a row with the columns’ names.")
+    if len(filled) > MOST_ROWS:
+        raise CoderError(f"{name} has more than {MOST_ROWS} rows.", "Is this the right file?")
+    return Table(filled[0][1], tuple(filled[1:]))
+
+
+def _decode(content: bytes, losses: Losses) -> str:
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return content.decode(encoding, "replace").removeprefix("\ufeff")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        losses.guessed("The file is not UTF-8; it was read as Western European (Windows-1252).")
+        return content.decode("cp1252", "replace")

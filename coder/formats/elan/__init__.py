@@ -1,0 +1,1 @@
+"""Files of ELAN: documents, templates and external vocabularies, all of them XML."""
