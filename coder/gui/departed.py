@@ -41,7 +41,7 @@ class Departed:
     def join(self, timeout_s: float) -> None:
         """Wait for what is being closed no longer than that, and for what was given up a shorter time."""
         _join(self._closing, timeout_s)
-        _join([thread for _, thread in self._threads], GIVEN_UP_S)
+        _join([thread for _, thread in self._threads if thread not in self._closing], GIVEN_UP_S)
 
 
 def _join(threads: Sequence[Thread], timeout_s: float) -> None:
