@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.app.keymap import EDITOR, build_keymap
+from coder.app.scheme_schema import place_schema
 from coder.errors import CoderError
 from coder.model.foreign_scheme import ForeignScheme, Loss, LossKind
 
@@ -51,7 +52,8 @@ class ImportedScheme:
 def import_scheme(source: Path, out: Path | None = None, format_name: str = "", preset: str = EDITOR) -> ImportedScheme:
     """Write a scheme from another program's file to ``out``, which must not be there, or beside it under its own name.
 
-    The report of losses goes beside the scheme. Raises CoderError, having written nothing, when that cannot be done.
+    The report of losses goes beside the scheme, and so does the JSON Schema for editors. Raises CoderError, having
+    written nothing, when that cannot be done.
     """
     if out is not None and out.suffix not in (".yaml", ".yml"):
         raise CoderError(f"{out.name} does not end in .yaml.", "Name the scheme file that is to be written.")
@@ -64,6 +66,7 @@ def import_scheme(source: Path, out: Path | None = None, format_name: str = "", 
     report = path.with_name(f"{path.stem}.losses.txt")
     words = describe_losses(source.name, path.name, draft.losses)
     _write((path, draft.text), (report, words))
+    place_schema(path.parent)
     return ImportedScheme(source, path, report, draft.losses)
 
 

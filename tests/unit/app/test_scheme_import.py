@@ -42,7 +42,8 @@ def test_the_scheme_and_the_report_lie_beside_the_file(source: Path) -> None:
     scheme = load_scheme(made.path, player_keys=build_keymap(EDITOR).titles()).scheme
     assert (scheme.id, [tier.id for tier in scheme.tiers]) == ("my-codes", ["gaze", "signal"])
     assert made.report.read_text(encoding="utf-8") == made.words()
-    assert {path.name for path in source.parent.iterdir()} == {"My codes.csv", "my-codes.yaml", "my-codes.losses.txt"}
+    written = {"my-codes.yaml", "my-codes.losses.txt", "scheme.schema.json"}
+    assert {path.name for path in source.parent.iterdir()} == {"My codes.csv", *written}
 
 
 def test_the_report_says_what_was_dropped_guessed_and_changed(source: Path) -> None:

@@ -1,5 +1,7 @@
 """Lists of codes from spreadsheets."""
 
+from pathlib import Path
+
 import pytest
 
 from coder.errors import CoderError
@@ -30,6 +32,12 @@ def test_columns_are_known_by_many_names_in_any_case() -> None:
     for column, names in COLUMNS.items():
         for name in names:
             assert find_columns(("x", name.upper().replace(" ", "_"))) == {column: 1}
+
+
+def test_the_page_on_schemes_names_every_column_and_kind() -> None:
+    page = (Path(__file__).parents[3] / "schemes" / "README.md").read_text(encoding="utf-8")
+    for name, words in [*COLUMNS.items(), *KINDS.items()]:
+        assert f"| {name.replace('_', '-')} | {', '.join(words)} |" in page
 
 
 def test_of_two_columns_that_fit_the_name_that_fits_better_wins() -> None:
