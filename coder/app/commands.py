@@ -108,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         "code.offset_on", "Offset a frame later", "Code", ("alt+shift+right",), partial(nudge, edge="offset", frames=1)
     ),
     Command("code.modifiers", "Answer modifiers again", "Code", ("ctrl+h",), lambda desk: desk.workspace.ask_again()),
+    Command("code.anyway", "Code anyway", "Code", ("enter",), lambda desk: desk.workspace.code_anyway()),
     Command("code.skip", "Leave the question open", "Code", ("escape",), lambda desk: desk.workspace.skip_question()),
     Command("play.toggle", "Play or pause", "Play", ("space",), lambda desk: desk.player.toggle()),
     Command("play.next_frame", "Next frame", "Play", ("right", "."), _step(1)),

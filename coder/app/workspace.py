@@ -1,10 +1,11 @@
 """One observation being coded: a key goes in, a change comes out, and whoever listens is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity, notice_of
 from coder.app.ports import Frames, Journal
+from coder.editing.blocking import UncodableError
 from coder.editing.edits import Edit, MoveEdge, Press, SetCode
 from coder.editing.history import History
 from coder.editing.keypad import Pending, Reading, ask_after, ask_all, interpret, settle
@@ -49,6 +50,7 @@ class Workspace:
         self.pending = Pending()
         self.selected: int | None = None
         self.view_only = view_only
+        self._refused: Press | None = None
         self.changed: Listeners[Change] = Listeners()
         self.asked: Listeners[Pending] = Listeners()
         self.selected_event: Listeners[int | None] = Listeners()
@@ -88,6 +90,14 @@ class Workspace:
         """Code a behaviour at an instant, as its key does."""
         return self._carry_out(Reading(Press(tier_id, code_id, at_ms), Pending()))
 
+    def code_anyway(self) -> Change | None:
+        """Do the press that was refused last because its tier is uncodable, at the frame it was made on."""
+        refused, self._refused = self._refused, None
+        if refused is None:
+            self.noticed.tell(Notice("No key was refused that could be coded anyway.", "", Severity.WARNING))
+            return None
+        return self._carry_out(Reading(replace(refused, anyway=True), Pending()))
+
     def _carry_out(self, reading: Reading) -> Change | None:
         change = self.do(reading.edit) if reading.edit is not None else None
         if change is not None and isinstance(reading.edit, Press):
@@ -102,6 +112,10 @@ class Workspace:
         try:
             self._refuse_view_only()
             change = plan(self.scheme, self.observation, edit)
+        except UncodableError as error:
+            self._refused = edit if isinstance(edit, Press) else None
+            self.noticed.tell(replace(notice_of(error), button="Code anyway", action=self.code_anyway))
+            return None
         except CoderError as error:
             self.noticed.tell(notice_of(error))
             return None
@@ -147,6 +161,7 @@ class Workspace:
         return change
 
     def _publish(self, change: Change, kind: str) -> None:
+        self._refused = None
         self._journal.submit(change, kind)
         self.changed.tell(change)
         if self.selected is not None and self.selected not in self.observation:

@@ -6,11 +6,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Code a behaviour at an instant, by the rule of pressing (see ``plan_press``)."""
+    """Code a behaviour at an instant, by the rule of pressing (see ``plan_press``).
+
+    ``anyway``: also where its tier is uncodable; the event then says so.
+    """
 
     tier: str
     code: str
     at_ms: int
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 
 from coder.editing.answers import answered
+from coder.editing.blocking import plan_judged_press
 from coder.editing.defaults import with_defaults
 from coder.editing.edges import plan_move, plan_shift
 from coder.editing.edits import (
@@ -19,13 +20,12 @@ from coder.editing.edits import (
     Shift,
     Split,
 )
-from coder.editing.pressing import plan_press
 from coder.editing.rating import plan_rating, refuse_rating
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import Scheme
+from coder.model.scheme import DESPITE_UNCODABLE, Scheme
 
 
 def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
@@ -40,7 +40,7 @@ def _plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
         case SetRating():
             return plan_rating(scheme, observation, edit)
         case Press():
-            return plan_press(scheme, observation, edit)
+            return plan_judged_press(scheme, observation, edit)
         case MoveEdge():
             return plan_move(scheme, observation, edit)
         case Shift():
@@ -86,7 +86,8 @@ def _recoded(scheme: Scheme, observation: Observation, before: Event, code_id: s
         raise CoderError(f"{before.tier} has no code {code_id}.", "Choose a code of the event's own tier.")
     if code_id == before.code:
         return before
-    kept = tuple(pair for pair in before.modifiers if code.modifier(pair[0]) is not None)
+    stays = DESPITE_UNCODABLE
+    kept = tuple(pair for pair in before.modifiers if pair[0] == stays or code.modifier(pair[0]) is not None)
     target = before.target if before.target in code.target else code.sole_target
     after = replace(before, code=code_id, modifiers=kept, target=target)
     rivals = observation.rivals(tier, code_id).between(before.onset_ms, before.end_ms(sys.maxsize))

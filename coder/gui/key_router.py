@@ -1,4 +1,4 @@
-"""Every key press of the window goes one way: stamp, chord, desk."""
+"""Every key press of the window goes one way: stamp, chord, desk; and so does every release."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -27,11 +27,12 @@ class KeyRouter(QObject):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._without_desk = without_desk
-        self._held = HeldKeys()
+        self._held = HeldKeys(self._let_go, self)
 
     def serve(self, desk: "Desk | None") -> None:
         """Hand presses to another desk, or to none."""
         self._desk = desk
+        self._held.forget()
 
     def guard(self, page: QWidget) -> None:
         """Take the keys before the lists and views of a page do, except while something is edited in them."""
@@ -58,6 +59,7 @@ class KeyRouter(QObject):
             return True
         if desk is None:
             return self._without_desk(chord)
+        self._held.press(event, chord)
         if not self.means_something(chord) and not _is_sign(chord):
             return False
         desk.press(chord, at_ms)
@@ -65,7 +67,11 @@ class KeyRouter(QObject):
 
     def release(self, event: QKeyEvent) -> None:
         """Take note of a key that is let go."""
-        self._held.release(event)
+        self._held.release(event, self._desk.player.now_ms() if self._desk is not None else 0)
+
+    def _let_go(self, chord: str, at_ms: int, held_ms: int) -> None:
+        if self._desk is not None:
+            self._desk.release(chord, at_ms, held_ms)
 
     def means_something(self, chord: str) -> bool:
         """Tell whether a chord is an answer, a command or a code now."""

@@ -3,7 +3,7 @@
 import sys
 
 from coder.model.event import Event
-from coder.model.scheme import SESSION_ACTOR, Code, Modifier, ModifierType, Option, Scheme, Tier
+from coder.model.scheme import DESPITE_UNCODABLE, SESSION_ACTOR, Code, Modifier, ModifierType, Option, Scheme, Tier
 
 _SIGNS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
 _NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "delete": "Del", "backspace": "⌫"}
@@ -89,6 +89,8 @@ def answer_words(event: Event, code: Code | None) -> str:
 
 
 def _answer(code: Code | None, name: str, value: str) -> str:
+    if name == DESPITE_UNCODABLE:
+        return f"although {plain_words(value)}"
     modifier = None if code is None else code.modifier(name)
     if modifier is None or modifier.type in (ModifierType.NUMBER, ModifierType.TEXT):
         return f"{value} {modifier.unit}" if modifier is not None and modifier.unit else value

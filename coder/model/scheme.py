@@ -352,7 +352,8 @@ def _phase_lane(procedure: Procedure) -> tuple[Tier, ...]:
 def _uncodable_lane(uncodable: Uncodable | None) -> tuple[Tier, ...]:
     if uncodable is None:
         return ()
-    reason = Modifier(REASON, ModifierType.CHOICE, plain("reason"), uncodable.reasons, required=True)
+    # Asked at any time: one that was left open while the key was held is asked again when it is let go.
+    reason = Modifier(REASON, ModifierType.CHOICE, plain("reason"), uncodable.reasons, required=True, ask=Ask.ANY)
     modifiers = (reason,) if uncodable.reasons else ()
     code = Code(id=UNCODABLE, key=uncodable.key, label=plain("uncodable"), modifiers=modifiers)
     return (Tier(UNCODABLE, SESSION_ACTOR, Kind.STATE, plain("uncodable"), (code,)),)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from coder.editing.coverage import segments, uncodable_spells
+from coder.editing.codable import codable_time, phase_stretches
+from coder.editing.coverage import segments
 from coder.editing.edits import SetCode, SetComment
 from coder.model.event import Event
 from coder.model.scheme import Tier
@@ -67,6 +68,12 @@ def _press_at(driver: Driver, chord: str, time: str) -> None:
 @when(parsers.re(r"I press (?P<chord>\S+)"))
 def _press(driver: Driver, chord: str) -> None:
     driver.press(chord)
+
+
+@when(parsers.re(r"I hold (?P<chord>\S+) from (?P<onset>[\d:.]+) to (?P<offset>[\d:.]+)"))
+def _hold(driver: Driver, chord: str, onset: str, offset: str) -> None:
+    driver.go_to(parse_time(onset))
+    driver.hold(chord, parse_time(offset))
 
 
 @when(parsers.re(r"I type (?P<words>.+)"))
@@ -189,8 +196,9 @@ def _source(event: Event | None) -> str:
 @then(parsers.re(r"the codable time of (?P<tier>\w+) is (?P<seconds>\d+) seconds"))
 def _codable(driver: Driver, tier: str, seconds: str) -> None:
     workspace = driver.desk.workspace
-    spells = uncodable_spells(workspace.scheme, workspace.observation, _tier(driver, tier), 0, LENGTH_MS)
-    assert LENGTH_MS - sum(offset - onset for onset, offset in spells) == int(seconds) * 1000
+    stretches = phase_stretches(workspace.scheme, workspace.observation, LENGTH_MS)
+    found = codable_time(workspace.scheme, workspace.observation, _tier(driver, tier), stretches)
+    assert found.codable_ms == int(seconds) * 1000
 
 
 def _tier(driver: Driver, tier_id: str) -> Tier:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from coder.app.commands import COMMANDS, Command
 from coder.app.desk import Desk
+from coder.app.holding import HOLD_MS
 from coder.app.workspace import Workspace
 from coder.scheme.loader import load_scheme
 from tests.doubles import Ear, EvenFrames, StillPlayer, build_desk, build_workspace
@@ -22,6 +23,9 @@ class Driver(Protocol):
 
     def press(self, chord: str) -> None:
         """Press a key at the frame on the screen."""
+
+    def hold(self, chord: str, until_ms: int) -> None:
+        """Press a key at the frame on the screen and let it go at another, more than a moment later."""
 
     def go_to(self, ms: int) -> None:
         """Show the frame at an instant."""
@@ -60,6 +64,12 @@ class CoreDriver:
     def press(self, chord: str) -> None:
         """Press a key at the frame on the screen."""
         self.desk.press(chord)
+
+    def hold(self, chord: str, until_ms: int) -> None:
+        """Press a key at the frame on the screen and let it go at another, more than a moment later."""
+        self.desk.press(chord)
+        self.go_to(until_ms)
+        self.desk.release(chord, self.player.now_ms(), HOLD_MS + 100)
 
     def go_to(self, ms: int) -> None:
         """Show the frame at an instant."""

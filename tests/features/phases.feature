@@ -38,3 +38,28 @@ Feature: Phases
       | play      | 0:02.000 | 0:22.000 |
       | caregiver | 0:05.000 |          |
       | still     | 0:22.000 |          |
+
+  Scenario: Nothing outside the phases counts
+    When I press f5 at 0:02.000
+    And I press g at 0:05.000
+    And I press x at 0:08.000
+    And I press f5 at 0:22.000
+    And I press f6 at 0:30.000
+    And I press f6 at 0:40.000
+    Then the in_gaze tier is
+      | code      | onset    | offset   | source  |
+      | away      | 0:02.000 | 0:05.000 | default |
+      | caregiver | 0:05.000 | 0:08.000 | coded   |
+      | away      | 0:08.000 | 1:00.000 | coded   |
+    And the cg_gaze tier is
+      | code | onset    | offset   | source  |
+      | away | 0:02.000 | 0:22.000 | default |
+      | away | 0:30.000 | 0:40.000 | default |
+    And the codable time of cg_gaze is 30 seconds
+
+  Scenario: As long as no phase is marked the whole session counts
+    Then the codable time of cg_gaze is 60 seconds
+    When I press f5 at 0:40.000
+    Then the codable time of cg_gaze is 20 seconds
+    When I undo
+    Then the codable time of cg_gaze is 60 seconds

@@ -39,3 +39,52 @@ Feature: Uncodable time
       | away      | 0:00.000 | 0:05.000 | default |
       | caregiver | 0:05.000 | 0:30.000 | coded   |
       | object    | 0:30.000 | 1:00.000 | coded   |
+
+  Scenario: A key that is held marks the time for as long as it is held
+    When I hold u from 0:10.000 to 0:12.000
+    Then I am asked for reason
+    When I press 2
+    Then the events are
+      | code      | onset    | offset   | modifiers           |
+      | uncodable | 0:10.000 | 0:12.000 | reason: face_hidden |
+    And the codable time of in_gaze is 58 seconds
+
+  Scenario: A blocked tier takes no event, and the others go on
+    When I press u at 0:10.000
+    And I press 2
+    And I press g at 0:12.000
+    Then I am told "Infant in gaze is uncodable here: face hidden."
+    When I press 1 at 0:12.000
+    Then the events are
+      | tier      | code      | onset    |
+      | uncodable | uncodable | 0:10.000 |
+      | cg_gaze   | at_face   | 0:12.000 |
+
+  Scenario: One key codes it anyway, on the frame of the press, and the event says so
+    When I press u at 0:10.000
+    And I press 2
+    And I press g at 0:12.000
+    And I press enter at 0:12.500
+    Then the events are
+      | code      | onset    | modifiers                      |
+      | uncodable | 0:10.000 | reason: face_hidden            |
+      | caregiver | 0:12.000 | despite_uncodable: face_hidden |
+    When I undo
+    Then there is 1 event
+
+  Scenario: A state that began before is ended all the same
+    When I press t at 0:05.000
+    And I press u at 0:10.000
+    And I press 1
+    And I press t at 0:12.000
+    Then the events are
+      | code      | onset    | offset   |
+      | touch     | 0:05.000 | 0:12.000 |
+      | uncodable | 0:10.000 |          |
+
+  Scenario: Uncodable time is marked and taken back like everything else
+    When I hold u from 0:10.000 to 0:12.000
+    And I press 1
+    And I undo everything
+    Then there are no events
+    And the codable time of in_gaze is 60 seconds

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coder.app.desk import Desk
+from coder.app.holding import HOLD_MS
 from coder.app.open_session import open_session
 from coder.app.settings import Settings
+from coder.gui.held_keys import SURE_MS
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.gui.style import Appearance
@@ -50,6 +52,16 @@ class WindowDriver:
             QTest.keyClick(target, _KEYS[chord])
         else:
             QTest.keyClicks(target, chord)
+
+    def hold(self, chord: str, until_ms: int) -> None:
+        """Press a key at the frame on the screen and let it go at another, more than a moment later."""
+        target = QApplication.focusWidget() or self.window
+        key = Qt.Key[f"Key_{chord.upper()}"]
+        QTest.keyPress(target, key)
+        self.go_to(until_ms)
+        QTest.qWait(HOLD_MS)
+        QTest.keyRelease(target, key)
+        QTest.qWait(2 * SURE_MS)
 
     def go_to(self, ms: int) -> None:
         """Show the frame at an instant, and wait until it is seen."""

@@ -131,3 +131,48 @@ def test_tab_goes_from_the_picture_over_the_transport_to_the_events(stage: Stage
     press_focused(Qt.Key.Key_Tab, "\t")
     press_focused(Qt.Key.Key_B, "b")
     assert len(stage.workspace.observation) == 1, "a button that has the keys takes no code's key"
+
+
+def hold(kind: QEvent.Type, at_ms: int) -> None:
+    event = QKeyEvent(kind, Qt.Key.Key_U, Qt.KeyboardModifier.NoModifier, "u")
+    event.setTimestamp(at_ms)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QApplication.sendEvent(focused, event)
+
+
+def uncodable(stage: Stage) -> list[tuple[int, int | None]]:
+    return [(event.onset_ms, event.offset_ms) for event in stage.workspace.observation.lane("uncodable")]
+
+
+def test_a_held_key_marks_uncodable_time_while_it_is_held_however_the_system_repeats_it(stage: Stage) -> None:
+    stage.show_frame(100)
+    hold(QEvent.Type.KeyPress, 1_000)
+    for at_ms in (1_500, 1_540, 1_580):
+        hold(QEvent.Type.KeyRelease, at_ms)
+        hold(QEvent.Type.KeyPress, at_ms)
+    stage.show_frame(125)
+    assert uncodable(stage) == [(4_000, None)]
+    hold(QEvent.Type.KeyRelease, 2_100)
+    stage.qtbot.waitUntil(lambda: uncodable(stage) == [(4_000, 5_000)])
+
+
+def test_a_tapped_key_begins_uncodable_time_and_another_tap_ends_it(stage: Stage) -> None:
+    stage.show_frame(100)
+    hold(QEvent.Type.KeyPress, 1_000)
+    hold(QEvent.Type.KeyRelease, 1_090)
+    stage.show_frame(125)
+    assert uncodable(stage) == [(4_000, None)]
+    hold(QEvent.Type.KeyPress, 3_000)
+    hold(QEvent.Type.KeyRelease, 3_100)
+    assert uncodable(stage) == [(4_000, 5_000)]
+
+
+def test_uncodable_time_that_was_held_ends_before_the_next_key_is_done(stage: Stage) -> None:
+    stage.show_frame(100)
+    hold(QEvent.Type.KeyPress, 1_000)
+    stage.show_frame(125)
+    hold(QEvent.Type.KeyRelease, 2_100)
+    press_focused(Qt.Key.Key_B, "b")
+    assert uncodable(stage) == [(4_000, 5_000)]
+    assert [event.onset_ms for event in stage.workspace.observation.lane("in_signal")] == [5_000]

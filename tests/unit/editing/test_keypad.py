@@ -197,10 +197,15 @@ def test_a_state_that_takes_anothers_place_is_asked_as_if_it_began() -> None:
     assert _names(ask_after(lab.SCHEME, observation, change)) == [(1, "loudness"), (1, "words")]
 
 
-def test_uncodable_time_asks_for_its_reason_at_onset() -> None:
+def test_uncodable_time_asks_for_its_reason_at_onset_and_at_its_end_if_it_was_left_open() -> None:
     observation = lab.empty()
     assert asked(observation, "uncodable", "uncodable", 0) == [(1, "reason")]
-    assert asked(observation, "uncodable", "uncodable", 1_000) == []
+    assert asked(observation, "uncodable", "uncodable", 1_000) == [(1, "reason")]
+
+
+def test_a_reason_that_was_given_is_not_asked_again() -> None:
+    given = Event(1, "uncodable", "uncodable", 0, modifiers=(("reason", "no_sound"),))
+    assert asked(lab.observed(given), "uncodable", "uncodable", 1_000) == []
 
 
 # Conditions
