@@ -26,6 +26,14 @@ def test_a_whole_scheme_of_the_page_loads_without_a_warning(text: str) -> None:
     assert read_scheme(text, search=[ROOT / "schemes"]).warnings == ()
 
 
+def test_the_tiers_of_the_page_load_together_without_a_warning() -> None:
+    tiers = [block for block in BLOCKS if block.startswith("- id:") and "kind:" in block]
+    assert len(tiers) >= 4
+    actors = "actors: [{id: caregiver, role: caregiver}, {id: infant, role: infant}]\ntiers:\n"
+    whole = 'format: 1\nscheme: {id: tried, version: "0.1.0"}\n' + actors + "".join(tiers)
+    assert read_scheme(whole).warnings == ()
+
+
 @pytest.mark.parametrize("text", BLOCKS)
 def test_a_part_of_the_page_has_the_right_shape(text: str) -> None:
     root, faults, complete = read_yaml(text, "README.md")
