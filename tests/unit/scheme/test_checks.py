@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.unit.scheme.editor import found_by_editor
 from tests.unit.scheme.small import HEAD, SMALL, TIERS, faults_in, modifiers_with, tier_with
 
 RATING = "scale: {min: 1, max: 7}"
@@ -190,3 +191,4 @@ RIGHT = [
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_fits_together_has_no_fault(text: str) -> None:
     assert faults_in(text) == []
+    assert found_by_editor(text) == []

@@ -9,6 +9,7 @@ from coder.scheme.loader import read_scheme
 from coder.scheme.parts import SchemePart
 from coder.scheme.shape import read_parts
 from coder.scheme.yaml_reader import read_yaml
+from tests.unit.scheme.editor import found_by_editor
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "schemes" / "README.md").read_text(encoding="utf-8")
@@ -24,6 +25,7 @@ def test_the_page_shows_whole_schemes_and_parts() -> None:
 @pytest.mark.parametrize("text", WHOLE)
 def test_a_whole_scheme_of_the_page_loads_without_a_warning(text: str) -> None:
     assert read_scheme(text, search=[ROOT / "schemes"]).warnings == ()
+    assert found_by_editor(text) == []
 
 
 def test_the_tiers_of_the_page_load_together_without_a_warning() -> None:
