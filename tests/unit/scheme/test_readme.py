@@ -31,8 +31,9 @@ def test_a_whole_scheme_of_the_page_loads_without_a_warning(text: str) -> None:
 def test_the_tiers_of_the_page_load_together_without_a_warning() -> None:
     tiers = [block for block in BLOCKS if block.startswith("- id:") and "kind:" in block]
     assert len(tiers) >= 4
+    head = 'format: 1\nscheme: {id: tried, version: "0.1.0"}\nprocedure: {phases: [{id: play}]}\n'
     actors = "actors: [{id: caregiver, role: caregiver}, {id: infant, role: infant}]\ntiers:\n"
-    whole = 'format: 1\nscheme: {id: tried, version: "0.1.0"}\n' + actors + "".join(tiers)
+    whole = head + actors + "".join(tiers)
     assert read_scheme(whole).warnings == ()
 
 
