@@ -6,14 +6,14 @@ Figures are CPU time of this process, and ratios taken in one run: the machines 
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import big_observation, scheme, sound_and_motion, start, video, window
+from tests.benchmarks import big_observation, opening, scheme, sound_and_motion, start, video, window
 from tests.benchmarks.figures import Figure, print_figures, print_markdown
 
 GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
     "press": window.measure_press,
     "tick": window.measure_tick,
     "start": start.measure,
-    "open": big_observation.measure_open,
+    "open": lambda: [*big_observation.measure_open(), *opening.measure_turns()],
     "export": big_observation.measure_export,
     "sound": sound_and_motion.measure,
     "scheme": scheme.measure,

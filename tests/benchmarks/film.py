@@ -136,6 +136,22 @@ def draw_long_film() -> Path:
     return path
 
 
+def draw_long_mkv() -> Path:
+    """Return the film of three hours in a container that lists its frames nowhere."""
+    path = films_folder() / "three hours.mkv"
+    if not path.exists():
+        part = path.with_suffix(".part.mkv")
+        with av.open(str(draw_long_film())) as source, av.open(str(part), "w") as container:
+            stream = source.streams.video[0]
+            copy = container.add_stream_from_template(stream)
+            for packet in source.demux(stream):
+                if packet.size:
+                    packet.stream = copy
+                    container.mux(packet)
+        part.replace(path)
+    return path
+
+
 def _mux_again(
     container: av.container.OutputContainer,
     stream: av.VideoStream,

@@ -16,6 +16,7 @@ from coder.media.fingerprint import read_fingerprint
 from coder.media.frame_index import FrameIndex, read_index
 from coder.media.proxy import Proxy
 from coder.media.proxy_build import build_proxy
+from tests.benchmarks import opening
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.film import (
     CALM,
@@ -162,6 +163,7 @@ def _measure_long_film() -> list[Figure]:
             Figure("3 hours, never seen: to the first picture", wall_ms(lambda: _open(path, cache)), "ms", 1000),
             Figure("3 hours, seen before: to the first picture", wall_ms(lambda: _open(path, cache)), "ms", 1000),
             Figure("3 hours: a jump into the middle", _jump_ms(path, cache), "ms"),
+            *opening.measure_long(),
         ]
 
 
