@@ -6,6 +6,7 @@ from coder.app.desk import Desk
 from coder.app.notices import Notice, Severity
 from coder.editing.edits import Delete, Merge, MoveEdge, Split
 from coder.model.event import Event
+from coder.model.scheme import Kind
 
 RATES = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0)
 
@@ -112,6 +113,8 @@ def neighbour(desk: Desk, direction: int) -> Event | None:
         here = (selected.onset_ms, selected.id)
     found: list[Event] = []
     for tier in workspace.lanes:
+        if tier.kind is Kind.RATING:
+            continue  # they are of the whole session or a phase, and gone about in their form
         found += workspace.observation.lane(tier.id).beside(here, direction)
     if not found:
         return None

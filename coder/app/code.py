@@ -1,4 +1,4 @@
-"""Code a session from timed key presses: the window's own path, without the window."""
+"""Code a session from timed key presses and ratings: the window's own path, without the window."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -9,15 +9,17 @@ from coder.app.keymap import build_keymap
 from coder.app.notices import Notice, Severity
 from coder.app.open_session import Opened
 from coder.app.ports import NoView
+from coder.app.rating_lines import parse_rating
 from coder.app.scripted_player import ScriptedPlayer
 from coder.errors import CoderError
 
 
 @dataclass
 class Coded:
-    """What came of the key presses: how many, how many events are on disk, and what was noticed."""
+    """What came of the lines: how many keys and ratings, how many events are on disk, and what was noticed."""
 
     presses: int = 0
+    ratings: int = 0
     events: int = 0
     notices: list[Notice] = field(default_factory=list)
 
@@ -25,8 +27,9 @@ class Coded:
 def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int], None] | None = None) -> Coded:
     """Apply ``time_s,key`` lines; ``on_saved`` gets the number of events on disk once each line is safe.
 
-    Raises CoderError at the first line that cannot be read, with what came before it saved, and when the observation
-    can only be looked at.
+    ``rate ITEM VALUE [PHASE]`` rates an item (``item`` or ``tier.item``) of the session or of a phase; ``-`` as the
+    value takes the rating back. Raises CoderError at the first line that cannot be read, with what came before it
+    saved, and when the observation can only be looked at.
     """
     if opened.workspace.view_only:
         reason = opened.workspace.view_only
@@ -37,12 +40,17 @@ def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int],
     coded = Coded()
     opened.workspace.noticed.add(lambda notice: _keep(coded, notice))
     for number, line in enumerate(lines, 1):
-        press = _parse_press(line, number)
-        if press is None:
+        rating = parse_rating(line, number, opened.workspace.lanes)
+        press = None if rating is not None else _parse_press(line, number)
+        if rating is not None:
+            desk.ratings.set_rating(rating.tier, rating.item, rating.value, rating.phase)
+            coded.ratings += 1
+        elif press is not None:
+            player.seek_ms(press[0])
+            desk.press(press[1], player.now_ms())
+            coded.presses += 1
+        else:
             continue
-        player.seek_ms(press[0])
-        desk.press(press[1], player.now_ms())
-        coded.presses += 1
         if on_saved is not None:
             on_saved(opened.flush())
     coded.events = opened.flush()

@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("code.modifiers", "Answer modifiers again", "Code", ("ctrl+h",), lambda desk: desk.workspace.ask_again()),
     Command("code.anyway", "Code anyway", "Code", ("enter",), lambda desk: desk.workspace.code_anyway()),
+    Command("code.ratings", "Ratings", "Code", ("ctrl+6",), lambda desk: desk.ratings.toggle()),
     Command("code.skip", "Leave the question open", "Code", ("escape",), lambda desk: desk.workspace.skip_question()),
     Command("play.toggle", "Play or pause", "Play", ("space",), lambda desk: desk.player.toggle()),
     Command("play.next_frame", "Next frame", "Play", ("right", "."), _step(1)),

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from coder.app.answering import PauseForAnswers
 from coder.app.holding import Held, began_by, let_go, uncodable_at
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
+from coder.app.ratings import RatingForm
 from coder.app.workspace import Workspace
+from coder.model.scheme import PHASE, UNCODABLE
 
 
 class Runnable(Protocol):
@@ -46,12 +49,21 @@ class Desk:
     around_ms: int = 1_000
 
     def __post_init__(self) -> None:
-        """Let play wait for the answers that the scheme says it should wait for."""
+        """Let play wait for the answers that the scheme says it should wait for, and have a form for ratings."""
         self.answering = PauseForAnswers(self.workspace, self.player)
+        self.ratings = RatingForm(self.workspace, self._now_ms, partial(self._show, "comment"))
         self._held: Held | None = None
 
+    def _now_ms(self) -> int:
+        return self.player.now_ms()
+
+    def _show(self, name: str) -> None:
+        self.view.show(name)
+
     def press(self, chord: str, at_ms: int | None = None) -> bool:
-        """Do what a key means now: an answer, a command, or a code; tell whether it means anything.
+        """Do what a key means now: an answer, a rating, a command, or a code; tell whether it means anything.
+
+        While the form for ratings is open, keys code nothing but phases and uncodable time.
 
         ``at_ms`` is the time of the frame on the screen when the key went down.
         """
@@ -59,10 +71,16 @@ class Desk:
         workspace = self.workspace
         if workspace.answers(chord):
             return workspace.press(chord, at_ms)
+        if self.ratings.press(chord):
+            return True
         command = self.keymap.find(chord)
         if command is not None:
             command.run(self)
             return True
+        if self.ratings.is_open and not _marks(workspace, chord):
+            hint = "Esc goes back to coding."
+            workspace.noticed.tell(Notice(f"{chord} rates nothing here.", hint, Severity.WARNING))
+            return False
         known = uncodable_at(workspace, at_ms)
         if workspace.press(chord, at_ms) or workspace.press(_without_pad(chord), at_ms):
             self._held = began_by(workspace, chord, known, at_ms) or self._held
@@ -80,6 +98,12 @@ class Desk:
             return False
         self._held = None
         return let_go(self.workspace, held, at_ms, held_ms)
+
+
+def _marks(workspace: Workspace, chord: str) -> bool:
+    """Tell whether a key marks a phase or uncodable time."""
+    found = workspace.scheme.find_key(chord, workspace.pass_id)
+    return found is not None and found[0].id in (PHASE, UNCODABLE)
 
 
 def _without_pad(chord: str) -> str:

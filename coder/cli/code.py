@@ -16,12 +16,18 @@ from coder.errors import CoderError
 def code(
     session: Annotated[Path, typer.Argument(help="A session folder.")],
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Who codes.")],
-    keys: Annotated[str, typer.Option("--keys", metavar="FILE", help="Lines of time_s,key; - for standard input.")],
+    keys: Annotated[
+        str,
+        typer.Option("--keys", metavar="FILE", help="Lines of time_s,key or rate ITEM VALUE; - for standard input."),
+    ],
     pass_id: PassId = "",
     ack: Annotated[bool, typer.Option("--ack", help="Print “saved N” once each line is safe on disk.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Apply timed key presses, each stamped with the frame shown at that time, as the window does.
+    """Apply timed key presses, each stamped with the frame shown at that time, and ratings, as the window does.
+
+    A line rate ITEM VALUE [PHASE] rates an item of the session or of a phase; VALUE is a number, a level, not_ratable,
+    or - to take the rating back.
 
     Example: printf '1.0,1\\n2.5,2\\n' | coder code sample_sessions/D01_v1 --coder ana --keys -
     """
@@ -36,10 +42,16 @@ def code(
         warn(str(notice))
     if as_json:
         say_json(
-            {"presses": coded.presses, "events": coded.events, "notices": [str(notice) for notice in coded.notices]}
+            {
+                "presses": coded.presses,
+                "ratings": coded.ratings,
+                "events": coded.events,
+                "notices": [str(notice) for notice in coded.notices],
+            }
         )
     elif not ack:
-        say(f"{coded.presses} key presses, {coded.events} events on disk.")
+        rated = f", {coded.ratings} ratings" if coded.ratings else ""
+        say(f"{coded.presses} key presses{rated}, {coded.events} events on disk.")
     if coded.notices:
         raise typer.Exit(1)
 

@@ -74,7 +74,7 @@ class KeyRouter(QObject):
             self._desk.release(chord, at_ms, held_ms)
 
     def means_something(self, chord: str) -> bool:
-        """Tell whether a chord is an answer, a command or a code now."""
+        """Tell whether a chord is an answer, a rating, a command or a code now."""
         desk = self._desk
         if desk is None or not chord:
             return False
@@ -82,6 +82,7 @@ class KeyRouter(QObject):
         return (
             desk.keymap.find(chord) is not None
             or workspace.answers(chord)
+            or desk.ratings.takes(chord)
             or workspace.scheme.find_key(chord.removeprefix("num"), workspace.pass_id) is not None
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.lane import Lane
-from coder.model.scheme import Scheme, Tier
+from coder.model.scheme import Kind, Scheme, Tier
 
 _EMPTY = Lane()
 
@@ -108,6 +108,7 @@ class Observation:
 
 
 def running_at(scheme: Scheme, observation: Observation, ms: int) -> dict[str, tuple[Event, ...]]:
-    """Return the states that hold at an instant, by tier."""
-    held = {tier.id: tuple(observation.lane(tier.id).covering(ms)) for tier in scheme.lanes}
+    """Return the states that hold at an instant, by tier; ratings hold at none, they are of a whole."""
+    tiers = [tier for tier in scheme.lanes if tier.kind is not Kind.RATING]
+    held = {tier.id: tuple(observation.lane(tier.id).covering(ms)) for tier in tiers}
     return {tier_id: events for tier_id, events in held.items() if events}

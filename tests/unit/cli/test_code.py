@@ -46,6 +46,20 @@ def test_two_coders_stand_in_one_table(session: Path, tmp_path: Path) -> None:
     assert [(row["coder_id"], row["onset_s"]) for row in rows(tmp_path / "out")] == [("ana", "1.000"), ("ben", "2.000")]
 
 
+def test_ratings_are_made_by_lines_and_stand_in_a_table_of_their_own(
+    session: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = (session / "session.yaml").read_text(encoding="utf-8").replace("core-cues", "rating-shell")
+    (session / "session.yaml").write_text(shell, encoding="utf-8")
+    lines = keys(tmp_path, "rate cg_ratings.item_01 5", "rate item_02 not_ratable")
+    assert coder("code", session, "--coder", "ana", "--keys", lines) == 0
+    assert "0 key presses, 2 ratings, 2 events on disk." in capsys.readouterr().out
+    assert coder("export", session, "-o", tmp_path / "out") == 0
+    with (tmp_path / "out/ratings.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["item"]: (row["value"], row["not_ratable"], row["missing"]) for row in csv.DictReader(file)}
+    assert (told["item_01"], told["item_02"], told["item_03"]) == (("5", "0", "0"), ("", "1", "0"), ("", "0", "1"))
+
+
 def test_each_line_is_acknowledged_while_the_input_is_still_open(session: Path) -> None:
     command = [sys.executable, "-m", "coder", "code", str(session), "--coder", "ana", "--keys", "-", "--ack"]
     with subprocess.Popen(
