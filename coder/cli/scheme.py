@@ -10,6 +10,7 @@ from coder.cli.printing import say, say_json
 from coder.cli.scheme_diff import diff
 from coder.cli.scheme_flatten import flatten
 from coder.cli.scheme_import import import_
+from coder.cli.scheme_migrate import migrate
 from coder.cli.scheme_new import new, schema
 
 scheme = typer.Typer(no_args_is_help=True, help="Make, check and compare coding schemes.")
@@ -17,6 +18,7 @@ scheme.command()(new)
 scheme.command()(schema)
 scheme.command()(diff)
 scheme.command()(flatten)
+scheme.command()(migrate)
 scheme.command("import")(import_)
 
 

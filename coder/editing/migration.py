@@ -22,6 +22,8 @@ FIT_KIND = "fit the kind of the tier"
 FIT_TARGET = "fit the target"
 JOIN = "join a code that overlaps itself"
 NO_ROOM = "take out what has no room"
+UNASKED = (FIT_KIND, FIT_TARGET, JOIN, NO_ROOM)
+"""What no step names, but the moving brings about, in the words of the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _faults(draft: Draft, old: Scheme, event: Event) -> Iterator[tuple[int, str]
     name = f"{event.tier}.{event.code}"
     code = draft.new.code(event.tier, event.code)
     if code is None:
-        yield _CODE, f"{name} is no code of it"
+        yield _CODE, f"{name} is not in the new version"
         return
     if event.id not in draft.touched:
         tier, before = draft.new.tier(event.tier), kind_before(old, draft.was[event.id])

@@ -37,7 +37,7 @@ def note_path(path: Path) -> Path:
 def build_note(coder: str) -> LockNote:
     """Return the note of this process."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    return LockNote(coder, _person(), platform.node(), os.getpid(), since, secrets.token_hex(8))
+    return LockNote(coder, person_here(), platform.node(), os.getpid(), since, secrets.token_hex(8))
 
 
 def leave_note(path: Path, note: LockNote) -> None:
@@ -85,7 +85,8 @@ def locked(path: Path) -> CoderError:
     )
 
 
-def _person() -> str:
+def person_here() -> str:
+    """Return the name that the person has on this computer; empty when it is not known."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
