@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from coder.editing.answers import allows
 from coder.editing.defaults import applies
 from coder.editing.edits import Edit, Press, SetModifier
+from coder.editing.phases import ended_early
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import Ask, Condition, Modifier, ModifierType, Option, Scheme
+from coder.model.scheme import EARLY_END, PHASE, Ask, Condition, Modifier, ModifierType, Option, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def ask_after(scheme: Scheme, observation: Observation, change: Change) -> Pendi
 def ask_all(scheme: Scheme, event: Event) -> Pending:
     """Return every question about an event, answered or not, for answering again."""
     code = scheme.code(event.tier, event.code)
-    return Pending(tuple(Question(event.id, modifier) for modifier in code.modifiers) if code else ())
+    asked = (modifier for modifier in (code.modifiers if code else ()) if _is_sensible(scheme, event, modifier))
+    return Pending(tuple(Question(event.id, modifier) for modifier in asked))
 
 
 def settle(observation: Observation, pending: Pending) -> Pending:
@@ -96,8 +98,17 @@ def _questions(scheme: Scheme, event: Event, moment: Ask) -> list[Question]:
     return [
         Question(event.id, modifier)
         for modifier in modifiers
-        if modifier.ask in moments and (event.modifier(modifier.id) or modifier.default) == modifier.default
+        if modifier.ask in moments
+        and (event.modifier(modifier.id) or modifier.default) == modifier.default
+        and _is_sensible(scheme, event, modifier)
     ]
+
+
+def _is_sensible(scheme: Scheme, event: Event, modifier: Modifier) -> bool:
+    """Tell whether there is anything to ask: why a phase ended early only where it did."""
+    if event.tier != PHASE or modifier.id != EARLY_END:
+        return True
+    return ended_early(scheme.procedure.phase(event.code), event)
 
 
 def _is_asked(event: Event | None, condition: Condition | None) -> bool:

@@ -1,6 +1,6 @@
 """The coding scheme: tiers, codes, modifiers and keys, as the format of `schemes/README.md` says."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -16,6 +16,12 @@ UNCODABLE = "uncodable"
 REASON = "reason"
 DESPITE_UNCODABLE = "despite_uncodable"
 """On an event that was coded although its tier was uncodable: the reason that was passed over."""
+EARLY_END = "early_end"
+"""The modifier that says why a phase ended before its planned length."""
+EARLY_ENDS = ("infant_distress", "caregiver_wish", "interrupted", "technical", "other")
+"""Why a phase may have ended early, where the procedure gives no reasons of its own."""
+ANSWER_KEYS = "1234567890qwertzuasdfghyxcvbnmp"
+"""Keys for answers: no letter that the player may need."""
 SESSION_ACTOR = "session"
 
 
@@ -244,6 +250,7 @@ class Procedure:
     id: str = ""
     phases: tuple[Phase, ...] = ()
     windows: tuple[Window, ...] = ()
+    early_ends: tuple[Option, ...] = ()
 
     def phase(self, phase_id: str) -> Phase | None:
         """Find a phase by its id."""
@@ -298,7 +305,9 @@ class Scheme:
     @cached_property
     def lanes(self) -> tuple[Tier, ...]:
         """The tiers that events can lie on: phases, the scheme's own, uncodable time."""
-        return (*_phase_lane(self.procedure), *self.tiers, *_uncodable_lane(self.uncodable))
+        own = (*self.tiers, *_uncodable_lane(self.uncodable))
+        taken = {code.key for tier in own for code in tier.codes} | {phase.key for phase in self.procedure.phases}
+        return (*_phase_lane(self.procedure, taken), *own)
 
     @cached_property
     def _lanes_by_id(self) -> dict[str, Tier]:
@@ -342,11 +351,24 @@ def _keys_of(lanes: tuple[Tier, ...]) -> dict[str, tuple[Tier, Code]]:
     return {code.key: (tier, code) for tier in lanes for code in tier.codes if code.key}
 
 
-def _phase_lane(procedure: Procedure) -> tuple[Tier, ...]:
+def _phase_lane(procedure: Procedure, taken: set[str]) -> tuple[Tier, ...]:
     if not procedure.phases:
         return ()
-    codes = tuple(Code(id=phase.id, key=phase.key, label=phase.label) for phase in procedure.phases)
+    early = (_early_end(procedure.early_ends, taken),)
+    codes = tuple(
+        Code(phase.id, phase.key, phase.label, modifiers=early if phase.may_end_early and phase.planned_s else ())
+        for phase in procedure.phases
+    )
     return (Tier(PHASE, SESSION_ACTOR, Kind.STATE, plain("phases"), codes, gap=Gap.NOT_CODED),)
+
+
+def _early_end(reasons: tuple[Option, ...], taken: set[str]) -> Modifier:
+    """Ask why a phase ended early, by keys that code nothing: the next phase may begin while the question waits."""
+    asked = reasons or tuple(Option(reason, "") for reason in EARLY_ENDS)
+    taken = taken | {option.key for option in asked}
+    free = iter([*(key for key in ANSWER_KEYS if key not in taken), *(f"shift+{key}" for key in ANSWER_KEYS)])
+    options = tuple(replace(option, key=option.key or next(free, "")) for option in asked)
+    return Modifier(EARLY_END, ModifierType.CHOICE, plain("early end"), options, ask=Ask.OFFSET)
 
 
 def _uncodable_lane(uncodable: Uncodable | None) -> tuple[Tier, ...]:

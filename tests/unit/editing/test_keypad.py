@@ -7,7 +7,7 @@ from coder.editing.keypad import Pending, Question, Reading, ask_after, ask_all,
 from coder.editing.planning import plan
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import Ask, Code, Condition, Kind, Modifier, Scheme, Tier
+from coder.model.scheme import Ask, Code, Condition, Kind, Modifier, Option, Phase, Procedure, Scheme, Tier
 from tests import lab
 
 NOTHING = Pending()
@@ -206,6 +206,59 @@ def test_uncodable_time_asks_for_its_reason_at_onset_and_at_its_end_if_it_was_le
 def test_a_reason_that_was_given_is_not_asked_again() -> None:
     given = Event(1, "uncodable", "uncodable", 0, modifiers=(("reason", "no_sound"),))
     assert asked(lab.observed(given), "uncodable", "uncodable", 1_000) == []
+
+
+# The early end of a phase
+
+PLANNED = replace(
+    lab.SCHEME,
+    procedure=Procedure(
+        "p",
+        (Phase("play", "f5", planned_s=20), Phase("still", "f6", planned_s=20, may_end_early=True), Phase("rest", "4")),
+    ),
+)
+
+
+def asked_of_phases(scheme: Scheme, chord: str, at_ms: int, *events: Event) -> list[str]:
+    observation = lab.observed(*events)
+    found = scheme.find_key(chord)
+    assert found is not None
+    change = plan(scheme, observation, Press(found[0].id, found[1].id, at_ms))
+    observation.perform(change)
+    return [question.modifier.id for question in ask_after(scheme, observation, change).questions]
+
+
+@pytest.mark.parametrize(("at_ms", "asked"), [(12_000, ["early_end"]), (19_000, []), (20_000, []), (25_000, [])])
+def test_why_a_phase_ended_early_is_asked_when_it_did_whoever_ended_it(at_ms: int, asked: list[str]) -> None:
+    still = Event(1, "phase", "still", 0)
+    assert asked_of_phases(PLANNED, "f6", at_ms, still) == asked
+    assert asked_of_phases(PLANNED, "f5", at_ms, still) == asked
+
+
+def test_a_phase_that_may_not_end_early_is_not_asked_for_a_reason() -> None:
+    assert asked_of_phases(PLANNED, "f6", 12_000, Event(1, "phase", "play", 0)) == []
+
+
+def test_the_reason_is_answered_by_keys_that_code_nothing() -> None:
+    code = PLANNED.code("phase", "still")
+    assert code is not None
+    (modifier,) = code.modifiers
+    keys = [option.key for option in modifier.options]
+    assert keys == ["3", "5", "6", "7", "8"], "1 and 2 are codes of gaze, 4 is a phase"
+
+
+def test_a_procedure_may_have_reasons_and_keys_of_its_own() -> None:
+    own = (Option("cried", "9"), Option("left", ""))
+    scheme = replace(PLANNED, procedure=replace(PLANNED.procedure, early_ends=own))
+    code = scheme.code("phase", "still")
+    assert code is not None
+    assert [(option.id, option.key) for option in code.modifiers[0].options] == [("cried", "9"), ("left", "3")]
+
+
+def test_answering_again_asks_why_a_phase_ended_early_only_if_it_did() -> None:
+    early, whole = Event(1, "phase", "still", 0, 9_000), Event(2, "phase", "still", 0, 20_000)
+    assert _names(ask_all(PLANNED, early)) == [(1, "early_end")]
+    assert _names(ask_all(PLANNED, whole)) == []
 
 
 # Conditions
