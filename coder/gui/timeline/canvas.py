@@ -12,7 +12,17 @@ from coder.gui.timeline import scale as scales
 from coder.gui.timeline.density import EventDensity
 from coder.gui.timeline.hit import Ground, Hit, hit_at
 from coder.gui.timeline.layer import Painted, StillLayer
-from coder.gui.timeline.layout import DENSITIES, GUTTER, OVERVIEW, RULER, Layout, place_rows, wanted_height
+from coder.gui.timeline.layout import (
+    DENSITIES,
+    GUTTER,
+    OVERVIEW,
+    RULER,
+    Density,
+    Layout,
+    fitted,
+    place_rows,
+    wanted_height,
+)
 from coder.gui.timeline.onsets import Onsets
 from coder.gui.timeline.paint_live import Live, paint_live
 from coder.gui.timeline.paint_overview import overview_scale
@@ -34,6 +44,7 @@ class TimelineCanvas(QWidget):
         self.workspace, self.theme = workspace, theme
         self.live = Live(selected=workspace.selection)
         self._density_name = "normal"
+        self._paints: Paints | None = None
         self._media = Media()
         self._hidden: frozenset[RowKind] = frozenset()
         self._range = scales.opening_range(0, workspace.end_ms)
@@ -74,9 +85,13 @@ class TimelineCanvas(QWidget):
 
     def _dress(self) -> None:
         """Make colours, fonts and patterns anew."""
-        density = DENSITIES[self._density_name]
-        self._paints = Paints(self.workspace.scheme, self.theme, QFont(self.font()), density)
+        self._paints = None
         self._arrange_rows()
+
+    def _paints_of(self, density: Density) -> Paints:
+        if self._paints is None or self._paints.density != density:
+            self._paints = Paints(self.workspace.scheme, self.theme, QFont(self.font()), density)
+        return self._paints
 
     def _arrange_rows(self) -> None:
         self._rows = build_rows(self.workspace.scheme, self.workspace.lanes, self._measured())
@@ -85,22 +100,22 @@ class TimelineCanvas(QWidget):
 
     def _arrange(self) -> None:
         """Place everything in the widget, and paint all of it again."""
-        density = DENSITIES[self._density_name]
+        density = fitted(self._rows, DENSITIES[self._density_name], self.height())
         layout = place_rows(self._rows, density, self.width(), self.height(), self._lanes_bar.value())
-        width = self.width() - GUTTER - self._place_lanes_bar(layout)
+        width = self.width() - GUTTER - self._place_lanes_bar(layout, density.lane)
         scale = TimeScale(*self._range, GUTTER, max(1, width))
-        self._scene = Scene(self.workspace, scale, layout, self._paints, self._onsets, self._media)
+        self._scene = Scene(self.workspace, scale, layout, self._paints_of(density), self._onsets, self._media)
         self._layer.spoil()
         self.update()
 
-    def _place_lanes_bar(self, layout: Layout) -> int:
+    def _place_lanes_bar(self, layout: Layout, step: int) -> int:
         """Show the scroll bar of the lanes where they do not fit; return its width."""
         room, bar = layout.lanes_bottom - layout.lanes_top, self._lanes_bar
         if (bar.maximum(), bar.pageStep()) != (layout.overflow, max(1, room)):
             bar.blockSignals(True)
             bar.setRange(0, layout.overflow)
             bar.setPageStep(max(1, room))
-            bar.setSingleStep(DENSITIES[self._density_name].lane)
+            bar.setSingleStep(step)
             bar.blockSignals(False)
         bar.setGeometry(self.width() - _BAR_PX, layout.lanes_top, _BAR_PX, room)
         bar.setVisible(layout.overflow > 0)
@@ -112,7 +127,7 @@ class TimelineCanvas(QWidget):
         self._dress()
 
     def set_density(self, name: str) -> None:
-        """Change the height of the lanes: compact, normal or comfortable."""
+        """Change the height of the lanes: compact, normal or comfortable; they are lower where room is short."""
         self._density_name = name if name in DENSITIES else "normal"
         self._dress()
 

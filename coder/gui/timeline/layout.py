@@ -11,18 +11,26 @@ OVERVIEW = 26
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """Heights of the rows in pixels, and of the words on bars."""
+    """Heights of the rows in pixels, and of the words on bars; ``least``: how low a lane may be where room is short."""
 
     lane: int
     phases: int
     sound: int
     text: int
+    least: int
+
+    def at(self, lane: int) -> "Density":
+        """Return it with lanes of another height, and the rest in proportion."""
+        compact, share = DENSITIES["compact"], lane / self.lane
+        phases, sound = max(compact.phases, round(self.phases * share)), max(compact.sound, round(self.sound * share))
+        return Density(lane, phases, sound, min(self.text, lane - _AROUND_WORDS), self.least)
 
 
+_AROUND_WORDS = 4
 DENSITIES = {
-    "compact": Density(14, 14, 22, 10),
-    "normal": Density(22, 19, 32, 11),
-    "comfortable": Density(34, 26, 48, 13),
+    "compact": Density(14, 14, 22, 10, 14),
+    "normal": Density(22, 19, 32, 11, 14),
+    "comfortable": Density(34, 26, 48, 13, 22),
 }
 
 
@@ -106,6 +114,13 @@ def row_height(row: Row, density: Density) -> int:
     if row.kind in (RowKind.SOUND, RowKind.SPECTROGRAM):
         return density.sound
     return max(12, density.lane * 2 // 3) if row.code else density.lane
+
+
+def fitted(rows: tuple[Row, ...], density: Density, height: int) -> Density:
+    """Return a density with lanes as high as lets every row be seen in a height, at most and at least as it says."""
+    lanes = range(density.lane, density.least, -1)
+    fits = (lower for lower in map(density.at, lanes) if wanted_height(rows, lower) <= height)
+    return next(fits, density.at(density.least))
 
 
 def wanted_height(rows: tuple[Row, ...], density: Density) -> int:

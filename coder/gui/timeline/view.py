@@ -16,7 +16,7 @@ from coder.gui.timeline.escape import EscapeWatch
 from coder.gui.timeline.gestures import Gesture, Grip, MoveShown, Scrub, ScrubWhole
 from coder.gui.timeline.hint import hint_of
 from coder.gui.timeline.hit import Area, Hit
-from coder.gui.timeline.layout import DENSITIES, OVERVIEW, Placed
+from coder.gui.timeline.layout import OVERVIEW, Placed
 from coder.gui.timeline.menu import build_menu
 from coder.gui.timeline.moving import head_region
 from coder.gui.timeline.paint_live import event_box
@@ -212,7 +212,7 @@ class TimelineView(TimelineCanvas):
         at, turn = event.position().toPoint(), event.angleDelta()
         event.accept()
         if self.hit(at).area is Area.GUTTER:
-            self._lanes_bar.setValue(self._lanes_bar.value() - turn.y() * DENSITIES[self._density_name].lane // _NOTCH)
+            self._lanes_bar.setValue(self._lanes_bar.value() - turn.y() * self._lanes_bar.singleStep() // _NOTCH)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
             self.pan(-(turn.x() or turn.y()) / _NOTCH * _PAN_A_NOTCH)
         elif turn.y():

@@ -1,7 +1,10 @@
 import itertools
 from dataclasses import replace
 
-from coder.gui.timeline.layout import DENSITIES, OVERVIEW, RULER, place_rows, wanted_height
+import pytest
+
+from coder.gui.timeline.layout import DENSITIES, OVERVIEW, RULER, fitted, place_rows, wanted_height
+from coder.gui.timeline.paint_bars import bar_box
 from coder.gui.timeline.rows import Measured, RowKind, build_rows
 from coder.model.scheme import Actor, Pass, Role, plain
 from tests.gui.timeline.sessions import SCHEME
@@ -61,6 +64,24 @@ def test_a_lane_is_as_high_as_its_density_says() -> None:
         placed = place_rows(ROWS, DENSITIES[name], 900, 600).of("cg_gaze")
         assert placed is not None
         assert placed.height == pixels
+
+
+@pytest.mark.parametrize(("name", "least"), [("compact", 14), ("normal", 14), ("comfortable", 22)])
+def test_lanes_are_just_as_low_as_lets_all_of_them_be_seen(name: str, least: int) -> None:
+    wished = DENSITIES[name]
+    for height in range(100, 700):
+        density = fitted(ROWS, wished, height)
+        assert least <= density.lane <= wished.lane
+        fits = wanted_height(ROWS, density) <= height
+        assert fits or density.lane == least
+        assert density.lane == wished.lane or wanted_height(ROWS, wished.at(density.lane + 1)) > height
+    assert fitted(ROWS, wished, 700) == wished
+
+
+def test_words_fit_into_lanes_of_any_height() -> None:
+    for density in DENSITIES.values():
+        for lane in range(density.least, density.lane + 1):
+            assert 10 <= density.at(lane).text <= bar_box(0, lane)[1] - 2
 
 
 def test_lanes_that_do_not_fit_scroll_under_phases_and_sound() -> None:

@@ -25,6 +25,14 @@ from tests.gui.stage import FakeWriter, build_opened, build_window, of_scheme, p
 OPENS_MS = 20_000
 
 
+class Silence:
+    """Sound without any."""
+
+    def slice(self, _from_ms: int, _to_ms: int, columns: int) -> tuple[list[float], list[float]]:
+        """Return nothing but zeros."""
+        return [0.0] * columns, [0.0] * columns
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Path:
     folder = tmp_path / "D01_v1"
@@ -131,6 +139,22 @@ def test_the_picture_has_half_the_window_and_the_timeline_a_fifth(
     assert timeline.width() * timeline.height() >= 0.2 * area
     assert 300 <= stage.sitting.codes.width() <= 360
     assert not page.folded
+
+
+def test_every_lane_of_the_shipped_cues_is_seen_beside_the_sound_in_a_window_of_the_usual_size(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = sit_down(qtbot, monkeypatch)
+    timeline = stage.sitting.timeline
+    timeline.set_waveform(Silence())
+    qtbot.waitUntil(lambda: stage.window.size() == QSize(1440, 900))
+    layout = timeline.scene.layout
+    assert len(layout.lanes) == 10
+    assert layout.overflow == 0
+    assert all(layout.seen(placed) == (placed.top, placed.bottom) for placed in layout.lanes)
+    assert min(placed.height for placed in layout.lanes) >= 15
+    stage.window.resize(1440, 1200)
+    qtbot.waitUntil(lambda: timeline.scene.layout.lanes[0].height == 22)
 
 
 def test_a_small_window_folds_the_right_column_to_tabs_and_clips_nothing(
