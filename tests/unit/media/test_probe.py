@@ -120,7 +120,7 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
 def test_random_bytes_are_no_video(tmp_path: Path) -> None:
     path = tmp_path / "noise.mp4"
     path.write_bytes(np.random.default_rng(1).bytes(50_000))
-    refusal(path)
+    assert "cannot be read as a video" in refusal(path).message
 
 
 def test_sound_alone_is_said_to_be_sound(tmp_path: Path) -> None:
