@@ -17,6 +17,7 @@ from coder.model.scheme import (
     Link,
     Modifier,
     ModifierType,
+    Option,
     Pass,
     Phase,
     Procedure,
@@ -158,7 +159,9 @@ def _procedure(procedure: ProcedurePart | None) -> Procedure:
         Window(window.id, tuple(window.of), window.from_s, window.length_s, window.anchor)
         for window in procedure.windows
     )
-    return Procedure(procedure.id, phases, windows)
+    # Which keys are free is known only beside the whole scheme's codes: the model gives them.
+    early_ends = tuple(Option(option.id, option.key, text_of(option.label)) for option in procedure.early_ends)
+    return Procedure(procedure.id, phases, windows, early_ends)
 
 
 def _uncodable(uncodable: UncodablePart | None) -> Uncodable | None:

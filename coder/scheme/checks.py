@@ -56,6 +56,7 @@ def _check_ids(known: Known) -> Iterator[Fault]:
     procedure = root.get("procedure")
     yield from _unique(procedure.get("phases").items)
     yield from _unique(procedure.get("windows").items)
+    yield from _unique(procedure.get("early_ends").items)
     yield from _unique(root.get("uncodable").get("reasons").items)
     for tier in root.get("tiers").items:
         yield from _unique(tier.get("codes").items)

@@ -26,6 +26,7 @@ def find_differences(old: Scheme, new: Scheme) -> list[Difference]:
     said += _members("Link", old.links, new.links, _plainly("link"))
     said += _members("Phase", old.procedure.phases, new.procedure.phases, _plainly("phase"))
     said += _members("Window", old.procedure.windows, new.procedure.windows, _plainly("window"))
+    said += _options("Early end", old.procedure.early_ends, new.procedure.early_ends)
     said += _uncodable(old, new)
     said += _members("Pass", old.passes, new.passes, _plainly("pass"))
     said += _migrations(old, new)

@@ -34,6 +34,7 @@ def check_keys(root: Node, player_keys: Mapping[str, str]) -> Iterator[Fault]:
             yield entry.node.fault(message, "Choose another key.")
     yield from _clashes(root, keyed)
     yield from check_option_keys(root.get("uncodable").get("reasons"))
+    yield from check_option_keys(root.get("procedure").get("early_ends"))
 
 
 def _keyed(root: Node) -> Iterator[_Keyed]:

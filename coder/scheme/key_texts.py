@@ -131,7 +131,7 @@ KEY_TEXTS: dict[str, tuple[str, dict[str, str]]] = {
         {"modifier": "The id of the other modifier.", "is": "The values of it that this is asked for."},
     ),
     "OptionPart": (
-        "Each of `options` and `reasons`; one word is its `id`",
+        "Each of `options`, `reasons` and `early_ends`; one word is its `id`",
         {"id": "Permanent name; any characters.", "key": _KEY, "label": _LABEL},
     ),
     "ConstructTagPart": (
@@ -205,6 +205,7 @@ KEY_TEXTS: dict[str, tuple[str, dict[str, str]]] = {
             "label": _LABEL,
             "phases": "The stretches of a session, in order.",
             "windows": "Stretches inside the phases, for tables.",
+            "early_ends": "Why a phase may have ended early: the answers then; a few usual ones when left out.",
         },
     ),
     "PhasePart": (

@@ -124,6 +124,7 @@ class ProcedurePart(Part):
     label: Words = {}
     phases: Annotated[list[PhasePart], Field(min_length=1)]
     windows: list[WindowPart] = []
+    early_ends: list[OptionPart] = []
 
 
 class MissingIfPart(Part):

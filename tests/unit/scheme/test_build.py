@@ -213,3 +213,19 @@ def test_levels_without_a_key_get_their_digit_or_the_first_key_that_is_free(
 def test_an_interval_tier_keeps_its_length_and_rule() -> None:
     tier = scheme_of(tier_with("length_s: 10\nrule: predominant", kind="interval")).tiers[3]
     assert (tier.kind, tier.length_s, tier.rule) == (Kind.INTERVAL, 10, "predominant")
+
+
+def test_a_procedure_has_its_own_reasons_for_an_early_end_or_the_usual_ones() -> None:
+    phases = "  phases: [{id: play, key: F5, planned_s: 60, may_end_early: true}]\n"
+    own = "procedure:\n" + phases + "  early_ends: [cried, {id: left, key: w, label: Left the room}]\n"
+    scheme = scheme_of(SMALL + own)
+    assert scheme.procedure.early_ends == (Option("cried", ""), Option("left", "w", plain("Left the room")))
+    usual = scheme_of(SMALL + "procedure:\n" + phases).code(PHASE, "play")
+    assert usual is not None
+    assert [option.id for option in usual.modifiers[0].options] == [
+        "infant_distress",
+        "caregiver_wish",
+        "interrupted",
+        "technical",
+        "other",
+    ]
