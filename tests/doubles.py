@@ -7,7 +7,7 @@ from pathlib import Path
 from coder.app.desk import Desk
 from coder.app.keymap import Keymap, build_keymap
 from coder.app.notices import Notice
-from coder.app.ports import Journal, NoView
+from coder.app.ports import Journal, NoView, Stops
 from coder.app.workspace import Task, Workspace
 from coder.editing.keypad import Pending
 from coder.model.change import Change
@@ -45,7 +45,10 @@ class StillPlayer:
     rate: float = 1.0
     looped: tuple[int, int, int] | None = None
     around: int = 0
+    held_before: int | None = None
     _at_ms: int = 0
+    _passed_ms: int = 0
+    _stops: Stops | None = None
 
     def now_ms(self) -> int:
         """Return the time of the frame on the screen."""
@@ -53,12 +56,19 @@ class StillPlayer:
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass; the picture moves only while playing."""
-        if self.playing:
-            self.seek_ms(self._at_ms + round(seconds * 1000 * self.rate))
+        if not self.playing:
+            return
+        to_ms = min(self.frames.duration_ms, self._at_ms + round(seconds * 1000 * self.rate))
+        stop = self._stops(self._passed_ms, to_ms) if self._stops is not None and self.rate > 0 else None
+        if stop is None:
+            self.seek_ms(to_ms)
+        else:
+            self.hold_before(stop)
 
     def play(self) -> None:
         """Play on."""
-        self.playing = True
+        self._passed_ms = self._at_ms if self.held_before is None else self.held_before
+        self.playing, self.held_before = True, None
 
     def pause(self) -> None:
         """Stop on the frame shown."""
@@ -66,11 +76,24 @@ class StillPlayer:
 
     def toggle(self) -> None:
         """Play or pause."""
-        self.playing = not self.playing
+        if self.playing:
+            self.pause()
+        else:
+            self.play()
 
     def seek_ms(self, ms: int) -> None:
         """Show the frame at an instant."""
-        self._at_ms = max(0, min(self.frames.duration_ms, ms))
+        self._at_ms = self._passed_ms = max(0, min(self.frames.duration_ms, ms))
+        self.held_before = None
+
+    def pause_where(self, stops: Stops) -> None:
+        """Pause where ``stops`` says so."""
+        self._stops = stops
+
+    def hold_before(self, ms: int) -> None:
+        """Pause on the last frame before an instant."""
+        self.seek_ms(self.frames.time_ms(self.frames.at(ms - 1)))
+        self.playing, self.held_before = False, ms
 
     def step(self, frames: int) -> None:
         """Pause and go some frames on or back."""

@@ -10,6 +10,7 @@ from coder.app.holding import Held, began_by, let_go, uncodable_at
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
 from coder.app.ratings import RatingForm
+from coder.app.sampling import PauseAtIntervals
 from coder.app.workspace import Workspace
 from coder.model.scheme import PHASE, UNCODABLE
 
@@ -49,8 +50,9 @@ class Desk:
     around_ms: int = 1_000
 
     def __post_init__(self) -> None:
-        """Let play wait for the answers that the scheme says it should wait for, and have a form for ratings."""
+        """Let play wait for answers and at intervals, as the scheme says, and have a form for ratings."""
         self.answering = PauseForAnswers(self.workspace, self.player)
+        self.sampling = PauseAtIntervals(self.workspace, self.player)
         self.ratings = RatingForm(self.workspace, self._now_ms, partial(self._show, "comment"))
         self._held: Held | None = None
 
@@ -71,22 +73,34 @@ class Desk:
         workspace = self.workspace
         if workspace.answers(chord):
             return workspace.press(chord, at_ms)
-        if self.ratings.press(chord):
+        if self.ratings.press(chord) or self.sampling.press(chord):
             return True
         command = self.keymap.find(chord)
         if command is not None:
             command.run(self)
+            self.sampling.look()
             return True
         if self.ratings.is_open and not _marks(workspace, chord):
             hint = "Esc goes back to coding."
             workspace.noticed.tell(Notice(f"{chord} rates nothing here.", hint, Severity.WARNING))
             return False
         known = uncodable_at(workspace, at_ms)
-        if workspace.press(chord, at_ms) or workspace.press(_without_pad(chord), at_ms):
+        if self._code(chord, at_ms) or self._code(_without_pad(chord), at_ms):
             self._held = began_by(workspace, chord, known, at_ms) or self._held
+            self.sampling.look()
             return True
         workspace.noticed.tell(Notice(f"{chord} codes nothing here.", "Press ? to see the keys.", Severity.WARNING))
         return False
+
+    def _code(self, chord: str, at_ms: int) -> bool:
+        workspace = self.workspace
+        found = workspace.scheme.find_key(chord, workspace.pass_id)
+        return workspace.press(chord, at_ms if found is None else self.sampling.instant_of(found[0].id, at_ms))
+
+    def code(self, tier_id: str, code_id: str) -> None:
+        """Code a behaviour at the frame on the screen, as its key does."""
+        self.workspace.code(tier_id, code_id, self.sampling.instant_of(tier_id, self.player.now_ms()))
+        self.sampling.look()
 
     def release(self, chord: str, at_ms: int, held_ms: int) -> bool:
         """Do what letting a key go means: a key that was held ends the uncodable time it began; tell whether it did.

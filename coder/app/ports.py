@@ -1,8 +1,12 @@
 """What the program asks of its player, its window and its disk: the seams that a test, a window or a command fills."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from coder.model.change import Change
+
+Stops = Callable[[int, int], int | None]
+"""Find the first instant in a stretch ``(from_ms, to_ms]`` before which play has to pause; None: play on."""
 
 
 class Frames(Protocol):
@@ -71,6 +75,16 @@ class Player(Protocol):
     @property
     def looping(self) -> bool:
         """Tell whether a stretch is played over and over."""
+
+    def pause_where(self, stops: Stops) -> None:
+        """Pause where ``stops`` says so: play forwards never shows a frame beyond."""
+
+    def hold_before(self, ms: int) -> None:
+        """Pause on the last frame before an instant."""
+
+    @property
+    def held_before(self) -> int | None:
+        """The instant that play paused before by itself, as long as it stands there."""
 
 
 class View(Protocol):

@@ -1,6 +1,6 @@
 """A player without a picture: it is at whatever frame it is told, for keys that come from a file."""
 
-from coder.app.ports import Frames
+from coder.app.ports import Frames, Stops
 
 
 class ScriptedPlayer:
@@ -70,3 +70,14 @@ class ScriptedPlayer:
     def end_loop(self) -> None:
         """Forget the loop."""
         self._loop = None
+
+    def pause_where(self, stops: Stops) -> None:
+        """Do nothing: it never plays."""
+
+    def hold_before(self, ms: int) -> None:
+        """Stay where it is."""
+
+    @property
+    def held_before(self) -> int | None:
+        """Return nothing: it never plays."""
+        return None

@@ -14,7 +14,7 @@ from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import Scheme, Tier
+from coder.model.scheme import Kind, Scheme, Tier
 from coder.model.session import Session
 from coder.model.time import format_short_time
 
@@ -90,6 +90,11 @@ class Workspace:
         """Code a behaviour at an instant, as its key does."""
         return self._carry_out(Reading(Press(tier_id, code_id, at_ms), Pending()))
 
+    @property
+    def refused(self) -> Press | None:
+        """The press that was refused last because its tier is uncodable, as long as it can be done anyway."""
+        return self._refused
+
     def code_anyway(self) -> Change | None:
         """Do the press that was refused last because its tier is uncodable, at the frame it was made on."""
         refused, self._refused = self._refused, None
@@ -102,13 +107,15 @@ class Workspace:
         change = self.do(reading.edit) if reading.edit is not None else None
         if change is not None and isinstance(reading.edit, Press):
             self.select(_touched(change))
-            self._announce(change, reading.edit.at_ms)
+            self._announce(change, reading.edit)
         else:
             self._wait_for(settle(self.observation, reading.pending))
         return change
 
     def do(self, edit: Edit) -> Change | None:
         """Carry out an edit; when it cannot be done, say why and change nothing."""
+        if isinstance(edit, Press):
+            edit = replace(edit, end_ms=self.end_ms)
         try:
             self._refuse_view_only()
             change = plan(self.scheme, self.observation, edit)
@@ -204,8 +211,12 @@ class Workspace:
             self.pending = pending
             self.asked.tell(pending)
 
-    def _announce(self, change: Change, at_ms: int) -> None:
-        self.noticed.tell(Notice(f"{_as_done(change.words)} at {format_short_time(at_ms)}."))
+    def _announce(self, change: Change, press: Press) -> None:
+        tier, come = self.scheme.tier(press.tier), change.come
+        when = f"at {format_short_time(press.at_ms)}"
+        if tier is not None and tier.kind is Kind.INTERVAL and come and come[0].offset_ms is not None:
+            when = f"for {format_short_time(come[0].onset_ms)}–{format_short_time(come[0].offset_ms)}"
+        self.noticed.tell(Notice(f"{_as_done(change.words)} {when}."))
 
 
 def _touched(change: Change) -> int | None:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from coder.editing.edits import Press
+from coder.editing.intervals import can_judge
 from coder.editing.pressing import plan_press
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import DESPITE_UNCODABLE, PHASE, REASON, UNCODABLE, Scheme
+from coder.model.scheme import DESPITE_UNCODABLE, PHASE, REASON, UNCODABLE, Kind, Scheme
 
 NO_REASON = "uncodable"
 
@@ -32,7 +33,7 @@ def plan_judged_press(scheme: Scheme, observation: Observation, edit: Press) -> 
     A press that only ends a state is done: it claims nothing more.
     """
     change = plan_press(scheme, observation, edit)
-    blocking = blocking_at(scheme, observation, edit.tier, edit.at_ms)
+    blocking = _blocking(scheme, observation, edit, change)
     if blocking is None or not _coded(change):
         return change
     reason = blocking.modifier(REASON) or ""
@@ -46,6 +47,17 @@ def plan_judged_press(scheme: Scheme, observation: Observation, edit: Press) -> 
         added=tuple(marked.get(event.id, event) for event in change.added),
         replaced=tuple((before, marked.get(after.id, after)) for before, after in change.replaced),
     )
+
+
+def _blocking(scheme: Scheme, observation: Observation, edit: Press, change: Change) -> Event | None:
+    """Return the uncodable time that blocks a press: at its instant, or where an interval as a whole is judged."""
+    tier, coded = scheme.tier(edit.tier), _coded(change)
+    if tier is None or tier.kind is not Kind.INTERVAL or not coded:
+        return blocking_at(scheme, observation, edit.tier, edit.at_ms)
+    onset_ms, offset_ms = coded[0].onset_ms, coded[0].end_ms(edit.at_ms + 1)
+    if can_judge(scheme, observation, tier, (onset_ms, offset_ms)):
+        return None
+    return blocking_at(scheme, observation, edit.tier, offset_ms - 1)
 
 
 def _coded(change: Change) -> tuple[Event, ...]:

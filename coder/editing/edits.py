@@ -8,13 +8,15 @@ from typing import Literal
 class Press:
     """Code a behaviour at an instant, by the rule of pressing (see ``plan_press``).
 
-    ``anyway``: also where its tier is uncodable; the event then says so.
+    ``anyway``: also where its tier is uncodable; the event then says so. ``end_ms``: where the session ends, so that
+    its last interval ends there as well.
     """
 
     tier: str
     code: str
     at_ms: int
     anyway: bool = False
+    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 
 from coder.editing.edits import Press
+from coder.editing.intervals import length_of
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
@@ -23,7 +24,7 @@ def plan_press(scheme: Scheme, observation: Observation, edit: Press) -> Change:
     if tier.kind is Kind.POINT:
         return _point(observation, tier, code, edit.at_ms)
     if tier.kind is Kind.INTERVAL:
-        return _interval(observation, tier, code, edit.at_ms)
+        return _interval(observation, tier, code, edit)
     if tier.kind is Kind.RATING:
         raise CoderError(f"{tier.id} is a rating, which is not coded by keys.", "Rate it in Code › Ratings.")
     return _state(observation, tier, code, edit.at_ms)
@@ -42,11 +43,13 @@ def _point(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Chan
     return Change(f"Code {code.id}", added=(event,))
 
 
-def _interval(observation: Observation, tier: Tier, code: Code, at_ms: int) -> Change:
+def _interval(observation: Observation, tier: Tier, code: Code, edit: Press) -> Change:
     rivals = observation.rivals(tier, code.id)
-    held = next(iter(rivals.covering(at_ms)), None)
+    held = next(iter(rivals.covering(edit.at_ms)), None)
     if held is None:
-        onset_ms, offset_ms = interval_at(tier, observation.lane(PHASE), rivals, at_ms)
+        onset_ms, offset_ms = interval_at(tier, observation.lane(PHASE), rivals, edit.at_ms)
+        if edit.end_ms is not None and edit.at_ms < edit.end_ms:
+            offset_ms = min(offset_ms, edit.end_ms)
         return Change(f"Code {code.id}", added=(_new(observation, tier, code, onset_ms, offset_ms),))
     if held.code == code.id:
         return Change(f"{code.id} already holds")
@@ -55,7 +58,7 @@ def _interval(observation: Observation, tier: Tier, code: Code, at_ms: int) -> C
 
 def interval_at(tier: Tier, phases: Lane, rivals: Lane, at_ms: int) -> tuple[int, int]:
     """Return the interval an instant lies in, counted from its phase, cut where a phase or a rival is in the way."""
-    length_ms = round((tier.length_s or 1.0) * 1000)
+    length_ms = length_of(tier)
     phase = next(iter(phases.covering(at_ms)), None)
     anchor_ms = phase.onset_ms if phase else 0
     onset_ms = anchor_ms + (at_ms - anchor_ms) // length_ms * length_ms

@@ -5,6 +5,7 @@ Pure: it decodes nothing and waits for nothing. Standard library only, so that t
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +16,9 @@ SHUTTLE_SLOWEST = 1 / 32
 SHUTTLE_FASTEST = 32.0
 SHORTEST_LOOP_MS = 500
 ROUNDING_MS = 1e-6  # sums of seconds miss whole milliseconds by less
+
+Stops = Callable[[int, int], int | None]
+"""Find the first instant in a stretch ``(from_ms, to_ms]`` before which play has to pause; None: play on."""
 
 
 class FrameTimes(Protocol):
@@ -42,6 +46,14 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Play paused by itself before an instant, on the last frame there; it goes on at the rate it had."""
+
+    before_ms: int
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """A stretch played once, to come back to the frame at ``back_ms`` then."""
 
@@ -64,6 +76,9 @@ class Player:
         self._sought: int | None = None
         self._loop: Loop | None = None
         self._around: Around | None = None
+        self._stops: Stops | None = None
+        self._hold: Hold | None = None
+        self._passed_ms = 0.0
 
     @property
     def playing(self) -> bool:
@@ -81,9 +96,18 @@ class Player:
         return self._loop is not None
 
     @property
+    def held_before(self) -> int | None:
+        """Return the instant that play paused before by itself, as long as it stands there."""
+        return None if self._hold is None else self._hold.before_ms
+
+    @property
     def epoch(self) -> int:
         """Return a number that changes whenever sound must begin anew."""
         return self._clock.epoch
+
+    def pause_where(self, stops: Stops) -> None:
+        """Pause from now on where ``stops`` says so: play forwards never shows a frame beyond."""
+        self._stops = stops
 
     def follow(self, master: MasterClock | None) -> None:
         """Let ``master`` (sound) lead the time from now on; None: the monotonic clock alone."""
@@ -99,6 +123,8 @@ class Player:
     def position_ms(self) -> float:
         """Return the place of the clock within the video, for other cameras and for sound."""
         place = self._clock.place_ms()
+        if self.playing:
+            place = self._stop_before(place)
         if self.playing:
             place = self._turn_back(place)
         return min(max(place, 0.0), float(self.index.duration_ms))
@@ -116,9 +142,9 @@ class Player:
     # What a person does
 
     def play(self) -> None:
-        """Play on at the chosen rate."""
+        """Play on at the chosen rate, or at the one it had where it paused by itself."""
         if len(self.index) - 1 > self.wanted() or self._loop is not None:
-            self._clock.set(running=True, rate=self._chosen_rate)
+            self._run(self._chosen_rate if self._hold is None else self._hold.rate)
 
     def pause(self) -> None:
         """Stop on the frame that is on the screen."""
@@ -139,6 +165,8 @@ class Player:
     def set_rate(self, rate: float) -> None:
         """Play at ``rate`` from now on, forwards."""
         self._chosen_rate = min(max(abs(rate), SHUTTLE_SLOWEST), SHUTTLE_FASTEST)
+        if self._hold is not None:
+            self._hold = Hold(self._hold.before_ms, self._chosen_rate)
         if self.playing:
             self._clock.set(rate=self._chosen_rate)
 
@@ -151,7 +179,7 @@ class Player:
             self.pause()
             return
         self._around = None
-        self._clock.set(running=True, rate=self._next_shuttle(1 if direction > 0 else -1, slow))
+        self._run(self._next_shuttle(1 if direction > 0 else -1, slow))
 
     def seek_ms(self, ms: float) -> None:
         """Show the frame at ``ms``; plays on if it was playing. A seek out of a loop ends it."""
@@ -189,7 +217,7 @@ class Player:
         finish = min(max(offset_ms, begin + SHORTEST_LOOP_MS), self.index.duration_ms)
         self._loop, self._around = Loop(begin, finish), None
         self._go(float(begin))
-        self._clock.set(running=True, rate=self._chosen_rate)
+        self._run(self._chosen_rate)
 
     def end_loop(self) -> None:
         """Play on past the stretch."""
@@ -204,14 +232,45 @@ class Player:
         self._loop = None
         self._around = Around(max(0, back - ms), min(back + ms, self.index.duration_ms), back)
         self._go(float(self._around.onset_ms))
-        self._clock.set(running=True, rate=self._chosen_rate)
+        self._run(self._chosen_rate)
+
+    def hold_before(self, ms: int) -> None:
+        """Pause on the last frame before an instant, wherever it is now."""
+        rate = self.rate
+        self._go(float(self.index.time_ms(self.index.at(ms - 1))))
+        self._clock.set(running=False)
+        self._hold = Hold(ms, rate)
 
     def _go(self, place_ms: float) -> None:
+        self._hold = None
         self._clock.set(place_ms)
         self._sought = self._frame_at(place_ms)
+        self._passed_ms = place_ms
+
+    def _run(self, rate: float) -> None:
+        """Let time run from here; what it was held before is passed."""
+        if not self.playing:
+            self._passed_ms = self._clock.place_ms() if self._hold is None else self._hold.before_ms
+        self._hold = None
+        self._clock.set(running=True, rate=rate)
 
     def _frame_at(self, place_ms: float) -> int:
         return self.index.at(math.floor(place_ms + ROUNDING_MS))
+
+    def _stop_before(self, place: float) -> float:
+        """Hold where play has to pause; return where the clock now is."""
+        if self._stops is None or self._loop is not None or self._around is not None or self._clock.rate < 0:
+            self._passed_ms = place
+            return place
+        reached = min(place, float(self.index.duration_ms))
+        if reached <= self._passed_ms:
+            return place
+        stop = self._stops(math.floor(self._passed_ms + ROUNDING_MS), math.floor(reached + ROUNDING_MS))
+        self._passed_ms = reached
+        if stop is None:
+            return place
+        self.hold_before(stop)
+        return self._clock.place_ms()
 
     def _turn_back(self, place: float) -> float:
         """Stop at the end of the video; begin a loop anew at its end. Returns where the clock now is."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coder.app.desk import Desk
 from coder.app.keymap import build_keymap
-from coder.app.ports import NoView
+from coder.app.ports import NoView, Stops
 from coder.app.workspace import Task, Workspace
 from coder.model.change import Change
 from coder.model.event import Event
@@ -47,12 +47,13 @@ class StillPlayer:
     rate: float = 1.0
     playing: bool = False
     looping: bool = False
+    held_before: int | None = None
 
     def now_ms(self) -> int:
         return self.ms
 
     def play(self) -> None:
-        self.playing = True
+        self.playing, self.held_before = True, None
 
     def pause(self) -> None:
         self.playing = False
@@ -61,7 +62,7 @@ class StillPlayer:
         self.playing = not self.playing
 
     def seek_ms(self, ms: int) -> None:
-        self.ms = ms
+        self.ms, self.held_before = ms, None
 
     def step(self, frames: int) -> None:
         self.ms += frames * STEP_MS
@@ -83,6 +84,13 @@ class StillPlayer:
 
     def end_loop(self) -> None:
         self.looping = False
+
+    def pause_where(self, stops: Stops) -> None:
+        self.stops = stops
+
+    def hold_before(self, ms: int) -> None:
+        self.playing, self.held_before = False, ms
+        self.ms = (ms - 1) // STEP_MS * STEP_MS
 
 
 @dataclass

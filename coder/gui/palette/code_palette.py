@@ -122,7 +122,7 @@ class CodePalette(QScrollArea):
     # ------------------------------------------------------------------- work
 
     def _press(self, tier_id: str, code_id: str) -> None:
-        self._desk.workspace.code(tier_id, code_id, self._desk.player.now_ms())
+        self._desk.code(tier_id, code_id)
 
     def _follow(self, change: Change) -> None:
         for event in change.come:
