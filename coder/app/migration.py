@@ -146,19 +146,29 @@ def _sort(goal: "LoadedScheme", places: Sequence[Place], looks: Sequence[Share |
 
 def _older_files(path: Path, sessions: Sequence[Session], goal: "LoadedScheme") -> Iterator[SchemeFile]:
     """Give the scheme files below a path that sessions begin with and that are older than the goal."""
-    from coder.scheme.loader import load_scheme
-
     top = (path.parent if path.is_file() else path).resolve()
+    known: dict[bytes, LoadedScheme | None] = {}
     for file in sorted({found for session in sessions if (found := _scheme_file(session)) is not None}):
         if not file.is_relative_to(top) or file == goal.path.resolve():
             continue
-        try:
-            there = load_scheme(file, search=scheme_folders(file))
-        except CoderError:
-            continue  # Nobody can begin with it either; opening the session says so.
-        older = there.scheme.id == goal.scheme.id and parse(there.scheme.version) <= parse(goal.scheme.version)
-        if older and there.sha256 != goal.sha256:
+        there = _read_once(file, known)
+        if there is None or there.scheme.id != goal.scheme.id or there.sha256 == goal.sha256:
+            continue
+        if parse(there.scheme.version) <= parse(goal.scheme.version):
             yield SchemeFile(file, there.scheme.version)
+
+
+def _read_once(file: Path, known: dict[bytes, "LoadedScheme | None"]) -> "LoadedScheme | None":
+    """Return the scheme of a file, read once however many sessions have a copy; None where it cannot be read."""
+    from coder.scheme.loader import load_scheme
+
+    content = file.read_bytes()
+    if content not in known or b"extends" in content:  # What it extends may be another file in another folder.
+        try:
+            known[content] = load_scheme(file, search=scheme_folders(file))
+        except CoderError:
+            known[content] = None  # Nobody can begin with it either; opening the session says so.
+    return known[content]
 
 
 def _scheme_file(session: Session) -> Path | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from coder.editing.answers import in_order
 from coder.editing.migration_steps import Draft, Pairs
@@ -26,11 +27,11 @@ def fit_kinds(draft: Draft, old: Scheme) -> Pairs:
     pairs: list[tuple[Event, Event]] = []
     out: list[Event] = []
     for event in _touched(draft):
-        tier, kind = draft.tier_of(event), kind_before(old, draft.was[event.id])
-        if tier is None or tier.kind is kind:
+        found, kind = draft.find(event), kind_before(old, draft.was[event.id])
+        if found is None or found[0].kind is kind:
             continue
         draft.ask(event, Reason.CHANGE_KIND, (f"{event.tier}.{event.code}",))
-        after = _formed(event, tier, kind, phases)
+        after = _formed(event, found[0], kind, phases)
         if after is None:
             out.append(event)
         else:
@@ -61,9 +62,9 @@ def fit_targets(draft: Draft) -> Pairs:
     """Let events keep a target that their code may have, else give them the only one it can have, or none."""
     pairs = []
     for event in _touched(draft):
-        code = draft.new.code(event.tier, event.code)
-        if event.target and code is not None and event.target not in code.target:
-            pairs.append((event, replace(event, target=code.sole_target)))
+        found = draft.find(event)
+        if event.target and found is not None and event.target not in found[1].target:
+            pairs.append((event, replace(event, target=found[1].sole_target)))
     return draft.put(pairs)
 
 
@@ -96,8 +97,8 @@ def _second_ratings(draft: Draft) -> list[Event]:
     held: set[tuple[str, str, str | None]] = set()
     second: list[Event] = []
     for event in sorted(draft.events.values(), key=lambda event: (event.id in draft.touched, event.id)):
-        tier = draft.tier_of(event)
-        if tier is not None and tier.kind is Kind.RATING:
+        found = draft.find(event)
+        if found is not None and found[0].kind is Kind.RATING:
             rated = (event.tier, event.code, event.modifier(RATED_PHASE))
             if rated in held and event.id in draft.touched:
                 second.append(event)
@@ -109,13 +110,20 @@ def _groups(draft: Draft) -> Iterator[tuple[Tier, list[Event], list[Event]]]:
     """Yield the events that may not overlap each other, those that stay and those that come."""
     groups: dict[tuple[str, str], tuple[Tier, list[Event], list[Event]]] = {}
     for event in draft.events.values():
-        tier = draft.tier_of(event)
-        if tier is None or event.point or tier.kind not in (Kind.STATE, Kind.INTERVAL):
+        found = draft.find(event)
+        if found is None or event.point or found[0].kind not in (Kind.STATE, Kind.INTERVAL):
             continue
+        tier = found[0]
         key = (tier.id, "" if tier.exclusive else event.code)
         _, staying, coming = groups.setdefault(key, (tier, [], []))
         (coming if event.id in draft.touched else staying).append(event)
-    return (group for group in groups.values() if group[2])
+    return (group for group in groups.values() if group[2] and _are_crowded([*group[1], *group[2]]))
+
+
+def _are_crowded(events: list[Event]) -> bool:
+    """Tell whether any two events overlap; most of the time none do, and this is quick."""
+    ordered = sorted(events, key=lambda event: event.onset_ms)
+    return any(one.end_ms(_FOR_EVER_MS) > other.onset_ms for one, other in pairwise(ordered))
 
 
 def _are_one(draft: Draft, tier: Tier, parts: list[Event]) -> bool:
@@ -139,8 +147,8 @@ def _join(draft: Draft, lane: Lane, parts: list[Event]) -> None:
         whole = replace(whole, comment=_both(whole.comment, part.comment))
         for name, value in part.modifiers:
             whole = whole.with_modifier(name, value)
-    code = draft.new.code(whole.tier, whole.code)
-    whole = whole if code is None else in_order(code, whole)
+    found = draft.find(whole)
+    whole = whole if found is None else in_order(found[1], whole)
     lane.add(whole)
     draft.put([(first, whole)])
     draft.take_out(others)

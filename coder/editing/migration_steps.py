@@ -25,6 +25,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.was = dict(self.events)
+        self._known = {(tier.id, code.id): (tier, code) for tier in self.new.lanes for code in tier.codes}
 
     def put(self, pairs: Iterable[tuple[Event, Event]]) -> "Pairs":
         """Let events be others from now on; return what was asked."""
@@ -40,10 +41,9 @@ class Draft:
             del self.events[event.id]
         return [(event, None) for event in gone]
 
-    def tier_of(self, event: Event) -> Tier | None:
-        """Return the tier of the new scheme that an event lies on; None where its tier or its code is not known."""
-        tier = self.new.tier(event.tier)
-        return tier if tier is not None and tier.code(event.code) is not None else None
+    def find(self, event: Event) -> tuple[Tier, Code] | None:
+        """Find the tier and the code of the new scheme that an event has."""
+        return self._known.get((event.tier, event.code))
 
     def ask(self, event: Event, reason: Reason, codes: tuple[str, ...]) -> None:
         """Put an event into the queue; one that waits there already goes on waiting for what it did."""

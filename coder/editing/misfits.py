@@ -11,7 +11,7 @@ from coder.editing.rating import checked
 from coder.errors import CoderError
 from coder.model.event import Event
 from coder.model.rating import RATED_PHASE, VALUE, Item
-from coder.model.scheme import DESPITE_UNCODABLE, PHASE, Kind, Scheme
+from coder.model.scheme import DESPITE_UNCODABLE, PHASE, Code, Kind, Scheme, Tier
 
 _CODE, _KIND, _MODIFIER, _VALUE, _TORN, _OVERLAP = range(6)
 _MENDS = {
@@ -43,16 +43,19 @@ def find_misfits(draft: Draft, old: Scheme) -> tuple[Misfit, ...]:
 
 
 def _faults(draft: Draft, old: Scheme, event: Event) -> Iterator[tuple[int, str]]:
-    name = f"{event.tier}.{event.code}"
-    code = draft.new.code(event.tier, event.code)
-    if code is None:
-        yield _CODE, f"{name} is not in the new version"
+    found = draft.find(event)
+    if found is None:
+        yield _CODE, f"{event.tier}.{event.code} is not in the new version"
         return
-    if event.id not in draft.touched:
-        tier, before = draft.new.tier(event.tier), kind_before(old, draft.was[event.id])
-        if tier is not None and tier.kind is not before:
-            yield _KIND, f"{event.tier} was of the kind {before.value} and is of the kind {tier.kind.value}"
-    rated = _rated(draft.new, event)
+    tier, code = found
+    if event.id not in draft.touched and tier.kind is not (before := kind_before(old, draft.was[event.id])):
+        yield _KIND, f"{event.tier} was of the kind {before.value} and is of the kind {tier.kind.value}"
+    if event.modifiers:
+        yield from _answer_faults(draft, event, tier, code)
+
+
+def _answer_faults(draft: Draft, event: Event, tier: Tier, code: Code) -> Iterator[tuple[int, str]]:
+    name, rated = f"{event.tier}.{event.code}", _rated(draft.new, tier, event)
     for modifier_id, value in event.modifiers:
         if modifier_id == DESPITE_UNCODABLE or rated.get(modifier_id):
             continue
@@ -63,10 +66,9 @@ def _faults(draft: Draft, old: Scheme, event: Event) -> Iterator[tuple[int, str]
             yield _VALUE, f"{name}: {modifier_id} cannot be “{value}”"
 
 
-def _rated(new: Scheme, event: Event) -> dict[str, bool]:
+def _rated(new: Scheme, tier: Tier, event: Event) -> dict[str, bool]:
     """Return whether what a rating says is said so under the new scheme, by the modifier that says it."""
-    tier = new.tier(event.tier)
-    item = tier.rating.item(event.code) if tier is not None and tier.rating is not None else None
+    item = tier.rating.item(event.code) if tier.rating is not None else None
     if item is None:
         return {}
     value, phase = event.modifier(VALUE) or "", event.modifier(RATED_PHASE) or ""

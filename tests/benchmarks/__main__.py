@@ -6,7 +6,7 @@ Figures are CPU time of this process, and ratios taken in one run: the machines 
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import big_observation, opening, scheme, sound_and_motion, start, video, window
+from tests.benchmarks import big_observation, migrate, opening, scheme, sound_and_motion, start, video, window
 from tests.benchmarks.figures import Figure, print_figures, print_markdown
 
 GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
@@ -18,7 +18,10 @@ GROUPS: dict[str, Callable[[], Sequence[Figure]]] = {
     "sound": sound_and_motion.measure,
     "scheme": scheme.measure,
 }
-BY_NAME_ONLY: dict[str, Callable[[], Sequence[Figure]]] = {"video": video.measure}  # takes minutes
+BY_NAME_ONLY: dict[str, Callable[[], Sequence[Figure]]] = {  # these take minutes
+    "video": video.measure,
+    "migrate": migrate.measure,
+}
 MARKDOWN = "--markdown"
 
 
