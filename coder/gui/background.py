@@ -3,14 +3,12 @@
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import RLock, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from coder.errors import CoderError
-
-LEAVE_S = 0.01
 
 
 class Background(QObject):
@@ -29,6 +27,7 @@ class Background(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left, self._step = False, -1
+        self._telling = RLock()
         self._thread: Thread | None = None
         self._let_go: Callable[[Any], object] | None = None
         self._end: deque[tuple[str, Any]] = deque()  # whoever takes it out, on whichever thread, has to see to it
@@ -53,7 +52,7 @@ class Background(QObject):
         return self._thread is not None and self._thread.is_alive()
 
     @property
-    def thread(self) -> Thread | None:
+    def worker(self) -> Thread | None:
         """The thread, once the work is begun."""
         return self._thread
 
@@ -67,11 +66,11 @@ class Background(QObject):
         """Tell how much is done, 0 to 1; what is less than a hundredth further is not told."""
         if (step := int(share * 100)) != self._step:
             self._step = step
-            self._tell(self.progressed, share)
+            self._tell(lambda: self.progressed.emit(share))
 
     def grow(self, part: object) -> None:
         """Show what is there."""
-        self._tell(self.grown, part)
+        self._tell(lambda: self.grown.emit(part))
 
     def _run(self, work: Callable[["Background"], Any]) -> None:
         from coder.media.stopping import Stopped
@@ -85,17 +84,19 @@ class Background(QObject):
         except Exception as error:  # a thread that dies in silence would never be missed
             words = f"Something went wrong in the background ({type(error).__name__}: {error})."
             self._end.append(("refused", CoderError(words, "Nothing coded is touched by it. Please report it.")))
-        try:
-            self._ended.emit()
-        except RuntimeError:  # the window went while this was on its way
-            self._left = True
-        if self._left:
+        if not self._tell(self._end_of_work):
             self._drop()
 
-    def _tell(self, signal: Any, news: object) -> None:
-        with suppress(RuntimeError):  # the window went while this was on its way
+    def _end_of_work(self) -> None:
+        self._ended.emit()
+
+    def _tell(self, emit: Callable[[], object]) -> bool:
+        """Tell news; False when nobody waits. Who left once is told nothing that was on its way: they may be gone."""
+        with self._telling, suppress(RuntimeError):  # the window went without leaving
             if not self._left:
-                signal.emit(news)
+                emit()
+                return True
+        return False
 
     def _drop(self) -> None:
         with suppress(IndexError):
@@ -105,11 +106,10 @@ class Background(QObject):
 
     # Called on the window's thread
 
-    def leave(self, timeout_s: float = LEAVE_S) -> None:
-        """Give the work up; it ends by itself when it hangs."""
-        self._left = True
-        if self._thread is not None:
-            self._thread.join(timeout_s)
+    def leave(self) -> None:
+        """Give the work up without waiting; it ends by itself, when it hangs or when it looks whether it was left."""
+        with self._telling:
+            self._left = True
         if self._end:
             Thread(target=self._drop, name="letting go", daemon=True).start()
 

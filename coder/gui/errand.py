@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,14 +26,15 @@ class Errand(QObject):
     ) -> None:
         super().__init__(parent)
         self._work, self._on_done, self._on_refused = work, on_done, on_refused
-        self._left = False
+        self._left, self._telling = False, Lock()
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._run, name="errand", daemon=True)
         self._thread.start()
 
     def leave(self, timeout_s: float = 10.0) -> None:
         """Tell nobody, and wait for the work to end, no longer than that."""
-        self._left = True
+        with self._telling:
+            self._left = True
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
@@ -46,8 +47,9 @@ class Errand(QObject):
         except Exception as error:  # a thread that dies in silence would leave the window waiting for ever
             words = f"Something went wrong that should not have ({type(error).__name__}: {error})."
             refusal = CoderError(words, "Nothing was changed. Please report it with what you did.")
-        with suppress(RuntimeError):  # the window went while this was on its way
-            self._finished.emit(result, refusal)
+        with self._telling, suppress(RuntimeError):  # the window went without leaving
+            if not self._left:
+                self._finished.emit(result, refusal)
 
     def _tell(self, result: Any, error: CoderError | None) -> None:
         if not self._left:

@@ -118,8 +118,8 @@ class Opening(QObject):
         for work in works:
             if work is not None:
                 work.leave()
-            if work is not None and work.thread is not None and wish is not None:
-                self._departed.add(wish.folder, work.thread)
+            if work is not None and work.worker is not None and wish is not None:
+                self._departed.add(wish.folder, work.worker)
         if wish is not None:
             self.ended.emit()
 
@@ -163,7 +163,7 @@ class Opening(QObject):
 
     def _tell(self, opened: "Opened", saving: Saving, wish: Wish) -> None:
         if self._look is not None:
-            self._look.leave(0)
+            self._look.leave()
         self._end()
         self.opened.emit(opened, saving, wish)
 

@@ -26,8 +26,6 @@ NEXT_TURN_MS = 1
 AT_ONCE_S = 0.05
 CLOSE_S = 2.0
 LAST_S = 10.0
-AFTERWARDS_MS = 2_000
-"""How long what was shown is kept out of sight: threads that were asked to end may still be on their way to it."""
 
 
 class Seat(QObject):
@@ -133,7 +131,7 @@ class Seat(QObject):
         sitting.close()
         self.departed.close(sitting.opened.session.folder, sitting.opened.close)
         for widget in (sitting.header, sitting.page):
-            QTimer.singleShot(AFTERWARDS_MS, widget, widget.deleteLater)
+            widget.deleteLater()
         sitting.deleteLater()
         window.bar.clear()
         window.setWindowTitle("Attune")

@@ -14,7 +14,7 @@ from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity
 from coder.app.settings import Settings
 from coder.errors import CoderError
-from coder.gui.background import LEAVE_S, Background
+from coder.gui.background import Background
 from coder.gui.cameras.feed import start_of
 from coder.gui.coding_page import CodingPage
 from coder.gui.company import Company
@@ -220,16 +220,15 @@ class Sitting(QObject):
 
     def close(self) -> None:
         """End every thread; the file is still held."""
-        works = self.findChildren(Background)
-        for work in works:
-            work.leave(0)  # all of them first: they end side by side
         self.watching.close()
         for stop in self._stops:
             stop()
         self.company.close()
         self.playback.close()
         for errand in self.findChildren(Errand):
-            errand.leave(LEAVE_S)
+            errand.leave(0)
+        for work in self.findChildren(Background):
+            work.leave()
 
     # ------------------------------------------------------------ what is shown
 

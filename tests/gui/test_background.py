@@ -66,7 +66,60 @@ def test_who_left_is_told_nothing_even_when_the_work_hangs(qtbot: QtBot) -> None
         return looker.left()
 
     work.start("work", hang)
-    work.leave(0)
+    work.leave()
     answers.set()
     qtbot.waitUntil(lambda: not work.running)
     assert told == []
+
+
+def test_news_that_are_on_their_way_when_somebody_leaves_are_not_told(qtbot: QtBot) -> None:
+    parent, told, ended = QObject(), list[Any](), Event()
+    work = Background(parent)
+    work.done.connect(told.append)
+    work.start("work", lambda _looker: "news", lambda _news: ended.set())
+    assert work.worker is not None
+    work.worker.join(20)
+    work.leave()  # the end of the work waits in the event loop
+    assert ended.wait(20), "what came of it is let go"
+    qtbot.wait(20)
+    assert told == []
+
+
+def test_what_comes_of_work_that_was_left_is_let_go_once(qtbot: QtBot) -> None:
+    parent, answers, let_go = QObject(), Event(), list[str]()
+    work = Background(parent)
+
+    def hang(_looker: Background) -> str:
+        assert answers.wait(30)
+        return "a file"
+
+    work.start("work", hang, let_go.append)
+    work.leave()
+    work.leave()
+    answers.set()
+    qtbot.waitUntil(lambda: not work.running)
+    assert let_go == ["a file"]
+
+
+def test_what_somebody_takes_is_not_let_go(qtbot: QtBot) -> None:
+    parent, told, let_go = QObject(), list[str](), list[str]()
+    work = Background(parent)
+    work.done.connect(told.append)
+    work.start("work", lambda _looker: "a file", let_go.append)
+    qtbot.waitUntil(lambda: told == ["a file"])
+    work.leave()
+    assert let_go == []
+
+
+def test_progress_is_told_by_the_hundredth(qtbot: QtBot) -> None:
+    parent, told = QObject(), list[float]()
+    work = Background(parent)
+    work.progressed.connect(told.append)
+
+    def do(looker: Background) -> None:
+        for step in range(10_000):
+            looker.progress(step / 10_000)
+
+    work.start("work", do)
+    qtbot.waitUntil(lambda: not work.running)
+    qtbot.waitUntil(lambda: len(told) == 100)

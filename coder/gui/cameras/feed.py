@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from coder.errors import CoderError
@@ -23,11 +24,16 @@ class Target:
 
 
 class Feed:
-    """An engine and where its pictures go; targets are called on a thread of the engine's."""
+    """An engine and where its pictures go; targets are called on a thread of the engine's.
+
+    Once it was stopped no picture is on its way to a target any more, whatever the engine's threads are at: the view
+    may go, and nobody need wait for a thread that hangs.
+    """
 
     def __init__(self) -> None:
         self.engine: Engine | None = None
         self.target: Target | None = None
+        self._passing = Lock()
 
     def start(self, start: Start) -> None:
         """Start the engine; its pictures come here."""
@@ -47,19 +53,21 @@ class Feed:
 
     def stop(self) -> None:
         """End the engine; what is still on its way goes nowhere."""
-        engine, self.engine, self.target = self.engine, None, None
+        engine, self.engine = self.engine, None
+        with self._passing:
+            self.target = None
         if engine is not None:
             engine.close(CLOSE_S)
 
     def _show(self, picture: Any) -> None:
-        target = self.target
-        if target is not None:
-            target.show(picture)
+        with self._passing:
+            if self.target is not None:
+                self.target.show(picture)
 
     def _fail(self, error: CoderError) -> None:
-        target = self.target
-        if target is not None:
-            target.fail(error)
+        with self._passing:
+            if self.target is not None:
+                self.target.fail(error)
 
 
 def start_of(paths: tuple[Path, ...], frames: FrameTimes) -> Start:

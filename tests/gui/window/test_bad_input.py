@@ -202,4 +202,4 @@ def test_sittings_ask_the_decoder_to_end_without_waiting(qtbot: QtBot, monkeypat
 
     monkeypatch.setattr(stage.engine, "close", close)
     stage.window.show_start()
-    assert waited == [0.02]
+    assert waited == [0.0]

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coder.gui import seat
 from coder.gui.departed import Departed
 from coder.gui.main_window import MainWindow
 from coder.gui.opening import Wish
@@ -119,10 +118,7 @@ def test_the_window_closes_by_itself_once_all_is_written(qtbot: QtBot, monkeypat
     assert not is_sitting(stage.window)
 
 
-def test_what_was_shown_goes_once_no_thread_can_be_on_its_way_to_it(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(seat, "AFTERWARDS_MS", 0)
+def test_what_was_shown_goes_with_the_session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = sit_down(qtbot, monkeypatch)
     gone: list[str] = []
     page = stage.sitting.page
