@@ -11,7 +11,7 @@ from coder.errors import CoderError
 from coder.gui.video.look import Look
 from coder.gui.video.video_view import VideoView
 from coder.media.clock import MasterClock
-from coder.media.player import FrameTimes, Player
+from coder.media.player import FrameTimes, Player, Stops
 from coder.media.tone import dress
 
 SLOWEST_TICK_MS = 40
@@ -160,6 +160,19 @@ class Playback(QObject):
     def play_around(self, ms: int) -> None:
         """Play from ``ms`` before the frame on the screen to ``ms`` after it, and come back to it."""
         self._do(lambda: self.core.play_around(ms))
+
+    def pause_where(self, stops: Stops) -> None:
+        """Pause where ``stops`` says so: play forwards never shows a frame beyond."""
+        self.core.pause_where(stops)
+
+    def hold_before(self, ms: int) -> None:
+        """Pause on the last frame before an instant."""
+        self._do(lambda: self.core.hold_before(ms))
+
+    @property
+    def held_before(self) -> int | None:
+        """The instant that play paused before by itself, as long as it stands there."""
+        return self.core.held_before
 
     def look(self, look: Look) -> None:
         """Look at the picture otherwise from now on; the frame stays the same."""
