@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,11 @@ class Settings:
         newest = Recent(str(path), coder)
         rest = tuple(recent for recent in self.recent if recent.path != newest.path)
         return replace(self, coder=coder, recent=(newest, *rest)[:RECENT])
+
+
+def find_gone(recent: Sequence[Recent]) -> tuple[Recent, ...]:
+    """Return which sessions are not where they were. Blocks for as long as their disks take to answer."""
+    return tuple(one for one in recent if not Path(one.path).exists())
 
 
 def settings_folder() -> Path:

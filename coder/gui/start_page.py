@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from coder.app.settings import Settings
+from coder.app.settings import Recent, Settings, find_gone
+from coder.gui.background import Background
 from coder.gui.cards import Card, Entry, SessionRow
 from coder.gui.theme import Theme
 
@@ -36,6 +37,8 @@ class StartPage(QWidget):
         self.setObjectName("start_page")
         self._theme = theme
         self._waiting: Path | None = None
+        self._looking: Background | None = None
+        self._recent_shown: tuple[Recent, ...] = ()
         self.coder = QLineEdit(settings.coder)
         self.sample, self.new, self.study = (Card(theme, *card) for card in CARDS)
         self.rows: list[SessionRow] = []
@@ -102,10 +105,21 @@ class StartPage(QWidget):
         return row
 
     def show_recent(self, settings: Settings) -> None:
-        """List the sessions opened lately that are still there."""
+        """List the sessions opened lately; those that are not there any more go as soon as their disks answer."""
         self.coder.setText(settings.coder or self.coder.text())
-        found = [recent for recent in settings.recent if Path(recent.path).exists()]
-        self._show_rows("Recent sessions" if found else "", [_recent(recent.path, recent.coder) for recent in found])
+        self._show_recent(settings.recent)
+        if settings.recent and (self._looking is None or not self._looking.running):
+            self._looking = Background(self)
+            self._looking.done.connect(partial(self._leave_out, settings.recent))
+            self._looking.start("recent sessions", lambda _work: find_gone(settings.recent))
+
+    def _leave_out(self, recent: tuple[Recent, ...], gone: tuple[Recent, ...]) -> None:
+        if gone and self._recent_shown == recent:
+            self._show_recent(tuple(one for one in recent if one not in gone))
+
+    def _show_recent(self, recent: tuple[Recent, ...]) -> None:
+        self._show_rows("Recent sessions" if recent else "", [_recent(one.path, one.coder) for one in recent])
+        self._recent_shown = recent
 
     def show_sessions(self, heading: str, entries: Sequence[Entry]) -> None:
         """List the sessions of a study."""
@@ -133,6 +147,7 @@ class StartPage(QWidget):
         return self.coder.text().strip()
 
     def _show_rows(self, heading: str, entries: Sequence[Entry]) -> None:
+        self._recent_shown = ()
         self._heading.setText(heading)
         for row in self.rows:
             self._list.removeWidget(row)

@@ -1,6 +1,7 @@
 """From the start of the program to the first coded event in at most five clicks, without a question before."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from coder.gui.palette.key_cap import KeyCap
 from coder.gui.palette.key_sheet import KeySheet
 from coder.gui.theme import LIGHT
 from coder.gui.video import sound_sink
+from tests.gui.beat import Beat
 from tests.gui.stage import build_window, press_focused
 
 OPENS_MS = 20_000
@@ -102,12 +104,33 @@ def test_a_session_asks_who_codes_once_and_remembers_it(qtbot: QtBot, session: P
 def test_a_recent_session_is_one_click_away(qtbot: QtBot, session: Path) -> None:
     recent = (Recent(str(session), "ana"), Recent(str(session.parent / "gone"), "ana"))
     window = build_window(qtbot, Settings(coder="ana", recent=recent))
-    assert [row.text() for row in window.start.rows] == ["D01_v1"]
+    qtbot.waitUntil(lambda: [row.text() for row in window.start.rows] == ["D01_v1"])
     QTest.mouseClick(window.start.rows[0], Qt.MouseButton.LeftButton)
     wait_for_session(window, qtbot)
     window.show_start()
     assert window.sitting is None
     assert window.pages.currentWidget() is window.start
+
+
+def test_a_disk_that_hangs_keeps_no_start_page_from_answering(
+    qtbot: QtBot, session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, exists = threading.Event(), Path.exists
+
+    def look(path: Path) -> bool:
+        if path == session:
+            assert answers.wait(30)
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", look)
+    recent = (Recent(str(session.parent / "gone"), "ana"), Recent(str(session), "ana"))
+    window, beat = build_window(qtbot, Settings(coder="ana", recent=recent)), Beat(qtbot)
+    assert [row.text() for row in window.start.rows] == ["gone", "D01_v1"]
+    beat.goes_on()
+    window.show_start()
+    beat.goes_on()
+    answers.set()
+    qtbot.waitUntil(lambda: [row.text() for row in window.start.rows] == ["D01_v1"])
 
 
 def test_the_sessions_of_a_study_are_listed(qtbot: QtBot) -> None:
