@@ -24,6 +24,15 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """What came of looking at an event again, by whom, and when (UTC, ISO 8601); ``OPEN`` takes that back."""
+
+    outcome: Outcome
+    coder: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recode:
     """An event to look at again: as it ``was`` before the migration, and as it stands ``now`` until somebody has.
 

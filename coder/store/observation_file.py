@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.observation import Identity, Observation
-from coder.model.recode import Recode
+from coder.model.recode import Recode, Tick
 from coder.model.session import Medium
 from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
@@ -34,7 +34,6 @@ from coder.store.plain_words import (
 )
 from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory, read_snapshot
-from coder.store.tick import Tick
 from coder.store.watch import Watch, find_file_id
 
 if TYPE_CHECKING:
@@ -118,17 +117,17 @@ class ObservationFile:
 
     def load_queue(self) -> tuple[Recode, ...]:
         """Read the events that a migration left to be looked at again, and what came of it."""
-        from coder.store import recode_queue
+        from coder.store import recode
 
         with self._work() as connection:
-            return recode_queue.read_queue(connection)
+            return recode.read_queue(connection)
 
     def tick_off(self, ticks: Mapping[int, Tick]) -> None:
         """Write down durably what came of looking at events again, by their place in the queue; raise CoderError."""
-        from coder.store import recode_queue
+        from coder.store import recode
 
         with self._durable() as connection:
-            recode_queue.tick_off(connection, ticks)
+            recode.tick_off(connection, ticks)
 
     def commit(self, change: Change, kind: str = "do", coder: str = "") -> int:
         """Make one change durable and log it; return how many events are on disk (see ``commit_all``)."""

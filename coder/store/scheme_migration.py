@@ -70,7 +70,7 @@ def find_refusals(paths: Sequence[Path]) -> list[CoderError]:
 
 def read_coded(raw: sqlite3.Connection, connection: "Connection") -> Coded:
     """Read what a migration begins from; raise ValueError when it makes no sense."""
-    from coder.store.recode_queue import read_queue
+    from coder.store.recode import read_queue
 
     return Coded(read_facts(connection), build_events(raw.execute(EVENT_QUERY).fetchall()), read_queue(connection))
 
@@ -102,7 +102,7 @@ def _rewrite(memory: sqlite3.Connection, path: Path, goal: StoredScheme, plan: P
 def _log(connection: "Connection", old: StoredScheme, goal: StoredScheme, done: Migrated, person: str) -> None:
     """Carry out and log each step; what was done before cannot be taken back one by one any more."""
     from coder.store import change_log
-    from coder.store.recode_queue import write_queue
+    from coder.store.recode import write_queue
 
     whole = Change(f"Migrated {goal.id} {old.version} → {goal.version}: {_count(done.open, 'event')} to look at again")
     changes = [*(taken.change for taken in done.taken if taken.events), whole]

@@ -13,10 +13,10 @@ from typing import Literal
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.observation import Observation
+from coder.model.recode import Tick
 from coder.store.entry import Entry, build_entry
 from coder.store.observation_file import ObservationFile
 from coder.store.rescue import write_rescue
-from coder.store.tick import Tick
 
 BATCH = 500
 """How many changes one transaction takes at most."""

@@ -7,7 +7,7 @@ import pytest
 
 from coder.editing.migration import Migrated
 from coder.errors import CoderError
-from coder.model.recode import Outcome, Reason, Recode
+from coder.model.recode import Outcome, Reason, Recode, Tick
 from coder.model.session import Medium, Session
 from coder.store import migration
 from coder.store.facts import StoredScheme
@@ -15,7 +15,6 @@ from coder.store.observation_file import open_observation
 from coder.store.rows import parse_events
 from coder.store.scheme_migration import Coded, find_refusals, migrate_scheme
 from coder.store.session_folder import list_observations
-from coder.store.tick import Tick
 from coder.store.writer import Writer
 from tests.unit.editing.versions import point, state
 from tests.unit.store.making import a_state, adding, plain_sqlite, start_child

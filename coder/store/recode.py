@@ -10,9 +10,8 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, bindp
 
 from coder.errors import CoderError
 from coder.model.event import Event
-from coder.model.recode import Outcome, Reason, Recode
+from coder.model.recode import Outcome, Reason, Recode, Tick
 from coder.store.rows import format_events, parse_events, storable
-from coder.store.tick import Tick
 
 LAYOUT: Final = MetaData()
 
