@@ -38,10 +38,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class SetCode:
-    """Give an event another code of its tier."""
+    """Give an event another code of its tier, or one of the ``tier`` that is named."""
 
     event_id: int
     code: str
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def fit_kinds(draft: Draft, old: Scheme) -> Pairs:
         if found is None or found[0].kind is kind:
             continue
         draft.ask(event, Reason.CHANGE_KIND, (f"{event.tier}.{event.code}",))
-        after = _formed(event, found[0], kind, phases)
+        after = with_form(event, found[0], kind, phases)
         if after is None:
             out.append(event)
         else:
@@ -47,7 +47,13 @@ def kind_before(old: Scheme, event: Event) -> Kind:
     return Kind.POINT if event.point else Kind.STATE
 
 
-def _formed(event: Event, tier: Tier, kind: Kind, phases: Lane) -> Event | None:
+def with_form(event: Event, tier: Tier, kind: Kind, phases: Lane) -> Event | None:
+    """Return an event of one kind in the form that events of a tier have; None where it can have none.
+
+    A state that was a point lasts ``LEAST_MS``; an interval is the one that holds the onset.
+    """
+    if tier.kind is kind:
+        return event
     if Kind.RATING in (kind, tier.kind):
         return None
     if tier.kind is Kind.POINT:

@@ -25,7 +25,7 @@ from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import DESPITE_UNCODABLE, Scheme
+from coder.model.scheme import DESPITE_UNCODABLE, PHASE, Scheme, Tier
 
 
 def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
@@ -70,8 +70,9 @@ def _delete(observation: Observation, event_ids: tuple[int, ...]) -> Change:
 def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier | SetComment) -> Change:
     before = _event(observation, edit.event_id)
     match edit:
-        case SetCode(_, code):
-            title, after = f"Change {before.code} to {code}", _recoded(scheme, observation, before, code)
+        case SetCode(_, code, tier):
+            after = _recoded(scheme, observation, before, tier or before.tier, code)
+            title = f"Change {before.code} to {code}"
         case SetModifier(_, modifier, value):
             title, after = f"Set {modifier}", answered(scheme, before, modifier, value)
         case SetComment(_, comment):
@@ -79,21 +80,32 @@ def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier |
     return Change(title, replaced=((before, after),)) if after != before else Change(title)
 
 
-def _recoded(scheme: Scheme, observation: Observation, before: Event, code_id: str) -> Event:
-    tier = scheme.tier(before.tier)
+def _recoded(scheme: Scheme, observation: Observation, before: Event, tier_id: str, code_id: str) -> Event:
+    tier = scheme.tier(tier_id)
     code = None if tier is None else tier.code(code_id)
     if tier is None or code is None:
-        raise CoderError(f"{before.tier} has no code {code_id}.", "Choose a code of the event's own tier.")
-    if code_id == before.code:
+        raise CoderError(f"{tier_id} has no code {code_id}.", "Choose a code of the event's own tier.")
+    if (tier_id, code_id) == (before.tier, before.code):
         return before
     stays = DESPITE_UNCODABLE
     kept = tuple(pair for pair in before.modifiers if pair[0] == stays or code.modifier(pair[0]) is not None)
     target = before.target if before.target in code.target else code.sole_target
-    after = replace(before, code=code_id, modifiers=kept, target=target)
-    rivals = observation.rivals(tier, code_id).between(before.onset_ms, before.end_ms(sys.maxsize))
-    if not before.point and any(event.id != before.id for event in rivals):
+    after = replace(_moved(scheme, observation, before, tier), code=code_id, modifiers=kept, target=target)
+    rivals = observation.rivals(tier, code_id).between(after.onset_ms, after.end_ms(sys.maxsize))
+    if not after.point and any(event.id != before.id for event in rivals):
         raise CoderError(f"{code_id} already holds there.", "Move or merge the other event first.")
     return after
+
+
+def _moved(scheme: Scheme, observation: Observation, before: Event, tier: Tier) -> Event:
+    """Return the event on another tier, in the form that events have there."""
+    old = scheme.tier(before.tier)
+    if old is None or tier.id == before.tier:
+        return replace(before, tier=tier.id)
+    after = with_form(before, tier, old.kind, observation.lane(PHASE))
+    if after is None:
+        raise CoderError(f"{tier.id} is a rating, which no event can become.", "Rate it in Code › Ratings.")
+    return replace(after, tier=tier.id)
 
 
 def _split(observation: Observation, edit: Split) -> Change:

@@ -7,8 +7,9 @@ from coder.editing.planning import plan
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
-from coder.model.observation import Observation
+from coder.model.observation import Identity, Observation
 from tests import lab
+from tests.unit.editing import versions
 
 BID = Event(9, "in_signal", "bid", 500, point=True)
 
@@ -238,3 +239,20 @@ def test_overlapping_codes_do_not_stand_between_two_of_another() -> None:
 def test_points_are_not_merged() -> None:
     with pytest.raises(CoderError, match="The next event on the tier is not bid"):
         plan(lab.SCHEME, lab.observed(BID, replace(BID, id=10, onset_ms=900)), Merge(9))
+
+
+def test_an_event_may_get_a_code_of_another_tier_and_the_form_it_has_there() -> None:
+    scheme = versions.OLD
+    events = [versions.state(1, "gaze.toy", 200, 700), versions.point(2, "signal.bid", 300)]
+    observation = Observation(Identity("D01_v1", "ana"), events)
+    assert plan(scheme, observation, SetCode(1, "bid", "signal")).come == (versions.point(1, "signal.bid", 200),)
+    assert plan(scheme, observation, SetCode(1, "stroke", "touch")).come == (
+        versions.state(1, "touch.stroke", 200, 700),
+    )
+    assert plan(scheme, observation, SetCode(2, "calm", "mood")).come == (versions.state(2, "mood.calm", 0, 10_000),)
+    with pytest.raises(CoderError, match="toy already holds there"):
+        plan(scheme, observation, SetCode(2, "toy", "gaze"))
+    with pytest.raises(CoderError, match="warmth is a rating"):
+        plan(scheme, observation, SetCode(1, "overall", "warmth"))
+    with pytest.raises(CoderError, match="nothing has no code bid"):
+        plan(scheme, observation, SetCode(1, "bid", "nothing"))
