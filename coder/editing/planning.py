@@ -20,6 +20,7 @@ from coder.editing.edits import (
     Shift,
     Split,
 )
+from coder.editing.migration_fit import with_form
 from coder.editing.rating import plan_rating, refuse_rating
 from coder.errors import CoderError
 from coder.model.change import Change
