@@ -1,6 +1,7 @@
 """Undo and redo: a change taken back is its inverse, so no edit needs inverse code of its own."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coder.model.change import Change
 from coder.model.observation import Observation
@@ -36,6 +37,10 @@ class History:
         self._done.append(change)
         self._undone.clear()
 
+    def forget(self, tier_id: str) -> None:
+        """Forget what was done on a tier: it was changed from elsewhere, and the rest can still be taken back."""
+        self._done, self._undone = without_tier(self._done, tier_id), without_tier(self._undone, tier_id)
+
     def undo(self, observation: Observation) -> Change | None:
         """Take the last change back and return what that changed."""
         if not self._done:
@@ -53,3 +58,19 @@ class History:
         observation.perform(change)
         self._done.append(self._undone.pop())
         return change
+
+
+def without_tier(changes: Iterable[Change], tier_id: str) -> list[Change]:
+    """Return what changes did on all other tiers; one that did nothing there is left out."""
+    return [rest for change in changes if (rest := _elsewhere(change, tier_id))]
+
+
+def _elsewhere(change: Change, tier_id: str) -> Change:
+    if all(event.tier != tier_id for event in (*change.gone, *change.come)):
+        return change
+    return replace(
+        change,
+        added=tuple(event for event in change.added if event.tier != tier_id),
+        removed=tuple(event for event in change.removed if event.tier != tier_id),
+        replaced=tuple(pair for pair in change.replaced if pair[0].tier != tier_id),
+    )

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from coder.editing.history import without_tier
 from coder.errors import CoderError
 from coder.model.change import Change
+from coder.model.scheme import PHASE
 from coder.store.entry import Entry
 from coder.store.rows import build_change, event_row, format_events, parse_events, storable
 from coder.store.schema import change_log, events, meta
@@ -137,6 +139,9 @@ def _replay(done: list[Change], undone: list[Change], kind: str, change: Change)
         if change:
             done.clear()
             undone.clear()
+    elif kind == "phases":
+        # They are the session's now; what was done to them before cannot be taken back one by one.
+        done[:], undone[:] = without_tier(done, PHASE), without_tier(undone, PHASE)
     else:
         done.append(change)
         undone.clear()

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import coder
 from coder.model.media import Fingerprint
 from coder.model.observation import Identity
+from coder.model.phase_mark import Marks
 from coder.model.session import Medium
 from coder.store.entry import now_utc
+from coder.store.phase_file import pack_marks, unpack_marks
 from coder.store.rows import storable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_PHASES_SEEN = "phases_seen"
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -42,6 +45,8 @@ class Facts:
     media: tuple[Medium, ...] = ()
     created: str = ""
     program: str = ""
+    phases_seen: Marks | None = None
+    """The phases of the session as they were when the observation last had the same; None where that never was."""
 
 
 def write_facts(connection: "Connection", facts: Facts) -> None:
@@ -77,7 +82,8 @@ def read_facts(connection: "Connection") -> Facts:
         raise ValueError("its scheme is not the one that was stored")
     rows = connection.execute(select(schema.media).order_by(schema.media.c.position))
     media = tuple(_medium(row.file, row.size_bytes, row.duration_ms, row.frames, row.digest) for row in rows)
-    return Facts(identity, scheme, with_digests(media, _recorded(values, len(media))), created, program)
+    seen = unpack_marks(values.get(_PHASES_SEEN, ""))
+    return Facts(identity, scheme, with_digests(media, _recorded(values, len(media))), created, program, seen)
 
 
 def replace_scheme(connection: "Connection", scheme: StoredScheme) -> None:
@@ -99,6 +105,16 @@ def record_digests(connection: "Connection", digests: Mapping[int, str]) -> None
     rows = [{"key": _digest_key(position), "value": digest} for position, digest in digests.items()]
     if rows:
         connection.execute(insert(schema.meta).prefix_with("OR IGNORE"), rows)
+
+
+def record_phases(connection: "Connection", marks: Marks) -> None:
+    """Record which phases of the session the observation has."""
+    from sqlalchemy import insert
+
+    from coder.store import schema
+
+    row = {"key": _PHASES_SEEN, "value": storable(pack_marks(marks))}
+    connection.execute(insert(schema.meta).prefix_with("OR REPLACE"), row)
 
 
 def with_digests(media: tuple[Medium, ...], digests: Mapping[int, str]) -> tuple[Medium, ...]:

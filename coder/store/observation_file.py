@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING, Self
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.observation import Identity, Observation
+from coder.model.phase_mark import Marks
 from coder.model.recode import Recode, Tick
 from coder.model.session import Medium
 from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
-from coder.store.facts import Facts, StoredScheme, read_facts, record_digests, with_digests, write_facts
+from coder.store.facts import (
+    Facts,
+    StoredScheme,
+    read_facts,
+    record_digests,
+    record_phases,
+    with_digests,
+    write_facts,
+)
 from coder.store.faults import check_length, check_sound, examine
 from coder.store.held import GATE, explain_refusal, find_held, forget_held, remember_held, replaced_meanwhile
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
@@ -159,6 +168,15 @@ class ObservationFile:
             with self._durable() as connection:
                 record_digests(connection, new)
             self._facts = replace(self._facts, media=with_digests(media, new))
+
+    def record_phases(self, marks: Marks) -> None:
+        """Record durably which phases of the session the observation has; raise CoderError when that fails."""
+        with self._lock:
+            if marks == self._facts.phases_seen:
+                return
+            with self._durable() as connection:
+                record_phases(connection, marks)
+            self._facts = replace(self._facts, phases_seen=marks)
 
     def check(self) -> None:
         """Raise CoderError when what is written would be lost: the file was removed, renamed or replaced."""

@@ -50,6 +50,7 @@ class Writer:
         self._file, self._on_state, self._retry_s = file, on_state, retry_s
         self._queue: deque[Entry] = deque()
         self._digests: dict[int, str] = {}
+        self._jobs: deque[Callable[[], object]] = deque()
         self._ticks: dict[int, Tick] = {}
         self._turn = threading.Condition()
         self._failure: CoderError | None = None
@@ -76,7 +77,7 @@ class Writer:
             return self._state()
 
     def submit(self, change: Change, kind: str) -> None:
-        """Queue a change to be made durable, without waiting; ``kind`` is do, undo, redo, import or migrate.
+        """Queue a change to be made durable, without waiting; ``kind`` is one of ``KINDS``.
 
         Raises CoderError once the writer is closed: nothing is queued that nobody would write.
         """
@@ -104,6 +105,14 @@ class Writer:
             self._asked_again = True
             self._turn.notify_all()
 
+    def afterwards(self, job: Callable[[], object]) -> None:
+        """Have something done on the writer's thread, in order, once all that waits now is on disk."""
+        with self._turn:
+            if not self._closing:
+                self._jobs.append(job)
+                self._asked_again = True
+                self._turn.notify_all()
+
     def retry(self) -> None:
         """Try again what failed, now."""
         with self._turn:
@@ -117,7 +126,7 @@ class Writer:
             rounds = self._rounds
             self._asked_again = True
             self._turn.notify_all()
-            while self._rounds == rounds or (self._waiting and self._failure is None):
+            while self._rounds == rounds or ((self._waiting or self._jobs) and self._failure is None):
                 left_s = end_s - time.monotonic()
                 if left_s <= 0 or not self._thread.is_alive():
                     break
@@ -153,6 +162,7 @@ class Writer:
             self._work_off(batch)
             self._tick_off()
             self._record()
+            self._work_afterwards()
             with self._turn:
                 self._rounds += 1
                 self._turn.notify_all()
@@ -219,6 +229,15 @@ class Writer:
             self._file.record_digests(digests)
         except Exception:  # It is nobody's work: no coding waits for it, and none is called unsaved.
             return
+
+    def _work_afterwards(self) -> None:
+        while self._jobs and self._failure is None and not self._queue:
+            try:
+                self._jobs[0]()
+            except Exception as error:  # A job says itself what fails; whatever it was, the saving goes on.
+                sys.excepthook(type(error), error, error.__traceback__)
+            with self._turn:
+                self._jobs.popleft()
 
     def _tell(self, state: SaveState) -> None:
         try:

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from coder.editing.edits import Press
-from coder.editing.history import History
+from coder.editing.history import History, without_tier
 from coder.editing.planning import plan
+from coder.model.change import Change
+from coder.model.event import Event
 from coder.model.observation import Observation
 from tests import lab
 
@@ -80,3 +84,25 @@ def test_a_history_goes_on_from_what_was_done_and_undone_before() -> None:
     assert again.undo(observation) == first[0].inverse()
     assert again.undo(observation) is None
     assert list(observation) == []
+
+
+def test_what_was_done_on_a_tier_can_be_forgotten_and_the_rest_is_still_taken_back() -> None:
+    play, touch, gaze = Event(1, "phase", "play", 0), lab.touch(2, 1_000), Event(3, "in_gaze", "object", 2_000)
+    observation, history = lab.empty(), History()
+    for change in (Change("a", (play,)), Change("b", (touch, gaze))):
+        observation.perform(change)
+        history.keep(change)
+    moved = replace(play, onset_ms=500)
+    observation.perform(Change("from elsewhere", replaced=((play, moved),)))
+    history.forget("phase")
+    assert history.undo(observation) is not None
+    assert list(observation) == [moved]
+    assert history.undo(observation) is None
+    assert history.redo(observation) is not None
+    assert list(observation) == [moved, touch, gaze]
+
+
+def test_of_a_change_on_two_tiers_only_the_other_part_is_kept() -> None:
+    play, touch = Event(1, "phase", "play", 0), lab.touch(2, 1_000)
+    both = Change("Delete 2 events", removed=(play, touch))
+    assert without_tier([both, Change("Begin play", (play,))], "phase") == [replace(both, removed=(touch,))]
