@@ -136,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
         ("shift+space",),
         lambda desk: desk.player.play_around(desk.around_ms),
     ),
+    Command("play.intervals", "Pause at intervals", "Play", ("ctrl+i",), _ask("intervals")),
     Command("play.start", "First frame", "Play", ("home",), seek_start),
     Command("play.end", "Last frame", "Play", ("end",), seek_end),
     Command("play.clock", "Correct the clock…", "Play", ("ctrl+shift+k",), _show("clock"), clock_only=True),

@@ -34,6 +34,7 @@ class Settings:
     volume: float = 0.8
     scrub_sound: bool = False
     reduced_motion: bool = False
+    pause_at_intervals: bool = True
     density: str = "normal"
     language: str = "en"
 
@@ -109,7 +110,7 @@ def _value(name: str, value: Any) -> Any:
             return {str(key): str(text) for key, text in value.items()}
         case "pre_roll_s" | "jump_s" | "around_s" | "volume":
             return float(value)
-        case "reduced_motion" | "proxies" | "scrub_sound":
+        case "reduced_motion" | "proxies" | "scrub_sound" | "pause_at_intervals":
             return bool(value)
         case _:
             return str(value)

@@ -54,6 +54,7 @@ PANELS = {
     "play.proxies": "proxies",
     "picture.one_field": "picture one_field",
     "picture.magnifier": "picture magnifier",
+    "play.intervals": "intervals",
     "picture.read_out": "picture read_out",
     "picture.own_window": "picture own_window",
     "camera.small": "small views",

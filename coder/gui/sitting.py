@@ -23,6 +23,7 @@ from coder.gui.events.events_view import EventsView
 from coder.gui.header import Header
 from coder.gui.message_bar import MessageBar
 from coder.gui.palette.code_palette import CodePalette
+from coder.gui.palette.interval_strip import IntervalStrip
 from coder.gui.palette.question_strip import QuestionStrip
 from coder.gui.saved_light import SavedLight
 from coder.gui.saving import Saving
@@ -107,6 +108,7 @@ class Sitting(QObject):
         self.strip = QuestionStrip(self.desk, theme, self.video)
         timeline = self.watching.under(self.timeline)
         self.page = CodingPage(stage, self.transport, timeline, self.codes, self.events)
+        self.intervals = IntervalStrip(self.desk, theme, self.video)
         self.watching.watch(self.video, self.playback, self.transport, self.timeline)
         self._pass = workspace.scheme.pass_(workspace.pass_id)
         self._stops = [workspace.noticed.add(around.bar.show_notice)]
@@ -200,6 +202,7 @@ class Sitting(QObject):
 
     def remember(self, window: Mapping[str, str]) -> dict[str, str]:
         """Return the window's memory with where the splitters are and how everything is shown."""
+        self.desk.sampling.pause(settings.pause_at_intervals)
         kept = self.watching.remember(self.company.remember(window))
         return {**kept, **self.page.shape()}
 
@@ -219,6 +222,7 @@ class Sitting(QObject):
         return {**self.watching.ticked(), **self.company.ticked()}
 
     def close(self) -> None:
+        self.intervals.set_theme(theme)
         """End every thread; the file is still held."""
         self.watching.close()
         for stop in self._stops:
@@ -250,11 +254,13 @@ class Sitting(QObject):
     def _tell(self, notice: Notice) -> None:
         if notice.button and notice.action is None:
             notice = replace(notice, action=partial(self._around.view.show, "locate"))
+        self.desk.sampling.look()
         self._around.bar.show_notice(notice)
 
     def _set_pre_roll(self, wanted: bool) -> None:
         self.desk.pre_roll_ms = round(self._around.settings.pre_roll_s * 1000) if wanted else 0
 
+        self.desk.sampling.look()
     def _tell_silence(self, error: CoderError) -> None:
         """Say that there is no sound device once, and only where nothing else is said."""
         bar = self._around.bar

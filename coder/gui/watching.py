@@ -100,6 +100,7 @@ class Watching(QObject):
             "picture own_window": self.lending.toggle,
             "thumbnails": self.toggle_thumbnails,
             "proxies": self._toggle_proxies,
+            "intervals": self._toggle_intervals,
         }
 
     def ticked(self) -> dict[str, bool]:
@@ -109,6 +110,7 @@ class Watching(QObject):
             "picture own_window": self.lending.lent,
             "thumbnails": not self.strip.isHidden(),
             "proxies": self._settings.proxies,
+            "intervals": self._settings.pause_at_intervals,
         }
 
     def toggle_thumbnails(self) -> None:
@@ -125,6 +127,9 @@ class Watching(QObject):
 
     def _toggle_proxies(self) -> None:
         self.keep_asked.emit({"proxies": not self._settings.proxies})
+
+    def _toggle_intervals(self) -> None:
+        self.keep_asked.emit({"pause_at_intervals": not self._settings.pause_at_intervals})
 
     def use_settings(self, settings: Settings) -> None:
         """Use other settings; proxies begin or are given up at once."""

@@ -138,7 +138,7 @@ def _tier(tier: DraftTier, laid: Laid, losses: Losses) -> MapNode:
         "kind": str(kind.value),
         "label": "" if tier.foreign.name == tier.id else tier.foreign.name,
     }
-    if kind is Kind.STATE and not tier.foreign.exclusive:
+    if kind in (Kind.STATE, Kind.INTERVAL) and not tier.foreign.exclusive:
         entries["exclusive"] = False
     if kind is Kind.INTERVAL:
         losses.guessed(f"Tier {tier.id}: an interval lasts {_LENGTH_S:g} s and takes what held for most of it.")

@@ -69,7 +69,7 @@ KEY_TEXTS: dict[str, tuple[str, dict[str, str]]] = {
             "actor": "Whose lane it is: the id of an actor.",
             "kind": "`state`, `point`, `interval` or `rating`.",
             "label": _LABEL,
-            "exclusive": "State: `true` (the usual), a new state ends the one before; `false`, codes may overlap.",
+            "exclusive": "State, interval: `true` (the usual), one code at a time; `false`, codes may overlap.",
             "exhaustive": "State: `true` when there is never a gap; needs `default`.",
             "default": "State: the code that holds wherever nothing is coded; only with `exhaustive`.",
             "gap": "What silence means: `absent` (the usual) or `not_coded`; not with `exhaustive`.",

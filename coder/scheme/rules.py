@@ -5,7 +5,7 @@ from typing import Any
 
 KINDS = ("state", "point", "interval", "rating")
 KEYS_OF_KINDS = {
-    "exclusive": ("state",),
+    "exclusive": ("state", "interval"),
     "exhaustive": ("state",),
     "default": ("state",),
     "repress": ("state",),

@@ -163,7 +163,7 @@ def test_what_does_not_fit_together_is_named_with_its_place(text: str, fault: st
 
 RIGHT = [
     tier_with("exclusive: false\ngap: not_coded\nrepress: restart\nmin_duration_s: 0.5\nmerge_gap_s: 0.2"),
-    tier_with("length_s: 10\nrule: partial", kind="interval"),
+    tier_with("length_s: 10\nrule: partial\nexclusive: false", kind="interval"),
     tier_with(
         "scope: phase\nscale: {min: 1, max: 7, step: 0.5}\nanchors: {'1': never, '7': {en: always}}", kind="rating"
     )
