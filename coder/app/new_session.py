@@ -1,28 +1,25 @@
 """Make a session folder: everything is checked before anything is written."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.app.entering import damage_notice
+from coder.app.entering import damage_notice, read_all_times
 from coder.app.keymap import build_keymap
 from coder.app.locate import point_to
 from coder.app.notices import Notice
 from coder.app.scheme_files import refuse_locked, retired_notice, write_scheme
 from coder.app.scheme_schema import place_schema
 from coder.app.schemes import find_scheme
-from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
+from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.session import Medium, Session, SessionClock
 
 if TYPE_CHECKING:
     from coder.model.media import Fingerprint
     from coder.scheme.loader import LoadedScheme
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,14 @@ class MadeSession:
     notices: tuple[Notice, ...] = ()
 
 
-def create_session(wanted: NewSession, *, progress: Progress | None = None) -> MadeSession:
-    """Write a session folder and return the session; raise CoderError, having written nothing, when it cannot be."""
+def create_session(
+    wanted: NewSession, *, cancel: Cancel | None = None, progress: Progress | None = None
+) -> MadeSession:
+    """Write a session folder and return the session; raise CoderError, having written nothing, when it cannot be.
+
+    ``progress`` is told how much of the times of the frames is read. Raises Stopped, having written nothing, when
+    ``cancel`` says so before that is done.
+    """
     from coder.store.session_folder import load_session, save_session
 
     _check(wanted)
@@ -61,7 +64,8 @@ def create_session(wanted: NewSession, *, progress: Progress | None = None) -> M
     folder = wanted.folder.resolve()
     refuse_locked(folder / f"{scheme.scheme.id}.yaml", scheme.text)
     media = [_medium(wanted, number, folder) for number in range(len(wanted.media))]
-    read = _read_videos(wanted.media, progress)
+    read = _read_videos(wanted.media, cancel, progress)
+    check(cancel)
     named = tuple(replace(medium, fingerprint=found) for medium, (found, _) in zip(media, read, strict=True))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -114,17 +118,16 @@ def _check(wanted: NewSession) -> None:
         raise CoderError("Two videos have the same name.", "Rename one before copying them into one folder.")
 
 
-def _read_videos(media: tuple[Path, ...], progress: Progress | None) -> list[tuple["Fingerprint", Notice | None]]:
+def _read_videos(
+    media: tuple[Path, ...], cancel: Cancel | None, progress: Progress | None
+) -> list[tuple["Fingerprint", Notice | None]]:
     from coder.media.fingerprint import read_fingerprint
-    from coder.media.sound_only import read_times
 
-    found = []
-    for number, path in enumerate(media):
-        index = read_times(path, cache_dir=cache_folder() / "index")
-        found.append((read_fingerprint(path, index), damage_notice(path, index)))
-        if progress is not None:
-            progress((number + 1) / len(media))
-    return found
+    times = read_all_times(media, cancel, progress)
+    tell(progress, 1.0)  # what is known already tells nothing
+    return [
+        (read_fingerprint(path, index), damage_notice(path, index)) for path, index in zip(media, times, strict=True)
+    ]
 
 
 def _medium(wanted: NewSession, number: int, folder: Path) -> Medium:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from coder.gui.theme import Theme
 from coder.gui.video.look import Look
 from coder.gui.video.video_view import VideoView
+from coder.gui.words import reading_words
 from coder.media.tone import dress
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class WaitingPage(QWidget):
 
     def show_progress(self, share: float) -> None:
         """Say how much of the times of the frames is read, 0 to 1."""
-        self.words.setText(f"Reading the times of its frames… {share:.0%}".replace("%", " %"))
+        self.words.setText(reading_words(share))
         self.hint.setText(KEPT)
         self.bar.setValue(round(100 * share))
 

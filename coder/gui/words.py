@@ -95,3 +95,8 @@ def _answer(code: Code | None, name: str, value: str) -> str:
     if modifier is None or modifier.type in (ModifierType.NUMBER, ModifierType.TEXT):
         return f"{value} {modifier.unit}" if modifier is not None and modifier.unit else value
     return plain_words(value).replace("+", " + ")
+
+
+def reading_words(share: float) -> str:
+    """Say how much of a video's index is read, 0 to 1."""
+    return f"Reading the times of its frames… {share * 100:.0f} %"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
-from tests.unit.media.hanging import share
+from tests.unit.media.hanging import long_read, share
 
-__all__ = ["share"]
+__all__ = ["long_read", "share"]
 
 UNSEEN = "This plugin does not support"
 """What Qt's unseen platform says when it is asked for what only a screen can do."""

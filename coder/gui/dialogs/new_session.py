@@ -30,9 +30,10 @@ from coder.app.scheme_check import check_schemes
 from coder.app.settings import Settings
 from coder.app.shipped import shipped_schemes
 from coder.errors import CoderError
-from coder.gui.errand import Errand
+from coder.gui.background import Background
 from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
+from coder.gui.words import reading_words
 from coder.model.session import SessionClock
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class NewSessionDialog(QDialog):
         self.setWindowTitle("New session")
         self.setMinimumWidth(620)
         self._theme, self._settings = theme, settings
-        self._errand: Errand | None = None
+        self._work: Background | None = None
         self._own_folder = False
         self._scheme_serves = True
         self.videos, self.schemes, self.faults = QListWidget(), QComboBox(), QPlainTextEdit()
@@ -255,25 +256,37 @@ class NewSessionDialog(QDialog):
             return
         self.message.setText("Reading the video…" if wanted.media else "")
         self.make.setEnabled(False)
-        self._errand = Errand(self, lambda: create_session(wanted).session.folder, self._made, self._refused)
+        self._work = work = Background(self)
+        work.progressed.connect(self._show_progress)
+        work.done.connect(self._made)
+        work.refused.connect(self._refused)
+        work.start("new session", partial(_create, wanted))
+
+    def _show_progress(self, share: float) -> None:
+        if self._work is not None:
+            self.message.setText(reading_words(share))
 
     def _made(self, folder: Path) -> None:
-        self._errand = None
+        self._work = None
         self.accept()
         self.created.emit(folder, self.coder.text().strip())
 
     def _refused(self, error: CoderError) -> None:
-        self._errand = None
+        self._work = None
         self.make.setEnabled(True)
         self._ask_next()
         self.message.setText(str(error).splitlines()[0])  # a scheme's faults have a list of their own
 
     def done(self, result: int) -> None:
-        """Wait for what is being written before the dialog goes."""
-        if self._errand is not None:
-            self._errand.leave()
-            self._errand = None
+        """Give up what is being read; what is being written already goes on to its end."""
+        if self._work is not None:
+            self._work.leave()
+            self._work = None
         super().done(result)
+
+
+def _create(wanted: NewSession, work: Background) -> Path:
+    return create_session(wanted, cancel=work.left, progress=work.progress).session.folder
 
 
 def _beside(left: QWidget, right: QWidget) -> QWidget:

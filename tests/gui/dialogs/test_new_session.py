@@ -13,6 +13,8 @@ from coder.gui.dialogs.new_session import NewSessionDialog
 from coder.gui.theme import DARK
 from coder.store.session_folder import load_session
 from tests.gui.stage import build_window
+from tests.unit.media.clips import Recipe, draw_clip
+from tests.unit.media.hanging import LongRead
 
 MADE_MS = 20_000
 
@@ -124,11 +126,22 @@ def test_the_faults_of_a_scheme_are_listed(dialog: NewSessionDialog, tmp_path: P
     assert dialog.message.text() == "The scheme cannot be used. Mend what is wrong in it, or choose another."
 
 
-def test_closing_waits_for_what_is_being_written(dialog: NewSessionDialog, video: Path) -> None:
+def test_a_long_video_is_read_with_progress_and_can_be_given_up(
+    qtbot: QtBot, tmp_path: Path, long_read: LongRead
+) -> None:
+    film = draw_clip(tmp_path / "film.mkv", Recipe(suffix=".mkv", frames=10))
+    dialog = NewSessionDialog(build_window(qtbot), DARK, Settings(coder="ana"), [film])
+    made: list[object] = []
+    dialog.created.connect(made.append)
     dialog.open()
     dialog.make.click()
+    qtbot.waitUntil(lambda: dialog.message.text() == "Reading the times of its frames… 43 %", timeout=MADE_MS)
+    work = dialog._work
+    assert work is not None
     dialog.reject()
-    assert dialog._errand is None
+    qtbot.waitUntil(lambda: not work.running, timeout=MADE_MS)
+    assert not (tmp_path / "film").exists(), "nothing was written"
+    assert made == []
 
 
 def test_a_session_without_a_video_is_coded_by_a_clock(qtbot: QtBot, tmp_path: Path) -> None:

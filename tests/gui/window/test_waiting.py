@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,41 +17,15 @@ from coder.gui.main_window import MainWindow
 from coder.gui.theme import LIGHT
 from coder.gui.video.look import Look, keep_look
 from coder.gui.waiting_page import WaitingPage
-from coder.media.packets import Packets, read_packets
-from coder.media.stopping import Cancel, Progress, check
 from coder.model.session import Medium, Session
 from coder.store.session_folder import save_session
 from tests.gui.beat import Beat
 from tests.gui.cameras.filmed import number_in
 from tests.gui.stage import build_window, press_focused
 from tests.unit.media.clips import Recipe, draw_clip
-from tests.unit.media.hanging import Share
+from tests.unit.media.hanging import LongRead, Share
 
 WAIT_MS = 20_000
-
-
-class LongRead:
-    """Reading packets stops at 43 % until the test lets it go on."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go_on, self.begun = threading.Event(), threading.Event()
-
-        def wait(path: Path, cancel: Cancel | None, progress: Progress | None) -> Packets:
-            if progress is not None:
-                progress(0.43)
-            self.begun.set()
-            while not self.go_on.wait(0.01):
-                check(cancel)
-            return read_packets(path, cancel, progress)
-
-        monkeypatch.setattr("coder.media.frame_index.read_packets", wait)
-
-
-@pytest.fixture
-def long_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[LongRead]:
-    made = LongRead(monkeypatch)
-    yield made
-    made.go_on.set()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A session's first picture is seen before anything else of it is read, and opening can be watched and given up."""
+"""A session's first picture is seen before all else; making and opening one can be watched and given up."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -98,3 +98,15 @@ def test_an_observation_that_was_given_up_is_not_held(unseen: Session) -> None:
     with open_session(unseen.folder, "ana") as again:
         assert len(again.workspace.observation) == 1
         assert again.writer is not None
+
+
+def test_making_a_session_is_told_and_what_is_given_up_is_not_made(clip: Path, tmp_path: Path) -> None:
+    other = draw_clip(tmp_path / "other.mp4", Recipe(frames=20))
+    wanted, told = NewSession(tmp_path / "made", (clip, other), "core-cues"), list[float]()
+    with pytest.raises(Stopped):
+        create_session(wanted, progress=told.append, cancel=lambda: 1.0 in told)
+    assert told[0] <= 0.5
+    assert told[-1] == 1.0
+    assert not wanted.folder.exists()
+    create_session(wanted)
+    assert wanted.folder.exists()

@@ -1,12 +1,15 @@
-"""A network share that stops to answer, for those who must not wait for it."""
+"""What takes long: a network share that stops to answer, and an index that takes its time."""
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import av
 import pytest
 
 from coder.media.decoder import Decoder
+from coder.media.packets import Packets, read_packets
+from coder.media.stopping import Cancel, Progress, check
 
 PATIENCE_S = 60
 
@@ -45,3 +48,28 @@ def share(monkeypatch: pytest.MonkeyPatch) -> Iterator[Share]:
     made = Share(monkeypatch)
     yield made
     made.answers.set()
+
+
+class LongRead:
+    """Reading packets stops at 43 % until the test lets it go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go_on, self.begun = threading.Event(), threading.Event()
+
+        def wait(path: Path, cancel: Cancel | None, progress: Progress | None) -> Packets:
+            if progress is not None:
+                progress(0.43)
+            self.begun.set()
+            while not self.go_on.wait(0.01):
+                check(cancel)
+            return read_packets(path, cancel, progress)
+
+        monkeypatch.setattr("coder.media.frame_index.read_packets", wait)
+
+
+@pytest.fixture
+def long_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[LongRead]:
+    """Hold every reading of packets until the test lets it go on."""
+    made = LongRead(monkeypatch)
+    yield made
+    made.go_on.set()
