@@ -10,6 +10,7 @@ from coder.app.holding import Held, began_by, let_go, uncodable_at
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
 from coder.app.ratings import RatingForm
+from coder.app.recode import RecodeQueue, Recodes
 from coder.app.sampling import PauseAtIntervals
 from coder.app.workspace import Workspace
 from coder.model.scheme import PHASE, UNCODABLE
@@ -38,7 +39,7 @@ class Desk:
     """What commands work on.
 
     ``pre_roll_ms`` is shown before a looped event, ``jump_ms`` is how far a jump goes, ``around_ms`` is played on
-    either side of a frame.
+    either side of a frame. ``recodes`` are to be looked at again.
     """
 
     workspace: Workspace
@@ -48,12 +49,14 @@ class Desk:
     pre_roll_ms: int = 0
     jump_ms: int = 5_000
     around_ms: int = 1_000
+    recodes: Recodes = field(default_factory=Recodes, repr=False)
 
     def __post_init__(self) -> None:
         """Let play wait for answers and at intervals, as the scheme says, and have a form for ratings."""
         self.answering = PauseForAnswers(self.workspace, self.player)
         self.sampling = PauseAtIntervals(self.workspace, self.player)
         self.ratings = RatingForm(self.workspace, self._now_ms, partial(self._show, "comment"))
+        self.recode = RecodeQueue(self.workspace, self.player, self.recodes)
         self._held: Held | None = None
 
     def _now_ms(self) -> int:
@@ -84,6 +87,8 @@ class Desk:
             hint = "Esc goes back to coding."
             workspace.noticed.tell(Notice(f"{chord} rates nothing here.", hint, Severity.WARNING))
             return False
+        if self.recode.press(chord) or self.recode.press(_without_pad(chord)):
+            return True
         known = uncodable_at(workspace, at_ms)
         if self._code(chord, at_ms) or self._code(_without_pad(chord), at_ms):
             self._held = began_by(workspace, chord, known, at_ms) or self._held
@@ -99,6 +104,8 @@ class Desk:
 
     def code(self, tier_id: str, code_id: str) -> None:
         """Code a behaviour at the frame on the screen, as its key does."""
+        if self.recode.take(tier_id, code_id):
+            return
         self.workspace.code(tier_id, code_id, self.sampling.instant_of(tier_id, self.player.now_ms()))
         self.sampling.look()
 

@@ -1,7 +1,7 @@
 """Open a session for a coder: everything that coding needs, checked, in one place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -10,6 +10,7 @@ from coder.app.entering import Video, current_scheme, key_notice, read_all_times
 from coder.app.keymap import Keymap, build_keymap
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
+from coder.app.recode import Recodes, recode_notice
 from coder.app.trust import compare_recorded
 from coder.app.workspace import Task, Workspace
 from coder.editing.history import History
@@ -17,6 +18,7 @@ from coder.errors import CoderError
 from coder.media.stopping import Cancel, Progress, check, portion
 from coder.model.change import Change
 from coder.model.observation import Identity
+from coder.model.recode import Tick
 from coder.model.session import Medium, Session
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Opened:
     writer: "Writer | None"
     notices: tuple[Notice, ...]
     saved: Listeners["SaveState"]
+    recodes: Recodes = field(default_factory=Recodes)
 
     def __enter__(self) -> Self:
         return self
@@ -182,6 +185,9 @@ def _put_together(
         sentence = video.refusal[0].upper() + video.refusal[1:]
         notices.append(Notice(sentence, video.hint, Severity.ERROR, "Locate…"))
     notices += [notice for notice in (video.damage, key_notice(scheme.scheme, entry.keymap)) if notice is not None]
+    queue = list(file.load_queue())
+    again = recode_notice(queue)
+    notices += [again] if again is not None else []
     writer = None if refusal else Writer(file, entry.saved.tell)
     workspace = Workspace(
         Task(entry.session, scheme.scheme, video.frames),
@@ -190,4 +196,9 @@ def _put_together(
         history=History.of(*file.load_history()),
         view_only=refusal,
     )
-    return Opened(entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved)
+    recodes = Recodes(queue, writer.tick_off if writer is not None else _keep_nothing)
+    return Opened(entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes)
+
+
+def _keep_nothing(_ticks: Mapping[int, Tick]) -> None:
+    """Nothing is written while an observation is only looked at."""

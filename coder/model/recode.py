@@ -1,6 +1,6 @@
 """The recode queue: events that a migration leaves to a coder's eyes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coder.model.event import Event
@@ -62,3 +62,7 @@ class Recode:
     def open(self) -> bool:
         """Tell whether nobody has looked at it yet."""
         return self.outcome is Outcome.OPEN
+
+    def ticked(self, tick: Tick) -> "Recode":
+        """Return it with what came of looking at it."""
+        return replace(self, outcome=tick.outcome, coder=tick.coder, time=tick.time)
