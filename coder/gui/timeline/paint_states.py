@@ -18,10 +18,11 @@ from coder.gui.timeline.paint_bars import (
     words_on,
     write,
 )
+from coder.gui.timeline.paint_intervals import paint_cells
 from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.scale import Range
 from coder.gui.timeline.scene import Scene, blended
-from coder.model.scheme import REASON, UNCODABLE
+from coder.model.scheme import REASON, UNCODABLE, Kind
 
 RUNNING_ALPHA = 50
 POINT_REACH_PX = 64
@@ -71,6 +72,8 @@ def paint_states(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Bl
     marks = state_marks(lane, scene.scale, piece.window, scene.end_ms, scene.onsets.of(row, lane))
     if row.tier is not None and row.tier.exhaustive:
         _paint_defaults(painter, scene, piece, [*marks.taken, *((span.onset_ms, span.offset_ms) for span in blocked)])
+    if row.tier is not None and row.tier.kind is Kind.INTERVAL:
+        paint_cells(painter, scene, row.tier, piece.window, piece.box)
     paint_slivers(painter, scene.paints, marks.slivers, (piece.left, piece.right), piece.box)
     written = _paint_bars(painter, scene, piece, marks)
     paint_blocked(painter, scene, piece, blocked)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from coder.editing.intervals import length_of
 from coder.gui.timeline.rows import MEASURED, Row, RowKind
 from coder.gui.timeline.scale import Range
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.lane import Lane
 from coder.model.observation import Observation
-from coder.model.scheme import PHASE, UNCODABLE
+from coder.model.scheme import PHASE, UNCODABLE, Kind
 
 
 def touched_rows(rows: Iterable[Row], observation: Observation, change: Change, end_ms: int) -> dict[str, Range]:
@@ -16,13 +17,16 @@ def touched_rows(rows: Iterable[Row], observation: Observation, change: Change, 
     spans = _spans(change, end_ms)
     found: dict[str, Range] = {}
     for row in rows:
-        if row.derived is not None and PHASE in spans:
-            found[row.id] = (0, end_ms)  # the first phase takes what is derived away everywhere else
+        if PHASE in spans and (row.derived is not None or _is_sampled(row)):
+            found[row.id] = (
+                0,
+                end_ms,
+            )  # a phase takes what is computed away everywhere else, and counts intervals anew
             continue
         hits = [spans[tier] for tier in _seen_on(row) if tier in spans]
         if hits:
             span = (min(onset for onset, _ in hits), max(offset for _, offset in hits))
-            found[row.id] = _widened(_lanes(row, observation), span, end_ms)
+            found[row.id] = _widened(_lanes(row, observation), _with_intervals(row, span), end_ms)
     return found
 
 
@@ -40,6 +44,16 @@ def _seen_on(row: Row) -> tuple[str, ...]:
     if row.kind is RowKind.PHASES or row.kind in MEASURED:
         return row.sources
     return (*row.sources, UNCODABLE)
+
+
+def _is_sampled(row: Row) -> bool:
+    return row.tier is not None and row.tier.kind is Kind.INTERVAL
+
+
+def _with_intervals(row: Row, span: Range) -> Range:
+    """Return a span with the whole of every interval that it touches."""
+    length_ms = length_of(row.tier) if row.tier is not None and _is_sampled(row) else 0
+    return max(0, span[0] - length_ms), span[1] + length_ms
 
 
 def _lanes(row: Row, observation: Observation) -> list[Lane]:
