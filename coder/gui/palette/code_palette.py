@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from coder.app.desk import Desk
 from coder.editing.derived import derived_tiers
 from coder.gui.palette.definitions import tooltip_of
+from coder.gui.palette.interval_note import IntervalNote
 from coder.gui.palette.key_button import KeyButton, Light
 from coder.gui.palette.lights import DerivedSpell, lights_at
 from coder.gui.palette.rows import ActorRow, DerivedRow, TierRow
@@ -15,7 +16,7 @@ from coder.gui.theme import Theme
 from coder.gui.timeline.code_colors import actor_color, build_code_colors
 from coder.gui.words import actor_words, code_words, key_words, plain_words, tier_words
 from coder.model.change import Change
-from coder.model.scheme import PHASE, UNCODABLE, Code, Tier
+from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Tier
 
 _LABEL_PX = (36, 96)
 _WIDTH = 340
@@ -109,6 +110,8 @@ class CodePalette(QScrollArea):
         self._rows.append(row)
         self._column.addWidget(row)
 
+            if tier.kind is Kind.INTERVAL:
+                row.add_note(IntervalNote(self._desk.workspace, tier))
     def _build_button(self, tier: Tier, code: Code) -> KeyButton:
         words, asked = code_words(code), ", ".join(plain_words(modifier.id) for modifier in code.modifiers)
         button = KeyButton(code.key, words, self._theme, mark=f"▸ {asked}" if asked else "")

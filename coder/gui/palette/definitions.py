@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
+from coder.gui.palette.interval_words import tier_note
 from coder.gui.words import code_words, key_words, modifier_words, option_words
-from coder.model.scheme import Ask, Code, Modifier, ModifierType, Text, Tier
+from coder.model.scheme import Ask, Code, Kind, Modifier, ModifierType, Text, Tier
 
 _MOMENTS = {Ask.ONSET: "asked when it begins", Ask.OFFSET: "asked when it ends", Ask.ANY: "asked at any edge"}
 
@@ -14,7 +15,8 @@ def tooltip_of(tier: Tier, code: Code) -> str:
     key = f" &nbsp;<code>{escape(key_words(code.key))}</code>" if code.key else ""
     title = str(code.label) or code_words(code)
     default = "<br><i>holds by itself when nothing else does</i>" if code.id == tier.default else ""
-    parts = [f"<b>{escape(title)}</b>{key}{default}", *definition_parts(code)]
+    sampled = f"<br><i>{escape(tier_note(tier))}</i>" if tier.kind is Kind.INTERVAL else ""
+    parts = [f"<b>{escape(title)}</b>{key}{default}{sampled}", *definition_parts(code)]
     parts += [modifier_line(modifier) for modifier in code.modifiers]
     return "<qt>" + "".join(f"<p style='margin:0 0 4px 0'>{part}</p>" for part in parts) + "</qt>"
 

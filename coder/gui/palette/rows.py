@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coder.gui.palette.button_flow import ButtonFlow
+from coder.gui.palette.interval_note import IntervalNote
 from coder.gui.palette.key_button import HEIGHT_PX
 from coder.gui.style import SMALL_PX, TEXT_PX, tabular
 from coder.gui.theme import Theme
@@ -53,10 +54,19 @@ class TierRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(label)
+        self.note: IntervalNote | None = None
+
+    def add_note(self, note: IntervalNote) -> None:
+        """Add how many intervals are coded, behind the buttons."""
+        self.note = note
+        note.set_theme(self._theme)
+        self.buttons.addWidget(note)
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
         self._theme = theme
+        if self.note is not None:
+            self.note.set_theme(theme)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

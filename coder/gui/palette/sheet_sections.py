@@ -9,6 +9,7 @@ from coder.app.desk import Desk, Keys
 from coder.gui.palette.definitions import definition_parts, modifier_line
 from coder.gui.timeline.code_colors import actor_color
 from coder.gui.words import actor_words, code_words, tier_words
+from coder.gui.palette.interval_words import tier_note
 from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Repress, Scheme, Tier
 
 RULE = (
@@ -72,7 +73,9 @@ def _code_entry(code: Code) -> Entry:
 def _tier_note(scheme: Scheme, tier: Tier) -> str:
     if tier.kind is Kind.POINT:
         return "points: one press, one event"
-    if tier.kind in (Kind.INTERVAL, Kind.RATING):
+    if tier.kind is Kind.INTERVAL:
+        return f"{tier_note(tier)}; play pauses at the end of each"
+    if tier.kind is Kind.RATING:
         return f"{tier.kind}s"
     again = {Repress.IGNORE: "changes nothing", Repress.END: "ends it", Repress.RESTART: "begins it anew"}
     default = scheme.code(tier.id, tier.default)
