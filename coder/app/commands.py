@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.save_copy", "Save a copy to…", "File", ("ctrl+shift+s",), _show("save_copy")),
     Command("file.import_scheme", "Import scheme…", "File", (), _show("import_scheme")),
     Command("file.locate", "Locate video…", "File", (), _show("locate")),
+    Command("file.migrate", "Migrate to the session's scheme…", "File", (), _show("migrate")),
     Command("file.close", "Close window", "File", ("ctrl+w",), lambda desk: desk.view.close()),
     Command("edit.undo", "Undo", "Edit", ("ctrl+z",), lambda desk: desk.workspace.undo()),
     Command("edit.redo", "Redo", "Edit", ("ctrl+shift+z", "ctrl+y"), lambda desk: desk.workspace.redo()),
@@ -110,6 +111,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.modifiers", "Answer modifiers again", "Code", ("ctrl+h",), lambda desk: desk.workspace.ask_again()),
     Command("code.anyway", "Code anyway", "Code", ("enter",), lambda desk: desk.workspace.code_anyway()),
     Command("code.ratings", "Ratings", "Code", ("ctrl+6",), lambda desk: desk.ratings.toggle()),
+    Command("code.recode", "Events to look at again", "Code", ("ctrl+shift+l",), lambda desk: desk.recode.toggle()),
+    Command("code.recode_keep", "Keep it as it stands", "Code", ("ctrl+enter",), lambda desk: desk.recode.keep()),
+    Command("code.recode_next", "Next to look at again", "Code", ("ctrl+j",), lambda desk: desk.recode.go(1)),
+    Command(
+        "code.recode_previous", "Previous to look at again", "Code", ("ctrl+shift+j",), lambda desk: desk.recode.go(-1)
+    ),
     Command("code.skip", "Leave the question open", "Code", ("escape",), lambda desk: desk.workspace.skip_question()),
     Command("play.toggle", "Play or pause", "Play", ("space",), lambda desk: desk.player.toggle()),
     Command("play.next_frame", "Next frame", "Play", ("right", "."), _step(1)),

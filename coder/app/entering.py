@@ -12,6 +12,7 @@ from coder.app.schemes import scheme_of
 from coder.app.settings import cache_folder
 from coder.app.shipped import shipped_folder
 from coder.app.steady_frames import SteadyFrames
+from coder.editing.migration_path import parse
 from coder.errors import CoderError
 from coder.media.difference import compare
 from coder.media.playlist import Playlist
@@ -20,6 +21,9 @@ from coder.model.media import Fingerprint
 from coder.model.scheme import Scheme
 from coder.model.session import Session
 from coder.model.time import format_short_time
+
+MIGRATE = "Migrate…"
+"""The button that moves an observation to the session's scheme."""
 
 if TYPE_CHECKING:
     from coder.media.frame_index import FrameIndex
@@ -157,7 +161,14 @@ def scheme_notice(session: Session, keymap: Keymap, stored: "LoadedScheme") -> N
     changes = describe_difference(stored.scheme, current.scheme)
     said = "; ".join(change.rstrip(".") for change in changes[:4]) + ("; …" if len(changes) > 4 else "")
     what = said or "wording only"
-    return Notice(f"The scheme has changed since coding began: {what}.", f"{begun}.", Severity.WARNING)
+    words = f"The scheme has changed since coding began: {what}."
+    button = MIGRATE if is_newer(current.scheme, stored.scheme) else ""
+    return Notice(words, f"{begun}.", Severity.WARNING, button)
+
+
+def is_newer(current: Scheme, stored: Scheme) -> bool:
+    """Tell whether an observation may go from one scheme to the other: to a later version, or to another wording."""
+    return current.id == stored.id and parse(current.version) >= parse(stored.version)
 
 
 def key_notice(scheme: Scheme, keymap: Keymap) -> Notice | None:

@@ -15,6 +15,8 @@ from coder.app.schemes import scheme_folders, scheme_of
 from coder.editing.migration import Migrated, migrate
 from coder.editing.migration_path import parse
 from coder.errors import CoderError
+from coder.model.event import Event
+from coder.model.recode import Recode
 from coder.model.scheme import Scheme
 from coder.model.session import Session
 
@@ -35,6 +37,14 @@ class Place:
 
     name: str
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What is coded in an observation that is open."""
+
+    events: tuple[Event, ...]
+    queue: tuple[Recode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,20 @@ def _scheme_file(session: Session) -> Path | None:
         return scheme_of(session).resolve()
     except CoderError:
         return None
+
+
+def plan_one(path: Path, stored: "LoadedScheme", current: "LoadedScheme", coded: Coding) -> MigrationPlan:
+    """Say what would become of an observation that is open; raise CoderError when there is nowhere to go."""
+    there, wanted = stored.scheme, current.scheme
+    if stored.sha256 == current.sha256:
+        raise CoderError(f"This observation is under the session's scheme already: {there.id} {there.version}.", "")
+    if there.id != wanted.id:
+        raise CoderError(
+            f"The session's scheme is {wanted.id}, and this was coded under {there.id}.",
+            "Only a new version of the same scheme can be migrated to.",
+        )
+    share = count_one(path.stem, there, wanted, coded.events, coded.queue)
+    return MigrationPlan(current, add_up(wanted, (share,)), (Place(path.stem, path),))
 
 
 def carry_out(plan: MigrationPlan, person: str, progress: Progress | None = None) -> MigrationDone:

@@ -145,6 +145,8 @@ class RecodeQueue:
         """Let the event be as it stands, with whatever was corrected; one that waits outside is left out for good."""
         item = self.current
         if item is None:
+            hint = "Open the list of events to look at again first."
+            self._workspace.noticed.tell(Notice("No event is being looked at again.", hint, Severity.WARNING))
             return
         event = self.stands(item)
         if event is None:

@@ -4,10 +4,20 @@ from pathlib import Path
 import pytest
 
 from coder.app import migration
-from coder.app.migration import MigrationPlan, carry_out, plan_migration
+from coder.app.migration import (
+    Coding,
+    MigrationPlan,
+    Place,
+    carry_out,
+    migrate_one,
+    plan_migration,
+    plan_one,
+)
+from coder.app.open_session import open_session
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
+from coder.scheme.loader import LoadedScheme, read_scheme
 from coder.store import scheme_migration
 from coder.store.observation_file import open_observation
 from tests.moving import FIRST, MIDDLE, SECOND, STEPS_1, THIRD, code, create_study, events, write_goal
@@ -228,3 +238,49 @@ def test_observations_of_another_scheme_are_left_alone(study: Path) -> None:
     whole = path.read_bytes()
     carry_out(plan, "lena")
     assert path.read_bytes() == whole
+
+
+def loaded(text: str) -> LoadedScheme:
+    return read_scheme(text, "small.yaml")
+
+
+def test_an_observation_that_is_open_has_a_table_of_its_own(study: Path) -> None:
+    path = study / "D01" / "observations" / "ana.attune"
+    plan = plan_one(path, loaded(FIRST), loaded(THIRD), Coding(events(5), ()))
+    assert plan.table.title == "small 1.0.0 → 2.0.0: 5 events in 1 observation."
+    assert (plan.moving, plan.files) == ((Place("ana", path),), ())
+    kept = migrate_one(path, plan.goal, "ana")
+    assert kept == path.parent / "before-2.0.0" / "ana.attune"
+    with pytest.raises(CoderError, match=r"ana\.attune is under small 2\.0\.0\. Nothing was changed"):
+        migrate_one(path, plan.goal, "ana")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (FIRST, "This observation is under the session's scheme already: small 1.0.0."),
+        (FIRST.replace("id: small", "id: other"), "The session's scheme is other, and this was coded under small."),
+    ],
+)
+def test_an_observation_has_nowhere_to_go_but_to_another_text_of_its_scheme(text: str, sentence: str) -> None:
+    with pytest.raises(CoderError) as refused:
+        plan_one(Path("ana.attune"), loaded(FIRST), loaded(text), Coding((), ()))
+    assert refused.value.message == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "button"),
+    [
+        (THIRD, "Migrate…"),
+        (FIRST.replace("key: w", "key: z"), "Migrate…"),
+        (FIRST.replace("1.0.0", "0.9.0"), ""),
+        (THIRD.replace("id: small", "id: other"), ""),
+    ],
+)
+def test_a_session_whose_scheme_has_changed_offers_to_migrate(study: Path, text: str, button: str) -> None:
+    (study / "D01" / "small.yaml").write_text(text, encoding="utf-8")
+    with open_session(study / "D01", "ana") as opened:
+        (notice,) = opened.notices
+    assert notice.message.startswith("The scheme has changed since coding began: ")
+    assert notice.hint == "This observation goes on under small 1.0.0, which it was begun with."
+    assert notice.button == button
