@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coder.editing.coverage import counted_spans, segments, uncodable_spells
 from coder.editing.derived import derived_spans, derived_tiers
+from coder.editing.intervals import Sampled
 from coder.editing.rating import rating_span
 from coder.model.event import Event
 from coder.model.observation import Observation
@@ -41,7 +42,8 @@ def occurrences(scheme: Scheme, observation: Observation, end_ms: int) -> list[O
     """Return everything up to the session's end, in order of onset, then of the scheme's tiers, then of event id.
 
     A rating has the time of what is rated. A state that was never ended ends with the last phase, and with the session
-    where none is marked. Defaults and derived codes are left out where nothing counts; coded events never are.
+    where none is marked. Defaults and derived codes are left out where nothing counts; coded events never are. An
+    interval that could be judged and has no code is there without one, and its source is what the tier's gap means.
     """
     counted = counted_spans(scheme, observation, 0, end_ms) or [(0, end_ms)]
     edges = frozenset(ms for span in counted for ms in span)
@@ -65,11 +67,16 @@ def _of_tier(log: _Log, tier: Tier) -> Iterator[Occurrence]:
             yield Occurrence(*rating_span(log.observation, event, log.end_ms), tier, code, event, "coder")
         elif event.point:
             yield Occurrence(event.onset_ms, None, tier, code, event, "coder")
+        elif tier.kind is Kind.INTERVAL:
+            yield Occurrence(event.onset_ms, event.end_ms(log.end_ms), tier, code, event, "coder")
         else:
             offset_ms = event.end_ms(_closing_ms(log, event))
             yield Occurrence(event.onset_ms, offset_ms, tier, code, event, "coder", _censored(log, event, offset_ms))
     if tier.exhaustive:
         yield from _defaults(log, tier, codes)
+    if tier.kind is Kind.INTERVAL:
+        for onset_ms, offset_ms in Sampled(log.scheme, log.observation, log.end_ms).uncoded(tier):
+            yield Occurrence(onset_ms, offset_ms, tier, Code(""), None, tier.gap.value)
 
 
 def _closing_ms(log: _Log, event: Event) -> int:
@@ -84,12 +91,17 @@ def _censored(log: _Log, event: Event, offset_ms: int) -> tuple[bool, bool]:
 
 
 def _defaults(log: _Log, tier: Tier, codes: dict[str, Code]) -> Iterator[Occurrence]:
-    spells = uncodable_spells(log.scheme, log.observation, tier, 0, log.end_ms)
-    begun, ended = log.edges.union(offset for _, offset in spells), log.edges.union(onset for onset, _ in spells)
+    begun, ended = _cuts(log, [tier])
     for part in segments(log.scheme, log.observation, tier, 0, log.end_ms):
         if part.event is None:
             censored = (part.onset_ms in begun, part.offset_ms in ended)
             yield Occurrence(part.onset_ms, part.offset_ms, tier, codes[part.code], None, "default", censored)
+
+
+def _cuts(log: _Log, tiers: list[Tier]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return where what is computed of some tiers may have begun earlier, and where it may have ended later."""
+    spells = [span for tier in tiers for span in uncodable_spells(log.scheme, log.observation, tier, 0, log.end_ms)]
+    return log.edges.union(offset for _, offset in spells), log.edges.union(onset for onset, _ in spells)
 
 
 def _derived(log: _Log, coded: set[str]) -> Iterator[Occurrence]:
@@ -97,7 +109,8 @@ def _derived(log: _Log, coded: set[str]) -> Iterator[Occurrence]:
         if not coded.issuperset(derived_tiers(derived)):
             continue
         tier = Tier(derived.id, derived.actor or SESSION_ACTOR, Kind.STATE, derived.label)
+        begun, ended = _cuts(log, [found for name in derived_tiers(derived) if (found := log.scheme.tier(name))])
         for onset_ms, offset_ms in derived_spans(log.scheme, log.observation, derived, 0, log.end_ms):
-            censored = (onset_ms in log.edges, offset_ms in log.edges)
+            censored = (onset_ms in begun, offset_ms in ended)
             code = Code(derived.id, label=derived.label)
             yield Occurrence(onset_ms, offset_ms, tier, code, None, "derived", censored)

@@ -86,6 +86,9 @@ def format_events(logs: Iterable[Log], *, comments: bool = False, windows: tuple
     Comments are written only when asked for. A rating's ``value`` is its number; ``mod_TIER_value`` holds what it was
     rated as written: a number, a level, or ``not_ratable``. It has the time and the phase of what is rated.
 
+    An interval that could be judged and has no code has a row of the kind interval without a code; its ``source`` says
+    what silence means there: ``absent`` or ``not_coded``, as the tier's ``gap``.
+
     With ``windows`` (ids) there are only rows of what holds or happens in them, cut to each window and named by it; an
     event in two windows has two rows. Ratings are of no window and left out.
     """

@@ -22,6 +22,7 @@ EVENTS = (
     Event(6, "cg_touch", "touch", 5_000, 7_200, modifiers=(("form", "stroke"), ("quality", "loving")), target="infant"),
     Event(7, "in_signal", "bid", 6_040, point=True, modifiers=(("with", "arms+voice"),), comment="looks, then reaches"),
     Event(8, "in_voice", "cry", 50_000, modifiers=(("words", 'says "ma", twice'),)),
+    Event(9, "in_state", "awake", 10_000, 20_000),
     Event(10, "uncodable", "uncodable", 20_000, 25_000, modifiers=(("reason", "off_camera"),)),
 )
 
