@@ -54,6 +54,9 @@ def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int],
         if on_saved is not None:
             on_saved(opened.flush())
     coded.events = opened.flush()
+    if opened.phases is not None:
+        opened.phases.take_news()
+        coded.events = opened.flush()
     return coded
 
 

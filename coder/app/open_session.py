@@ -11,6 +11,7 @@ from coder.app.keymap import Keymap, build_keymap
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
 from coder.app.recode import Recodes, recode_notice
+from coder.app.shared_phases import SharedPhases, share_phases
 from coder.app.trust import compare_recorded
 from coder.app.workspace import Task, Workspace
 from coder.editing.history import History
@@ -41,7 +42,8 @@ class _NoJournal:
 class Opened:
     """An open observation: close it, or use it as a context.
 
-    ``saved`` gets every SaveState, on the writer's thread.
+    ``saved`` gets every SaveState, on the writer's thread. ``phases`` are shared with the session's other coders; None
+    where there are none to share, or where it is only looked at.
     """
 
     session: Session
@@ -53,6 +55,7 @@ class Opened:
     notices: tuple[Notice, ...]
     saved: Listeners["SaveState"]
     recodes: Recodes = field(default_factory=Recodes)
+    phases: SharedPhases | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -106,10 +109,21 @@ def open_session(
     if on_saved is not None:
         entry.saved.add(on_saved)
     if entry.where.exists():
-        return _reopen(entry, identity, view_only)
+        return _share(_reopen(entry, identity, view_only))
     if view_only:
         raise CoderError(f"{coder} has coded nothing in {session.id}.", "Open it without view-only to begin.")
-    return _begin(entry, identity)
+    return _share(_begin(entry, identity))
+
+
+def _share(opened: Opened) -> Opened:
+    """Let the observation and its session have the same phases."""
+    try:
+        opened.phases, told = share_phases(opened.workspace, opened.file, opened.writer)
+    except BaseException:
+        opened.close()
+        raise
+    opened.notices += (told,) if told is not None else ()
+    return opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,14 @@ class Workspace:
         if self.selected is not None and self.selected not in self.observation:
             self.select(None)
 
+    def take_over(self, change: Change) -> None:
+        """Carry out what was done elsewhere, for all coders of the session: it is logged, and undo leaves it alone."""
+        self.observation.perform(change)
+        for tier_id in {event.tier for event in (*change.gone, *change.come)}:
+            self.history.forget(tier_id)
+        self._publish(change, "phases")
+        self._wait_for(settle(self.observation, self.pending))
+
     def _refuse_view_only(self) -> None:
         if self.view_only:
             raise CoderError(f"This observation is view-only: {self.view_only}", "Nothing was changed.")

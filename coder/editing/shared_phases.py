@@ -38,7 +38,7 @@ def merge_marks(base: Marks, ours: Marks, theirs: Marks) -> Merged:
     """Put together what we and others have changed since all knew ``base``, phase by phase.
 
     Where others changed the same phase as we did, theirs stands; so it does as a whole where ours and theirs would
-    overlap.
+    overlap. A phase that runs is ended by the next, as a press would end it.
     """
     merged: list[PhaseMark] = []
     given_way: list[PhaseMark] = []
@@ -49,7 +49,7 @@ def merge_marks(base: Marks, ours: Marks, theirs: Marks) -> Merged:
         else:
             merged += other
             given_way += [] if says(mine) in (says(other), says(before)) else mine
-    merged.sort(key=_order)
+    merged = _ended_by_the_next(sorted(merged, key=_order))
     if _overlap(merged):
         return Merged(theirs, tuple(mark for mark in ours if mark.says not in says(theirs)))
     return Merged(tuple(merged), tuple(sorted(given_way, key=_order)))
@@ -91,6 +91,15 @@ def _of(marks: Marks, phase: str) -> list[PhaseMark]:
 
 def _order(mark: PhaseMark) -> tuple[bool, int]:
     return (not mark.took_place, mark.onset_ms or 0)
+
+
+def _ended_by_the_next(marks: list[PhaseMark]) -> list[PhaseMark]:
+    ended: list[PhaseMark] = []
+    for mark, following in pairwise([*marks, None]):
+        if mark is not None:
+            cut = following is not None and following.took_place and mark.took_place and mark.offset_ms is None
+            ended.append(replace(mark, offset_ms=following.onset_ms) if cut and following is not None else mark)
+    return ended
 
 
 def _overlap(marks: list[PhaseMark]) -> bool:

@@ -61,6 +61,7 @@ class Sitting(QObject):
 
     volume_changed = Signal(float)
     keep_asked = Signal(object)
+    _phases_written = Signal()
 
     def __init__(self, parent: QObject, opened: "Opened", around: Surroundings) -> None:
         super().__init__(parent)
@@ -153,6 +154,22 @@ class Sitting(QObject):
         self.video.clicked.connect(self.focus)
         QWidget.setTabOrder(self.events.filter, self.events.table)
         self._show_playing()
+        self._share_phases()
+
+    def _share_phases(self) -> None:
+        """Take what other coders do with the phases whenever ours were written."""
+        phases = self.opened.phases
+        if phases is not None:
+            self._phases_written.connect(self._take_phases)
+            self._stops += [phases.news.add(lambda _: self._phases_written.emit()), self._leave_phases]
+
+    def _leave_phases(self) -> None:
+        """Take nothing more: what comes now is taken at the next opening."""
+        self.opened.phases = None
+
+    def _take_phases(self) -> None:
+        if self.opened.phases is not None:
+            self.opened.phases.take_news()
 
     def run(self, command_id: str) -> None:
         """Carry out a command, and give the keys back to the picture."""
