@@ -11,17 +11,22 @@ from coder.app.open_session import Opened
 from coder.app.ports import NoView
 from coder.app.rating_lines import parse_rating
 from coder.app.scripted_player import ScriptedPlayer
+from coder.editing.intervals import Counted
 from coder.errors import CoderError
 
 
 @dataclass
 class Coded:
-    """What came of the lines: how many keys and ratings, how many events are on disk, and what was noticed."""
+    """What came of the lines: how many keys and ratings, how many events are on disk, and what was noticed.
+
+    ``intervals``: of each interval tier of the pass, how many are coded.
+    """
 
     presses: int = 0
     ratings: int = 0
     events: int = 0
     notices: list[Notice] = field(default_factory=list)
+    intervals: dict[str, Counted] = field(default_factory=dict)
 
 
 def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int], None] | None = None) -> Coded:
@@ -57,6 +62,7 @@ def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int],
     if opened.phases is not None:
         opened.phases.take_news()
         coded.events = opened.flush()
+    coded.intervals = desk.sampling.counts()
     return coded
 
 

@@ -69,6 +69,10 @@ class PauseAtIntervals:
             self._open = []
         self._show()
 
+    def counts(self) -> dict[str, Counted]:
+        """Return how many intervals are coded, by the id of each interval tier of the pass."""
+        return {tier.id: self._sampled.count(tier) for tier in self._tiers}
+
     # ------------------------------------------------------------ where play pauses
 
     def _find_stop(self, from_ms: int, to_ms: int) -> int | None:

@@ -46,12 +46,15 @@ def code(
                 "presses": coded.presses,
                 "ratings": coded.ratings,
                 "events": coded.events,
+                "intervals": {name: [found.coded, found.intervals] for name, found in coded.intervals.items()},
                 "notices": [str(notice) for notice in coded.notices],
             }
         )
     elif not ack:
         rated = f", {coded.ratings} ratings" if coded.ratings else ""
         say(f"{coded.presses} key presses{rated}, {coded.events} events on disk.")
+        for name, found in coded.intervals.items():
+            say(f"{name}: {found.coded} of {found.intervals} intervals coded.")
     if coded.notices:
         raise typer.Exit(1)
 

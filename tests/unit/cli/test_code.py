@@ -134,3 +134,39 @@ def test_comments_stay_in_unless_they_are_asked_for(session: Path, tmp_path: Pat
     coder("code", session, "--coder", "ana", "--keys", keys(tmp_path, "1,b"))
     assert coder("export", session, "-o", tmp_path / "out", "--comments") == 0
     assert rows(tmp_path / "out")[0]["comment"] == ""
+
+
+def test_intervals_are_coded_by_their_keys_and_counted(
+    session: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (session / "sampling.yaml").write_text(SAMPLING, encoding="utf-8")
+    config = (session / "session.yaml").read_text(encoding="utf-8")
+    (session / "session.yaml").write_text(config.replace("core-cues", "sampling.yaml"), encoding="utf-8")
+    assert coder("code", session, "--coder", "ana", "--keys", keys(tmp_path, "5,c", "74.96,q")) == 0
+    assert "in_state: 2 of 8 intervals coded." in capsys.readouterr().out
+    assert coder("code", session, "--coder", "ana", "--keys", keys(tmp_path, "15,c"), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["intervals"] == {"in_state": [3, 8]}
+    assert coder("export", session, "-o", tmp_path / "out") == 0
+    with (tmp_path / "out/events.csv").open(encoding="utf-8", newline="") as file:
+        told = [(row["code"], row["onset_s"], row["offset_s"], row["source"]) for row in csv.DictReader(file)]
+    assert told[1:4] == [
+        ("calm", "10.000", "20.000", "coder"),
+        ("", "20.000", "30.000", "not_coded"),
+        ("", "30.000", "40.000", "not_coded"),
+    ]
+    assert told[-1] == ("upset", "70.000", "75.000", "coder")
+
+
+SAMPLING = """
+format: 1
+scheme: {id: sampling, version: "1.0.0"}
+actors: [{id: infant, role: infant}]
+tiers:
+  - id: in_state
+    actor: infant
+    kind: interval
+    length_s: 10
+    rule: momentary
+    gap: not_coded
+    codes: [{id: calm, key: c}, {id: upset, key: q}]
+"""
