@@ -12,6 +12,7 @@ from coder.app.settings import cache_folder
 from coder.errors import CoderError
 from coder.formats.codable_csv import format_codable
 from coder.formats.events_csv import Log, format_events
+from coder.formats.phases_csv import PhaseLog, format_phases
 from coder.formats.ratings_csv import format_ratings, has_ratings
 from coder.formats.sessions_csv import SessionRow, format_sessions
 from coder.model.media import Fingerprint, MediaFacts
@@ -36,10 +37,10 @@ def export(
 ) -> list[Path]:
     """Write the tables of every observation found at ``path`` to ``folder`` and return the files written.
 
-    ``events.csv``, ``sessions.csv`` and ``codable.csv`` always; ``ratings.csv`` when a scheme has ratings;
-    ``motion.csv`` and ``motion.json`` when a session has regions. ``windows`` (ids of the procedure's) cuts events and
-    codable time to these windows. Raises CoderError, having written nothing, when an observation cannot be read or no
-    scheme has such a window.
+    ``events.csv``, ``sessions.csv`` and ``codable.csv`` always; ``phases.csv`` and ``ratings.csv`` when a scheme has
+    phases or ratings; ``motion.csv`` and ``motion.json`` when a session has regions. ``windows`` (ids of the
+    procedure's) cuts events and codable time to these windows. Raises CoderError, having written nothing, when an
+    observation cannot be read or no scheme has such a window.
     """
     from coder.store.atomic import write_atomic
     from coder.store.session_folder import list_observations
@@ -58,6 +59,7 @@ def export(
         "events.csv": format_events(logs, comments=comments, windows=chosen),
         "sessions.csv": format_sessions([row for _, row in pairs]),
         "codable.csv": format_codable(logs, windows=chosen),
+        **_phases(logs, comments=comments),
         **({"ratings.csv": format_ratings(logs, comments=comments)} if any(map(has_ratings, logs)) else {}),
         **_motion(plans, lambda done: told(share + done * (1 - share))),
     }
@@ -68,6 +70,18 @@ def export(
     except OSError as error:
         raise CoderError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
     return [folder / name for name in tables]
+
+
+def _phases(logs: Sequence[Log], *, comments: bool) -> dict[str, str]:
+    from coder.store.phase_file import load_phases
+
+    marks = {log.session.folder: load_phases(log.session.folder) for log in logs if log.scheme.procedure.phases}
+    found = [
+        PhaseLog(log.session, log.scheme, log.observation, log.end_ms, marks[log.session.folder])
+        for log in logs
+        if log.scheme.procedure.phases
+    ]
+    return {"phases.csv": format_phases(found, comments=comments)} if found else {}
 
 
 def _check_windows(windows: Sequence[str], logs: Sequence[Log]) -> tuple[str, ...]:

@@ -140,3 +140,23 @@ def test_a_window_that_no_scheme_has_is_refused_before_anything_is_written(phase
         export(phased.folder, tmp_path / "out", windows=("first30",))
     assert refused.value.hint == "Choose from first20, last20."
     assert not (tmp_path / "out").exists()
+
+
+def test_the_phases_are_a_table_of_their_own_where_the_procedure_has_some(phased: Session, tmp_path: Path) -> None:
+    in_phases(phased)
+    with open_session(phased.folder, "ben") as opened:
+        assert opened.phases is not None
+        opened.phases.set_absent("reunion", True)
+        opened.flush()
+    names = [file.name for file in export(phased.folder, tmp_path / "out")]
+    assert names == [*TABLES, "phases.csv"]
+    rows = read(tmp_path / "out/phases.csv")
+    assert [(row["coder_id"], row["phase"], row["took_place"], row["marked_by"]) for row in rows] == [
+        ("ana", "play", "1", "ana"),
+        ("ana", "still", "1", "ana"),
+        ("ana", "reunion", "0", "ben"),
+        ("ben", "play", "1", "ana"),
+        ("ben", "still", "1", "ana"),
+        ("ben", "reunion", "0", "ben"),
+    ]
+    assert rows[1]["difference_s"] == "-118.600"

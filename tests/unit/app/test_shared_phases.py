@@ -1,4 +1,4 @@
-"""Phases belong to the session: what one coder marks is there for the next, and nobody's mark is lost without a word."""
+"""Phases belong to the session: what one coder marks is there for the next, and no mark is lost without a word."""
 
 import sqlite3
 from contextlib import closing
