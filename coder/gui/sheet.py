@@ -25,8 +25,8 @@ class Sheet(QFrame):
         self.column.setSpacing(8)
         self._title = QLabel(title)
         self._title.setStyleSheet("font-weight: bold;")
-        self._title.setVisible(bool(title))
         self.column.addWidget(self._title)
+        self._title.setVisible(bool(title))  # only now: without a parent it would be a window for a moment
         parent.installEventFilter(self)
 
     def open(self, first: QWidget | None = None) -> None:

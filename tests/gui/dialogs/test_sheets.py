@@ -37,6 +37,15 @@ def test_a_comment_is_written_while_the_video_plays_on(stage: Stage) -> None:
     assert QApplication.focusWidget() is stage.sitting.video
 
 
+def test_a_sheet_keeps_the_window_active_and_the_keys(stage: Stage, qtbot: QtBot) -> None:
+    stage.window.run("edit.comment")
+    sheet = stage.window.shows.sheet
+    assert isinstance(sheet, CommentSheet)
+    qtbot.wait(50)
+    assert stage.window.isActiveWindow()
+    assert QApplication.focusWidget() is sheet.field
+
+
 def test_escape_leaves_a_comment_as_it_was(stage: Stage) -> None:
     stage.window.run("edit.comment")
     press_focused(Qt.Key.Key_X, "x")
