@@ -29,13 +29,12 @@ from coder.gui.style import Appearance
 from coder.gui.theme import Theme
 from coder.gui.top_row import TopRow
 from coder.gui.view_port import ViewPort
+from coder.gui.waiting import Waiting
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
     from coder.gui.saving import Saving
     from coder.gui.sitting import Sitting
-    from coder.gui.waiting_page import WaitingPage
-    from coder.media.picture import Picture
 
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
@@ -60,7 +59,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.keymap, clash = _keymap_of(settings)
         self._leaving = False
-        self._waiting: WaitingPage | None = None
         self.shows = Shows(self)
         self.view = ViewPort(
             self.close, self.shows.by_name(), {"full_screen": self._toggle_full_screen, "sound": self._toggle_sound}
@@ -73,6 +71,7 @@ class MainWindow(QMainWindow):
         self.over = QWidget()
         self.pages = QStackedWidget()
         self.top = TopRow(self.theme)
+        self.waiting = Waiting(self, self, self.opening, self.start)
         self._build()
         self._connect()
         self._name_keys()
@@ -112,10 +111,7 @@ class MainWindow(QMainWindow):
         self.start.session_asked.connect(self.open_session)
         self.start.coder_named.connect(self._remember_coder)
         self.opening.opened.connect(self._sit_down)
-        self.opening.delayed.connect(self._wait)
-        self.opening.progressed.connect(self._show_progress)
-        self.opening.pictured.connect(self._show_first_picture)
-        self.opening.ended.connect(self._end_waiting)
+        self.opening.ended.connect(self.bar.clear)
         self.opening.noticed.connect(self.bar.show_notice)
         self.opening.listed.connect(self._list_sessions)
         self.opening.coder_wanted.connect(self._ask_coder)
@@ -133,7 +129,7 @@ class MainWindow(QMainWindow):
         self._leave_session(partial(self._open, path, coder, pass_id, view_only))
 
     def _open(self, path: Path, coder: str, pass_id: str, view_only: bool) -> None:
-        self.bar.show_notice(_opening(path))
+        self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
         self.opening.open(path, coder, pass_id, view_only=view_only)
 
     def open_path(self, path: Path, coder: str = "", pass_id: str = "") -> None:
@@ -164,38 +160,7 @@ class MainWindow(QMainWindow):
         self.remember(coder=coder)
 
     def _sit_down(self, opened: "Opened", saving: "Saving", wish: Wish) -> None:
-        preview = self._waiting.video if self._waiting is not None else None
-        self.seat.sit_down(opened, saving, sample=wish.sample, preview=preview)
-
-    def _wait(self, wish: Wish) -> None:
-        """Show what there is to see of a session that takes long to open."""
-        from coder.gui.waiting_page import WaitingPage
-
-        if self._waiting is None:
-            self._waiting = WaitingPage(self.theme)
-            self._waiting.cancelled.connect(self.opening.cancel)
-            self.pages.addWidget(self._waiting)
-        self.bar.clear_if(_opening(wish.path))
-        self._waiting.begin(wish.folder.name)
-        self.pages.setCurrentWidget(self._waiting)
-        self._waiting.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.opening.look(self._waiting.room)
-
-    def _show_progress(self, share: float) -> None:
-        if self._waiting is not None:
-            self._waiting.show_progress(share)
-
-    def _show_first_picture(self, picture: "Picture", wish: Wish) -> None:
-        from coder.gui.video.look import find_look
-
-        if self._waiting is not None:
-            self._waiting.show_picture(picture, find_look(self.settings.window, wish.folder))
-
-    def _end_waiting(self) -> None:
-        self.bar.clear()
-        if self.pages.currentWidget() is self._waiting:
-            self.pages.setCurrentWidget(self.start)
-            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.seat.sit_down(opened, saving, sample=wish.sample, preview=self.waiting.picture)
 
     def _leave(self) -> None:
         self._leaving = True
@@ -330,8 +295,7 @@ class MainWindow(QMainWindow):
         self.start.set_theme(theme)
         self.top.set_theme(theme)
         self.bar.set_theme(theme)
-        if self._waiting is not None:
-            self._waiting.set_theme(theme)
+        self.waiting.set_theme(theme)
         if self.sitting is not None:
             self.sitting.set_theme(theme)
 
@@ -349,10 +313,6 @@ class MainWindow(QMainWindow):
         self.remember(window={**self.settings.window, "geometry": geometry})
         self.seat.wait_for_files(unsaved=self._leaving)
         event.accept()
-
-
-def _opening(path: Path) -> Notice:
-    return Notice(f"Opening {path.name}…", "", Severity.NEWS)
 
 
 def _nothing() -> None:

@@ -71,12 +71,6 @@ class WaitingPage(QWidget):
         super().hideEvent(event)
         self.video.show_notice("")
 
-    @property
-    def room(self) -> tuple[int, int]:
-        """How large a picture can be seen, in the screen's own pixels."""
-        ratio = self.devicePixelRatioF()
-        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
-
     def show_progress(self, share: float) -> None:
         """Say how much of the times of the frames is read, 0 to 1."""
         self.words.setText(reading_words(share))

@@ -47,7 +47,7 @@ class VideoView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 120)
-        self._image = QImage()
+        self._image = self.preview = QImage()
         self._frame_size = (16, 9)
         self._unpainted: int | None = None
         self._overlay = Overlay(self.font())
@@ -90,6 +90,7 @@ class VideoView(QWidget):
     def show_picture(self, image: QImage, frame: int, ms: int) -> None:
         """Show a frame; ``painted`` tells when it is seen."""
         self._image, self._unpainted, self.notice, self.has_time = image, frame, "", True
+        self.preview = QImage()
         self.read_out = replace(self.read_out, frame=frame, ms=ms)
         self.update()
         if not self.isVisible():
@@ -97,8 +98,8 @@ class VideoView(QWidget):
 
     def show_preview(self, other: "VideoView") -> None:
         """Show what another view shows until a frame comes: it is no frame, and nothing can be stamped with it."""
-        if self._image.isNull() and not other.image.isNull():
-            self._image, self._frame_size = other.image, other._frame_size
+        if self._image.isNull() and not self.notice:
+            self.preview, self._frame_size = other.image, other._frame_size
             self.update()
 
     def show_state(self, *, rate: float, playing: bool, looping: bool) -> None:
@@ -122,6 +123,7 @@ class VideoView(QWidget):
     def show_notice(self, words: str) -> None:
         """Show words where there is no picture."""
         self.notice, self._image, self._unpainted = words, QImage(), None
+        self.preview = QImage()
         self.update()
 
     def show_clock(self, words: str) -> None:
@@ -162,9 +164,10 @@ class VideoView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), BLACK)
         rect = self.picture_rect()
-        if not self._image.isNull():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._is_scaled(rect))
-            painter.drawImage(rect, self._image)
+        image = self.preview if self._image.isNull() else self._image
+        if not image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._is_scaled(image, rect))
+            painter.drawImage(rect, image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.notice:
             self._paint_notice(painter)
@@ -188,10 +191,10 @@ class VideoView(QWidget):
         top = max(0.0, rect.top()) if rect.height() > 200 and not self._image.isNull() else 0.0
         return QPointF(left + MARGIN, top + MARGIN)
 
-    def _is_scaled(self, rect: QRectF) -> bool:
+    def _is_scaled(self, image: QImage, rect: QRectF) -> bool:
         ratio = self.devicePixelRatioF()
         shown = (round(rect.width() * ratio), round(rect.height() * ratio))
-        return (self._image.width(), self._image.height()) != shown
+        return (image.width(), image.height()) != shown
 
     def _tell_painted(self) -> None:
         if self._unpainted is not None:

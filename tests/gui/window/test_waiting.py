@@ -94,10 +94,13 @@ def test_the_first_picture_stays_until_the_first_frame_comes(
     qtbot.waitUntil(lambda: window.sitting is not None, timeout=WAIT_MS)
     assert window.sitting is not None
     video = window.sitting.video
-    assert number_in(video.image) == 0
-    assert not video.has_time, "no frame was shown yet, and none is named"
+    assert number_in(video.preview) == 0
+    video.grab()
+    assert video.image.isNull(), "no frame was shown yet"
+    assert not video.has_time, "and none is named"
     share.answers.set()
     opens(qtbot, window)
+    assert video.preview.isNull()
     window.close()
 
 
