@@ -1,6 +1,6 @@
 """What its parts ask of the window: the sheets that lie over it, and the seat before an observation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coder.app.keymap import Keymap
 from coder.app.settings import Settings
+from coder.gui.departed import Departed
 from coder.gui.key_router import KeyRouter
 from coder.gui.message_bar import MessageBar
 from coder.gui.start_page import StartPage
@@ -33,6 +34,10 @@ class Host(Protocol):
         """The observation being coded."""
 
     @property
+    def departed(self) -> Departed:
+        """What was let go and holds its files for a moment longer."""
+
+    @property
     def theme(self) -> Theme:
         """The colours in use."""
 
@@ -41,6 +46,9 @@ class Host(Protocol):
 
     def open_path(self, path: Path) -> None:
         """Open a session's folder, or list a study's sessions."""
+
+    def leave_session(self, then: Callable[[], object]) -> None:
+        """Do something without a session: at once, or as soon as everything is written."""
 
     def show_start(self) -> None:
         """Leave the session and show the start page."""

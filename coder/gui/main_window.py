@@ -17,6 +17,7 @@ from coder.app.settings import Settings, save_settings
 from coder.errors import CoderError
 from coder.gui.click_watch import ClickWatch
 from coder.gui.command_keys import first_key
+from coder.gui.departed import Departed
 from coder.gui.errand import Errand
 from coder.gui.key_router import KeyRouter
 from coder.gui.menus import Menus
@@ -88,6 +89,11 @@ class MainWindow(QMainWindow):
         """The observation being coded."""
         return self.seat.sitting
 
+    @property
+    def departed(self) -> Departed:
+        """What was let go and holds its files for a moment longer."""
+        return self.seat.departed
+
     def _build(self) -> None:
         bar = QMenuBar()
         self.menus = Menus(bar, self.keymap, self.run)
@@ -126,7 +132,7 @@ class MainWindow(QMainWindow):
         if not coder:
             self._ask_coder(path)
             return
-        self._leave_session(partial(self._open, path, coder, pass_id, view_only))
+        self.leave_session(partial(self._open, path, coder, pass_id, view_only))
 
     def _open(self, path: Path, coder: str, pass_id: str, view_only: bool) -> None:
         self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
@@ -135,20 +141,20 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path, coder: str = "", pass_id: str = "") -> None:
         """Open a session's folder, or list a study's sessions; it is looked for on another thread."""
         coder = coder or self.start.coder_id() or self.settings.coder
-        self._leave_session(partial(self.opening.find, path, coder, pass_id))
+        self.leave_session(partial(self.opening.find, path, coder, pass_id))
 
     def show_start(self) -> None:
         """Leave the session, or give up what is being opened, and show the start page."""
         self.opening.cancel()
-        self._leave_session(lambda: self.start.show_recent(self.settings))
+        self.leave_session(lambda: self.start.show_recent(self.settings))
 
     def _open_sample(self) -> None:
-        self._leave_session(self.opening.open_sample)
+        self.leave_session(self.opening.open_sample)
 
     def _ask_coder(self, path: Path) -> None:
-        self._leave_session(partial(self.start.ask_coder, path))
+        self.leave_session(partial(self.start.ask_coder, path))
 
-    def _leave_session(self, then: Callable[[], object]) -> None:
+    def leave_session(self, then: Callable[[], object]) -> None:
         """Do something without a session: at once, or as soon as everything is written."""
         if self.seat.stand_up(then, self._leave):
             then()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from coder.app.entering import MIGRATE
 from coder.app.notices import Notice, Severity
+from coder.app.recode import LOOK
 from coder.gui.departed import Departed
 from coder.gui.errand import Errand
 from coder.gui.host import Room
@@ -25,6 +27,8 @@ NEXT_TURN_MS = 1
 """With 0 it would be done in the same turn, before any key, click or paint that waits."""
 AT_ONCE_S = 0.05
 CLOSE_S = 2.0
+BUTTONS = {MIGRATE: "migrate", LOOK: "recode"}
+"""What the buttons of notices show that are told when a session is opened."""
 LAST_S = 10.0
 
 
@@ -96,10 +100,10 @@ class Seat(QObject):
             sitting.playback.play()
 
     def _tell(self, notices: tuple[Notice, ...]) -> None:
-        locate = partial(self._window.view.show, "locate")
         for notice in notices:
             lacks_action = notice.button and notice.action is None
-            self._window.bar.show_notice(replace(notice, action=locate) if lacks_action else notice)
+            act = partial(self._window.view.show, BUTTONS.get(notice.button, "locate"))
+            self._window.bar.show_notice(replace(notice, action=act) if lacks_action else notice)
 
     # ------------------------------------------------------------------ standing up
 

@@ -16,6 +16,7 @@ from coder.errors import CoderError
 from coder.gui.background import Background
 from coder.gui.errand import Errand
 from coder.gui.host import Host
+from coder.gui.migrating import Migrating
 from coder.gui.places import likely_folder
 from coder.gui.player_shows import PlayerShows
 from coder.gui.scheme_import import SchemeImport
@@ -38,6 +39,7 @@ class Shows:
         self._sheet: QWidget | None = None
         self._player = PlayerShows(window, self._open)
         self.schemes = SchemeImport(window, self._open)
+        self.migrating = Migrating(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -49,6 +51,8 @@ class Shows:
             "save_copy": self.save_copy,
             "import_scheme": self.schemes.choose,
             "locate": self.locate,
+            "migrate": self.migrating.ask,
+            "recode": self.recode,
             "code": self.code,
             "comment": self.comment,
             "filter": self.filter,
@@ -228,6 +232,11 @@ class Shows:
     def _nothing_selected(self) -> None:
         hint = "Click an event, or go to one with ↑ and ↓."
         self._window.bar.show_notice(Notice("No event is selected.", hint, Severity.WARNING))
+
+    def recode(self) -> None:
+        """Open the list of events to look at again."""
+        if self._window.sitting is not None:
+            self._window.sitting.desk.recode.open()
 
     def filter(self) -> None:
         """Put the cursor into the events' filter."""

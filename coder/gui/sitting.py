@@ -12,6 +12,7 @@ from coder.app.commands import BY_ID
 from coder.app.desk import Desk
 from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity
+from coder.app.recode import RecodeQueue
 from coder.app.settings import Settings
 from coder.errors import CoderError
 from coder.gui.background import Background
@@ -25,6 +26,8 @@ from coder.gui.message_bar import MessageBar
 from coder.gui.palette.code_palette import CodePalette
 from coder.gui.palette.interval_strip import IntervalStrip
 from coder.gui.palette.question_strip import QuestionStrip
+from coder.gui.recode.above_events import AboveEvents
+from coder.gui.recode.recode_panel import RecodePanel
 from coder.gui.saved_light import SavedLight
 from coder.gui.saving import Saving
 from coder.gui.theme import Theme
@@ -104,11 +107,13 @@ class Sitting(QObject):
         start = self.watching.through(self.company.through(engine_of(opened)))
         self.playback = Playback(workspace.frames, self.video, start)
         stage = self.company.around(self.video, self.playback, around.keymap)
-        self.desk = Desk(workspace, self.playback, around.view, around.keymap)
+        self.desk = Desk(workspace, self.playback, around.view, around.keymap, recodes=opened.recodes)
         self.codes = CodePalette(self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
+        self.recode = RecodePanel(self.desk, around.keymap, theme)
+        lists = AboveEvents(self.recode, self.events)
         timeline = self.watching.under(self.timeline)
-        self.page = CodingPage(stage, self.transport, timeline, self.codes, self.events)
+        self.page = CodingPage(stage, self.transport, timeline, self.codes, lists)
         self.intervals = IntervalStrip(self.desk, theme, self.video)
         self.watching.watch(self.video, self.playback, self.transport, self.timeline)
         self._pass = workspace.scheme.pass_(workspace.pass_id)
@@ -148,9 +153,10 @@ class Sitting(QObject):
         self.events.seek_asked.connect(self.playback.seek_ms)
         self.timeline.seek_asked.connect(self.watching.scrub_on_timeline)
         self.timeline.preview_asked.connect(self.playback.seek_ms)
-        for asks in (self.timeline, self.events, self.transport, self.company):
+        for asks in (self.timeline, self.events, self.transport, self.company, self.recode):
             asks.command_asked.connect(self.run)
         self.events.focus_back.connect(self.focus)
+        self._stops.append(self.desk.recode.changed.add(self._reveal_recode))
         self.video.clicked.connect(self.focus)
         QWidget.setTabOrder(self.events.filter, self.events.table)
         self._show_playing()
@@ -179,10 +185,15 @@ class Sitting(QObject):
         """Give the keys to the picture, so that the next one codes."""
         self.watching.focus()
 
+    def _reveal_recode(self, queue: RecodeQueue) -> None:
+        if queue.is_open:
+            self.page.reveal("events")
+
     def use_keys(self, keymap: Keymap) -> None:
         """Use other player keys."""
         self.desk.keymap = self.timeline.keymap = self.events.keymap = keymap
         self.transport.name_keys(keymap)
+        self.recode.name_keys(keymap)
         self.company.use_keys(keymap)
 
     def use_settings(self, settings: Settings) -> None:
@@ -227,6 +238,7 @@ class Sitting(QObject):
         """Change colours."""
         for part in (self.transport, self.timeline, self.events, self.codes, self.strip, self.header):
             part.set_theme(theme)
+        self.recode.set_theme(theme)
         self.watching.set_theme(theme)
         self.company.set_theme(theme)
 

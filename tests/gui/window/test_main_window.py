@@ -166,7 +166,7 @@ def test_a_small_window_folds_the_right_column_to_tabs_and_clips_nothing(
     assert [page.tabs.tabText(place) for place in range(page.tabs.count())] == ["Codes", "Events"]
     assert stage.window.width() == 1024
     stage.window.run("view.events")
-    assert page.tabs.currentWidget() is stage.sitting.events
+    assert page.tabs.currentWidget() is page.panels["events"]
     for part in (stage.sitting.video, stage.sitting.timeline, stage.sitting.transport, stage.window.bar):
         corner = part.mapTo(stage.window, part.rect().bottomRight())
         assert stage.window.rect().contains(corner)

@@ -1,0 +1,1 @@
+"""The list of events to look at again after a scheme has changed."""
