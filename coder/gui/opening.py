@@ -26,6 +26,7 @@ PATIENCE_MS = 150
 SESSION_FILE = "session.yaml"
 PARTS = (
     "coder.gui.waiting_page",
+    "coder.media.first_picture",
     "coder.gui.sitting",
     "coder.media.engine",
     "coder.media.playlist_engine",
