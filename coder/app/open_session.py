@@ -11,6 +11,7 @@ from coder.app.keymap import Keymap, build_keymap
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
 from coder.app.recode import Recodes, recode_notice
+from coder.app.scheme_files import retired_notice
 from coder.app.shared_phases import SharedPhases, share_phases
 from coder.app.trust import compare_recorded
 from coder.app.workspace import Task, Workspace
@@ -152,7 +153,8 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     check(entry.cancel)
     stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
     file = create_observation(entry.where, identity, stored, media)
-    return _put_together(entry, scheme, video, file, [])
+    retired = retired_notice(scheme.scheme)
+    return _put_together(entry, scheme, video, file, [] if retired is None else [retired])
 
 
 def _media(session: Session, video: Video, cancel: Cancel | None, progress: Progress | None) -> list[Medium]:

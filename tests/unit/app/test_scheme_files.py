@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from coder.app.new_session import NewSession, create_session
+from coder.app.open_session import open_session
 from coder.app.scheme_files import find_edit_refusal, find_status, supersede, write_scheme
 from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
@@ -91,3 +92,14 @@ def test_a_scheme_that_was_kept_before_is_found_again_or_left_alone(
     assert supersede(path, "1.0.0", SMALL).name == "small-1.0.0-2.yaml"
     assert other.read_text(encoding="utf-8") == "another"
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_beginning_under_a_retired_scheme_warns_once(tmp_path: Path) -> None:
+    path = with_status(tmp_path, "retired")
+    create_session(NewSession(tmp_path / "S1", (), str(path), clock=SessionClock(60.0)))
+    with open_session(tmp_path / "S1", "ana") as opened:
+        assert [notice.message for notice in opened.notices] == [
+            "small 1.0.0 is retired: it is not meant for new sessions."
+        ]
+    with open_session(tmp_path / "S1", "ana") as again:
+        assert again.notices == ()
