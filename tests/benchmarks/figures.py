@@ -58,10 +58,14 @@ def _in_words(figure: Figure) -> str:
     return f"{figure.value:.{digits}f} {figure.unit}".strip()
 
 
-def print_figures(figures: Sequence[Figure]) -> None:
-    """Print a table of figures and goals."""
+def print_figures(figures: Iterable[Figure]) -> list[Figure]:
+    """Print a table of figures and goals, each as it comes, and return them."""
     print(f"{'figure':<64} {'value':>10} {'goal':>10}")  # noqa: T201
-    for figure in figures:
-        goal = "" if figure.goal is None else f"≤ {figure.goal:g}"
-        mark = "" if figure.met else "  missed"
-        print(f"{figure.name:<64} {figure.value:>7.2f} {figure.unit:<3} {goal:>9}{mark}")  # noqa: T201
+    return [_printed(figure) for figure in figures]
+
+
+def _printed(figure: Figure) -> Figure:
+    goal = "" if figure.goal is None else f"≤ {figure.goal:g}"
+    mark = "" if figure.met else "  missed"
+    print(f"{figure.name:<64} {figure.value:>7.2f} {figure.unit:<3} {goal:>9}{mark}", flush=True)  # noqa: T201
+    return figure

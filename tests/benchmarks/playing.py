@@ -92,7 +92,7 @@ def _play_at(window: object, rate: float) -> tuple[float, int]:
     playback.play()
     spin(0.5)
     cpu, began = time.process_time(), time.perf_counter()
-    spin(SECONDS)
+    spin(min(SECONDS, window.sitting.desk.workspace.end_ms / 1000 / rate - 1.5))
     share = (time.process_time() - cpu) / (time.perf_counter() - began)
     engine = playback._engine
     assert engine is not None

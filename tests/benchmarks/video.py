@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from coder.media.fingerprint import read_fingerprint
@@ -34,8 +34,8 @@ from tests.benchmarks.others import Bare, opencv_ms, qmediaplayer_ms
 from tests.benchmarks.playing import measure_window
 from tests.benchmarks.watching import wall_ms, watch
 
-JUMPS = 24
-STEPS = 12
+JUMPS = 20
+STEPS = 8
 NAN = float("nan")
 _HOLD = """
 import sys
@@ -45,15 +45,15 @@ hold(Path(sys.argv[1]))
 """
 
 
-def measure() -> Sequence[Figure]:
-    """Measure every film; takes some minutes, the first time a few more."""
-    figures: list[Figure] = []
+def measure() -> Iterator[Figure]:
+    """Measure every film; takes ten minutes, the first time a few more."""
     for film in (FULL_HD, FAST, VARYING, ULTRA_HD):
-        figures += _measure_film(film)
-    return [*figures, *_measure_long_film(), *_measure_memory()]
+        yield from _measure_film(film)
+    yield from _measure_long_film()
+    yield from _measure_memory()
 
 
-def _measure_film(film: Film) -> list[Figure]:
+def _measure_film(film: Film) -> Iterator[Figure]:
     path = draw_film(film)
     index = read_index(path)
     dice = random.Random(film.name)
@@ -61,12 +61,10 @@ def _measure_film(film: Film) -> list[Figure]:
     places = [dice.randrange(20, film.frames - 20) for _ in range(STEPS)]
     with tempfile.TemporaryDirectory(dir=films_folder()) as folder:
         proxy, building = _build(path, index, film, Path(folder))
-        return [
-            *building,
-            *_measure_steps(film, path, index, places, proxy),
-            *_measure_jumps(film, path, index, jumps, proxy),
-            *_measure_playing(film, path, index),
-        ]
+        yield from building
+        yield from _measure_steps(film, path, index, places, proxy)
+        yield from _measure_jumps(film, path, index, jumps, proxy)
+    yield from _measure_playing(film, path, index)
 
 
 def _build(path: Path, index: FrameIndex, film: Film, folder: Path) -> tuple[Proxy, list[Figure]]:
