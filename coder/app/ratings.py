@@ -13,8 +13,9 @@ from coder.editing.edits import SetRating
 from coder.editing.phases import phase_at
 from coder.editing.rating import find_ratings, rated_phases, values_of
 from coder.editing.rating_keys import COMMENT_KEY, PHASE_KEY, read_key
+from coder.model.change import Change
 from coder.model.event import Event
-from coder.model.rating import NOT_RATABLE, VALUE, Composite, Item, Scope
+from coder.model.rating import NOT_RATABLE, RATED_PHASE, VALUE, Composite, Item, Scope
 from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier
 
 Act = Callable[[], object]
@@ -48,7 +49,7 @@ class RatingForm:
         self._phase = ""
         self._place: tuple[str, str] | None = None
         self.changed: Listeners[RatingForm] = Listeners()
-        workspace.changed.add(lambda _change: self._tell())
+        workspace.changed.add(self._follow)
 
     @property
     def stands_alone(self) -> bool:
@@ -105,6 +106,14 @@ class RatingForm:
         found = find_ratings(self._workspace.observation, entry.tier.id, entry.item.id, entry.phase)
         return found[0] if found else None
 
+    def words_of(self, event: Event) -> str:
+        """Return the name of the item that an event rates, and of which phase; nothing for any other event."""
+        tier = next((tier for tier in self.tiers if tier.id == event.tier), None)
+        item = tier.rating.item(event.code) if tier is not None and tier.rating is not None else None
+        if tier is None or item is None:
+            return ""
+        return _named(Entry(tier, item, event.modifier(RATED_PHASE) or ""))
+
     def scores(self, tier: Tier) -> list[tuple[Composite, Score]]:
         """Return a tier's composites as they are now, of the phase that is shown."""
         if tier.rating is None or not self.entries_of(tier):
@@ -112,11 +121,12 @@ class RatingForm:
         values = values_of(self._workspace.observation, tier, self.phase if _is_of_phases(tier) else "")
         return [(composite, score(tier.rating, composite, values)) for composite in tier.rating.composites]
 
-    def progress(self, phase: str | None = None) -> tuple[int, int]:
-        """Return how many items are rated, and of how many: of all phases, or of one."""
+    def progress(self, phase: str | None = None, tier_id: str = "") -> tuple[int, int]:
+        """Return how many items are rated, and of how many: of all phases or of one, of all tiers or of one."""
         wanted = [
             entry
             for tier in self.tiers
+            if tier_id in ("", tier.id)
             for entry in _entries(tier, self._phases_of(tier))
             if phase is None or entry.phase == phase
         ]
@@ -135,12 +145,17 @@ class RatingForm:
             self.open()
 
     def open(self) -> None:
-        """Open the form at the first item that is not rated, in the phase that is on the screen."""
+        """Open the form at the first item that is not rated, in the phase that is on the screen.
+
+        Questions that wait are left open: their keys may be those of levels.
+        """
         if not self.tiers:
             hint = "Ratings are tiers of the kind rating; schemes/README.md says how they are written."
             self._workspace.noticed.tell(Notice("This scheme has no ratings.", hint, Severity.WARNING))
             return
         self.is_open, self.typed = True, ""
+        while self._workspace.pending:
+            self._workspace.skip_question()
         held = phase_at(self._workspace.observation, self._now_ms())
         if held is not None:
             self._phase = held.code
@@ -149,9 +164,27 @@ class RatingForm:
             self._go_to_open()
         self._tell()
 
+    def open_at(self, tier_id: str) -> None:
+        """Open the form at the first item of a tier that is not rated, else at its first."""
+        self.open()
+        tier = next((tier for tier in self.tiers if tier.id == tier_id), None)
+        entries = [] if tier is None else self.entries_of(tier)
+        first = next((entry for entry in entries if self.value(entry) is None), next(iter(entries), None))
+        if first is not None:
+            self.go_to(first.tier.id, first.item.id)
+
     def close(self) -> None:
         """Go back to coding."""
         self.is_open, self.typed = False, ""
+        self._tell()
+
+    def _follow(self, change: Change) -> None:
+        """Go where something was rated or taken back, also by undo."""
+        ids = {tier.id for tier in self.tiers}
+        found = next((event for event in (*change.come, *change.gone) if event.tier in ids), None)
+        if self.is_open and found is not None:
+            self._place, self.typed = (found.tier, found.code), ""
+            self._phase = found.modifier(RATED_PHASE) or self._phase
         self._tell()
 
     def _tell(self) -> None:

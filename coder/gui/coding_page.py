@@ -11,6 +11,7 @@ VIDEO_SHARE = 0.7127
 RIGHT_SHARE, RIGHT_LEAST, RIGHT_MOST = 316 / 1440, 300, 360
 TRANSPORT = 34
 HANDLE = 1
+ROOMY_SHARE = 0.72
 TABS = ("palette", "events")
 
 
@@ -25,6 +26,8 @@ class CodingPage(QWidget):
         self._hidden: set[str] = set()
         self._folded: bool | None = None
         self._shaped = False
+        self._roomy: list[int] = []
+        self._over = "Codes"
         self.left = _splitter(Qt.Orientation.Vertical, "left")
         self.right = _splitter(Qt.Orientation.Vertical, "right")
         self.whole = _splitter(Qt.Orientation.Horizontal, "whole")
@@ -71,7 +74,7 @@ class CodingPage(QWidget):
         self._folded = folded
         palette, events = self.panels["palette"], self.panels["events"]
         if folded:
-            self.tabs.addTab(palette, "Codes")
+            self.tabs.addTab(palette, self._over)
             self.tabs.addTab(events, "Events")
         else:
             self.right.addWidget(palette)
@@ -107,6 +110,25 @@ class CodingPage(QWidget):
         if self.folded and name in TABS:
             self.tabs.setCurrentWidget(self.panels[name])
 
+    def turn(self, words: str, *, roomy: bool) -> None:
+        """Name what lies over the events, and give it most of the column, or the room back that it had before."""
+        self._over = words
+        if self.folded:
+            self.tabs.setTabText(0, words)
+        self._make_room(roomy)
+
+    def _make_room(self, wanted: bool) -> None:
+        if self.folded or wanted == bool(self._roomy):
+            return
+        sizes = self.right.sizes()
+        if wanted:
+            self._roomy = sizes
+            upper = max(sizes[0], round(sum(sizes) * ROOMY_SHARE))
+            self.right.setSizes([upper, sum(sizes) - upper])
+        else:
+            self.right.setSizes(self._roomy)
+            self._roomy = []
+
     def _show_panels(self) -> None:
         self.panels["timeline"].setVisible("timeline" not in self._hidden)
         for place, name in enumerate(TABS):
@@ -120,6 +142,7 @@ class CodingPage(QWidget):
         """Return where the splitters are and what is hidden, as text to remember."""
         shape = {"whole": _text(self.whole.saveState()), "left": _text(self.left.saveState())} if self._shaped else {}
         if not self.folded:
+            self._make_room(False)
             shape["right"] = _text(self.right.saveState())
         return {**shape, "hidden": " ".join(sorted(self._hidden))}
 
@@ -131,6 +154,9 @@ class CodingPage(QWidget):
         self._shaped = known["whole"] and known["left"]
         for splitter in splitters.values():
             splitter.setHandleWidth(HANDLE)
+        if self._roomy:
+            self._roomy = []
+            self._make_room(True)
         self._show_panels()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

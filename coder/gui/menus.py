@@ -22,6 +22,7 @@ _NEW_GROUP = frozenset(
         "code.onset_back",
         "code.modifiers",
         "code.recode",
+        "code.ratings",
         "play.next_frame",
         "play.jump_back",
         "play.clock",
@@ -47,6 +48,7 @@ _NEW_GROUP = frozenset(
 )
 MNEMONICS = {"Picture": "P&icture", "Cameras": "Camera&s"}
 PANELS = {
+    "code.ratings": "ratings",
     "view.palette": "palette",
     "view.events": "events",
     "view.timeline": "timeline",
@@ -54,9 +56,9 @@ PANELS = {
     "view.full_screen": "full_screen",
     "view.thumbnails": "thumbnails",
     "play.proxies": "proxies",
+    "play.intervals": "intervals",
     "picture.one_field": "picture one_field",
     "picture.magnifier": "picture magnifier",
-    "play.intervals": "intervals",
     "picture.read_out": "picture read_out",
     "picture.own_window": "picture own_window",
     "camera.small": "small views",

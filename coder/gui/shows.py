@@ -226,7 +226,8 @@ class Shows:
             self._nothing_selected()
             return
         keep = _setter(sitting.desk.workspace.do, SetComment)
-        sheet = CommentSheet(self._window.over, self._window.theme, event, keep)
+        words = sitting.desk.ratings.words_of(event)
+        sheet = CommentSheet(self._window.over, self._window.theme, event, keep, words)
         self._open(sheet, sheet.field)
 
     def _nothing_selected(self) -> None:

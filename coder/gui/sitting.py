@@ -26,6 +26,7 @@ from coder.gui.message_bar import MessageBar
 from coder.gui.palette.code_palette import CodePalette
 from coder.gui.palette.interval_strip import IntervalStrip
 from coder.gui.palette.question_strip import QuestionStrip
+from coder.gui.ratings.beside import BesidePicture
 from coder.gui.recode.above_events import AboveEvents
 from coder.gui.recode.recode_panel import RecodePanel
 from coder.gui.saved_light import SavedLight
@@ -109,12 +110,13 @@ class Sitting(QObject):
         stage = self.company.around(self.video, self.playback, around.keymap)
         self.desk = Desk(workspace, self.playback, around.view, around.keymap, recodes=opened.recodes)
         self.codes = CodePalette(self.desk, theme)
+        self.beside = BesidePicture(self.codes, self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
         self.recode = RecodePanel(self.desk, around.keymap, theme)
         lists = AboveEvents(self.recode, self.events)
-        timeline = self.watching.under(self.timeline)
-        self.page = CodingPage(stage, self.transport, timeline, self.codes, lists)
         self.intervals = IntervalStrip(self.desk, theme, self.video)
+        timeline = self.watching.under(self.timeline)
+        self.page = CodingPage(stage, self.transport, timeline, self.beside, lists)
         self.watching.watch(self.video, self.playback, self.transport, self.timeline)
         self._pass = workspace.scheme.pass_(workspace.pass_id)
         self._stops = [workspace.noticed.add(around.bar.show_notice)]
@@ -122,6 +124,8 @@ class Sitting(QObject):
         self._show_states()
         self._connect()
         self.company.sit_down(self.transport, self.timeline, self._pass)
+        if self.desk.ratings.stands_alone:
+            self.desk.ratings.open()
 
     def _show_states(self) -> None:
         workspace, opened = self.desk.workspace, self.opened
@@ -158,6 +162,7 @@ class Sitting(QObject):
         self.events.focus_back.connect(self.focus)
         self._stops.append(self.desk.recode.changed.add(self._reveal_recode))
         self.video.clicked.connect(self.focus)
+        self.beside.turned.connect(self._turn_to_ratings)
         QWidget.setTabOrder(self.events.filter, self.events.table)
         self._show_playing()
         self._share_phases()
@@ -182,8 +187,15 @@ class Sitting(QObject):
         BY_ID[command_id].run(self.desk)
 
     def focus(self) -> None:
-        """Give the keys to the picture, so that the next one codes."""
-        self.watching.focus()
+        """Give the keys to the picture, so that the next one codes; to the form for ratings while it is open."""
+        if not self.beside.focus_form():
+            self.watching.focus()
+
+    def _turn_to_ratings(self) -> None:
+        self.page.reveal("palette")
+        rating = self.desk.ratings.is_open
+        self.page.turn("Ratings" if rating else "Codes", roomy=rating)
+        self.focus()
 
     def _reveal_recode(self, queue: RecodeQueue) -> None:
         if queue.is_open:
@@ -218,6 +230,7 @@ class Sitting(QObject):
         self._set_pre_roll(self.transport.pre_roll.isChecked())
         self.desk.jump_ms = round(settings.jump_s * 1000)
         self.desk.around_ms = round(settings.around_s * 1000)
+        self.desk.sampling.pause(settings.pause_at_intervals)
 
     def toggle_sound_lane(self) -> None:
         """Show or hide the waveform."""
@@ -230,14 +243,14 @@ class Sitting(QObject):
 
     def remember(self, window: Mapping[str, str]) -> dict[str, str]:
         """Return the window's memory with where the splitters are and how everything is shown."""
-        self.desk.sampling.pause(settings.pause_at_intervals)
         kept = self.watching.remember(self.company.remember(window))
         return {**kept, **self.page.shape()}
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
-        for part in (self.transport, self.timeline, self.events, self.codes, self.strip, self.header):
+        for part in (self.transport, self.timeline, self.events, self.codes, self.beside, self.strip, self.header):
             part.set_theme(theme)
+        self.intervals.set_theme(theme)
         self.recode.set_theme(theme)
         self.watching.set_theme(theme)
         self.company.set_theme(theme)
@@ -248,10 +261,9 @@ class Sitting(QObject):
 
     def ticked(self) -> dict[str, bool]:
         """Return which of what can be on or off is on, by the name of the act."""
-        return {**self.watching.ticked(), **self.company.ticked()}
+        return {**self.watching.ticked(), **self.company.ticked(), "ratings": self.desk.ratings.is_open}
 
     def close(self) -> None:
-        self.intervals.set_theme(theme)
         """End every thread; the file is still held."""
         self.watching.close()
         for stop in self._stops:
@@ -271,11 +283,13 @@ class Sitting(QObject):
         self.events.set_now(ms, self.playback.playing)
         self.header.set_now(ms)
         self.watching.set_now(ms)
+        self.desk.sampling.look()
 
     def _show_playing(self) -> None:
         playback = self.playback
         self.timeline.show_playing(playback.playing)
         self.transport.show_state(playing=playback.playing, rate=abs(playback.rate), looping=playback.looping)
+        self.desk.sampling.look()
 
     def _tell_error(self, error: CoderError) -> None:
         self._around.bar.show_notice(Notice(error.message, error.hint, Severity.ERROR))
@@ -283,13 +297,11 @@ class Sitting(QObject):
     def _tell(self, notice: Notice) -> None:
         if notice.button and notice.action is None:
             notice = replace(notice, action=partial(self._around.view.show, "locate"))
-        self.desk.sampling.look()
         self._around.bar.show_notice(notice)
 
     def _set_pre_roll(self, wanted: bool) -> None:
         self.desk.pre_roll_ms = round(self._around.settings.pre_roll_s * 1000) if wanted else 0
 
-        self.desk.sampling.look()
     def _tell_silence(self, error: CoderError) -> None:
         """Say that there is no sound device once, and only where nothing else is said."""
         bar = self._around.bar

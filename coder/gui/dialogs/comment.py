@@ -13,8 +13,11 @@ from coder.model.time import format_short_time
 class CommentSheet(Sheet):
     """One line; Enter keeps it, Escape leaves it as it was."""
 
-    def __init__(self, parent: QWidget, theme: Theme, event: Event, keep: Callable[[int, str], object]) -> None:
-        title = f"Comment on {event.words} at {format_short_time(event.onset_ms)}"
+    def __init__(
+        self, parent: QWidget, theme: Theme, event: Event, keep: Callable[[int, str], object], words: str = ""
+    ) -> None:
+        """Ask for a comment; ``words`` name what it is on, where that is not an event at its onset."""
+        title = f"Comment on {words or f'{event.words} at {format_short_time(event.onset_ms)}'}"
         super().__init__(parent, theme, title, 480)
         self._event, self._keep = event, keep
         self.field = QLineEdit(event.comment)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from coder.app.rating_words import value_words
 from coder.gui.timeline.code_colors import actor_color
 from coder.gui.words import answer_words, code_words, modifier_words, plain_words, tier_words
 from coder.model.event import Event
+from coder.model.rating import RATED_PHASE, VALUE
 from coder.model.scheme import Ask, Code, Modifier, Scheme, Tier
 from coder.model.time import format_seconds, format_short_time
 
@@ -84,9 +86,18 @@ class RowWords:
             case Column.CODE:
                 return self.kin(event).code
             case Column.MODIFIERS:
-                return answer_words(event, self.kin(event).definition)
+                return self._said(event)
             case _:
                 return event.comment
+
+    def _said(self, event: Event) -> str:
+        """Return the answers to an event's modifiers; of a rating what was rated, and of which phase."""
+        kin = self.kin(event)
+        item = kin.lane.rating.item(event.code) if kin.lane is not None and kin.lane.rating is not None else None
+        value = event.modifier(VALUE)
+        if item is None or value is None:
+            return answer_words(event, kin.definition)
+        return " · ".join(words for words in (value_words(item, value), event.modifier(RATED_PHASE)) if words)
 
     def open_question(self, event: Event) -> str:
         """Return the first required modifier that should be answered by now, as "form?", or nothing."""
@@ -100,7 +111,7 @@ class RowWords:
         """Return the whole row as a screen reader says it."""
         kin = self.kin(event)
         parts = [format_short_time(event.onset_ms), f"{kin.actor} {kin.tier}: {kin.code}"]
-        parts += [answer_words(event, kin.definition), self.open_question(event), _duration(event), event.comment]
+        parts += [self._said(event), self.open_question(event), _duration(event), event.comment]
         return ", ".join(part for part in parts if part)
 
     def sort_key(self, event: Event, column: int) -> SortKey:

@@ -18,6 +18,7 @@ from coder.gui.words import actor_words, code_words, key_words, plain_words, tie
 from coder.model.change import Change
 from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Tier
 
+RATINGS = "code.ratings"
 _LABEL_PX = (36, 96)
 _WIDTH = 340
 
@@ -30,11 +31,13 @@ class CodePalette(QScrollArea):
         self._desk, self._theme, self._now_ms = desk, theme, 0
         self._lanes = desk.workspace.lanes
         self.buttons: dict[tuple[str, str], KeyButton] = {}
+        self.ratings: dict[str, KeyButton] = {}
         self.derived: list[tuple[DerivedSpell, DerivedRow]] = []
         self._rows: list[ActorRow | TierRow | DerivedRow] = []
         self._lit: dict[tuple[str, str], Light] = {}
         self._set_up()
         self._fill()
+        self._show_ratings()
         self.set_theme(theme)
         stop_following = desk.workspace.changed.add(self._follow)
         self.destroyed.connect(stop_following)
@@ -100,18 +103,21 @@ class CodePalette(QScrollArea):
     def _add_tiers(self, tiers: list[Tier]) -> None:
         for tier in tiers:
             row = TierRow(_label_of(tier), self._label_px, self._theme)
-            for code in tier.codes:
+            if tier.rating is not None:
+                self.ratings[tier.id] = self._build_ratings(tier)
+                row.buttons.addWidget(self.ratings[tier.id])
+            for code in tier.codes if tier.rating is None else ():
                 button = self._build_button(tier, code)
                 self.buttons[tier.id, code.id] = button
                 row.buttons.addWidget(button)
+            if tier.kind is Kind.INTERVAL:
+                row.add_note(IntervalNote(self._desk.workspace, tier))
             self._add(row)
 
     def _add(self, row: ActorRow | TierRow | DerivedRow) -> None:
         self._rows.append(row)
         self._column.addWidget(row)
 
-            if tier.kind is Kind.INTERVAL:
-                row.add_note(IntervalNote(self._desk.workspace, tier))
     def _build_button(self, tier: Tier, code: Code) -> KeyButton:
         words, asked = code_words(code), ", ".join(plain_words(modifier.id) for modifier in code.modifiers)
         button = KeyButton(code.key, words, self._theme, mark=f"▸ {asked}" if asked else "")
@@ -121,6 +127,19 @@ class CodePalette(QScrollArea):
         button.setToolTip(tooltip_of(tier, code))
         button.clicked.connect(lambda: self._press(tier.id, code.id))
         return button
+
+    def _build_ratings(self, tier: Tier) -> KeyButton:
+        """Build what opens the form for the ratings of a tier."""
+        button = KeyButton(next(iter(self._desk.keymap.keys_of(RATINGS)), ""), "", self._theme)
+        button.setToolTip("Opens the form for ratings.")
+        button.clicked.connect(lambda: self._desk.ratings.open_at(tier.id))
+        return button
+
+    def _show_ratings(self) -> None:
+        for tier_id, button in self.ratings.items():
+            rated, total = self._desk.ratings.progress(tier_id=tier_id)
+            button.set_words(f"{rated} of {total} rated" if total else "rate each phase")
+            button.setAccessibleName(f"Ratings, {plain_words(tier_id)}, {button.text()}")
 
     # ------------------------------------------------------------------- work
 
@@ -134,6 +153,7 @@ class CodePalette(QScrollArea):
                 button.flash()
         for spell, _ in self.derived:
             spell.forget()
+        self._show_ratings()
         self.set_now(self._now_ms)
 
     def set_now(self, ms: int) -> None:
@@ -159,6 +179,9 @@ class CodePalette(QScrollArea):
         for name, button in self.buttons.items():
             special = name[0] in (PHASE, UNCODABLE)
             button.set_theme(theme, theme.dim if special else colors[name].fill)
+        for tier_id, button in self.ratings.items():
+            tier = self._desk.workspace.scheme.tier(tier_id)
+            button.set_theme(theme, actor_color(self._desk.workspace.scheme, tier.actor if tier else ""))
         for row in self._rows:
             row.set_theme(theme)
         for widget in (self._page, self):

@@ -43,6 +43,13 @@ class KeyButton(QAbstractButton):
         self._theme, self.color = theme, color or self.color
         self.update()
 
+    def set_words(self, words: str) -> None:
+        """Change the words."""
+        if words != self.text():
+            self._widths.clear()
+            self.setText(words)
+            self.updateGeometry()
+
     def set_light(self, light: Light) -> None:
         """Light the button; nothing is painted when it stays as it is."""
         if light is not self.light:

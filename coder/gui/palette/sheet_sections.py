@@ -6,10 +6,12 @@ from html import escape
 
 from coder.app.commands import COMMANDS, MENUS
 from coder.app.desk import Desk, Keys
+from coder.app.rating_words import item_words
+from coder.editing.rating_keys import COMMENT_KEY, NOT_RATABLE_KEY, PHASE_KEY
 from coder.gui.palette.definitions import definition_parts, modifier_line
+from coder.gui.palette.interval_words import tier_note
 from coder.gui.timeline.code_colors import actor_color
 from coder.gui.words import actor_words, code_words, tier_words
-from coder.gui.palette.interval_words import tier_note
 from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Repress, Scheme, Tier
 
 RULE = (
@@ -19,6 +21,16 @@ RULE = (
     "A press on the very first frame of a state replaces its code.",
     "Nothing else is touched, and one undo takes all of it back.",
     "Modifiers are asked on the picture and answered by the next keys; a key that answers nothing codes as ever.",
+)
+
+
+_RATING_KEYS = (
+    (("up", "down"), "previous and next item"),
+    ((NOT_RATABLE_KEY,), "not ratable"),
+    ((COMMENT_KEY,), "comment"),
+    (("backspace",), "take the rating back"),
+    ((PHASE_KEY, f"shift+{PHASE_KEY}"), "next and previous phase"),
+    (("escape",), "back to coding"),
 )
 
 
@@ -48,7 +60,9 @@ class Section:
 
 def build_sections(desk: Desk) -> list[Section]:
     """Build everything the sheet shows, codes first."""
-    return [*_code_sections(desk), _rule(), *_command_sections(desk.keymap)]
+    codes, rating = list(_code_sections(desk)), list(_rating_sections(desk))
+    first = [*rating, *codes] if desk.ratings.is_open else [*codes, *rating]
+    return [*first, _rule(), *_command_sections(desk.keymap)]
 
 
 def build_player_sections(keymap: Keys) -> list[Section]:
@@ -61,18 +75,21 @@ def _code_sections(desk: Desk) -> Iterator[Section]:
     for tier in desk.workspace.lanes:
         special = tier.id in (PHASE, UNCODABLE)
         title = tier_words(tier).capitalize() if special else f"{actor_words(scheme, tier.actor)}: {tier_words(tier)}"
-        entries = tuple(_code_entry(code) for code in tier.codes)
+        entries = tuple(_code_entry(code, tier) for code in tier.codes)
         yield Section(title, _tier_note(scheme, tier), "" if special else actor_color(scheme, tier.actor), entries)
 
 
-def _code_entry(code: Code) -> Entry:
+def _code_entry(code: Code, tier: Tier) -> Entry:
     parts = [*definition_parts(code), *(modifier_line(modifier) for modifier in code.modifiers)]
-    return Entry((code.key,) if code.key else (), code_words(code), "<br>".join(parts))
+    name = code_words(code) if tier.rating is None else item_words(code, code.id)
+    return Entry((code.key,) if code.key else (), name, "<br>".join(parts))
 
 
 def _tier_note(scheme: Scheme, tier: Tier) -> str:
     if tier.kind is Kind.POINT:
         return "points: one press, one event"
+    if tier.rating is not None:
+        return f"rated once a {tier.rating.scope.value}, in the form (Code › Ratings)"
     if tier.kind is Kind.INTERVAL:
         return f"{tier_note(tier)}; play pauses at the end of each"
     if tier.kind is Kind.RATING:
@@ -81,6 +98,12 @@ def _tier_note(scheme: Scheme, tier: Tier) -> str:
     default = scheme.code(tier.id, tier.default)
     gaps = f"; {code_words(default)} holds by itself" if default else ""
     return f"{'one at a time' if tier.exclusive else 'may overlap'}; the same key again {again[tier.repress]}{gaps}"
+
+
+def _rating_sections(desk: Desk) -> Iterator[Section]:
+    if desk.ratings.tiers:
+        entries = tuple(Entry(keys, words) for keys, words in _RATING_KEYS)
+        yield Section("Form for ratings", "each level has a key of its own; numbers are typed", entries=entries)
 
 
 def _rule() -> Section:

@@ -91,7 +91,9 @@ def motion_row(name: str) -> str:
 
 
 def _is_of(tier: Tier, actor: Actor | None, scheme: Scheme) -> bool:
-    return tier.id not in (PHASE, UNCODABLE) and scheme.actor(tier.actor) == actor
+    """Tell whether a tier is the actor's and has a lane: ratings are of a whole and have none."""
+    own = tier.id not in (PHASE, UNCODABLE) and tier.kind is not Kind.RATING
+    return own and scheme.actor(tier.actor) == actor
 
 
 def _belongs(derived: Derived, actor: Actor | None, scheme: Scheme, lanes: tuple[Tier, ...]) -> bool:

@@ -9,7 +9,7 @@ from coder.app.rating_words import item_words, range_words, value_words
 from coder.app.ratings import RatingForm
 from coder.model.observation import Identity, Observation
 from coder.model.rating import NOT_RATABLE, Item, Scale
-from coder.model.scheme import Code, Pass
+from coder.model.scheme import Code, Pass, Uncodable
 from tests import lab
 from tests.doubles import Ear, LoudView, build_desk, build_workspace
 from tests.ratings import CHECKLIST, END_MS, MARKED, SCHEME, WARMTH, rated
@@ -67,6 +67,14 @@ def test_another_value_stays_at_its_item_and_one_undo_takes_it_back() -> None:
     assert (at(desk), values(desk)) == ("smiles", ["smiles 5"])
     press(desk, "5", "ctrl+z")
     assert values(desk) == ["smiles 4"]
+
+
+def test_undo_goes_to_the_item_it_takes_back_and_to_its_phase() -> None:
+    desk = desk_with(*MARKED)
+    press(desk, "ctrl+6", "p", "shift+p", "2", "enter", "p", "ctrl+z")
+    assert at(desk) == "in_step play"
+    press(desk, "ctrl+shift+z")
+    assert (at(desk), values(desk)) == ("in_step play", ["in_step 2 play"])
 
 
 def test_backspace_takes_a_rating_back() -> None:
@@ -180,6 +188,19 @@ def test_phases_can_be_marked_while_the_form_is_open_and_are_rated_from_then_on(
     assert (desk.ratings.phases, desk.ratings.waits_for_phases) == (("play",), False)
     desk.press("u", 2_000)
     assert len(desk.workspace.observation.lane("uncodable")) == 1
+
+
+def test_questions_that_wait_are_left_open_and_those_asked_in_the_form_are_answered() -> None:
+    reasons = replace(SCHEME, uncodable=Uncodable("u", lab.options("off_camera", "no_sound")))
+    desk = build_desk(build_workspace(lab.empty(), reasons))
+    desk.press("u", 1_000)
+    press(desk, "ctrl+6", "2")
+    assert values(desk) == ["smiles 2"]
+    desk.press("u", 2_000)
+    desk.press("u", 3_000)
+    press(desk, "2")
+    assert [event.modifier("reason") for event in desk.workspace.observation.lane("uncodable")] == [None, "no_sound"]
+    assert values(desk) == ["smiles 2"]
 
 
 def test_keys_of_codes_code_nothing_while_the_form_is_open() -> None:
