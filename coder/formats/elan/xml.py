@@ -9,11 +9,11 @@ MOST_BYTES = 128 << 20
 DEEPEST = 50
 
 
-def parse_xml(content: bytes, name: str) -> Element:
-    """Return the root of a document; raise CoderError when it is no XML, or is made to do harm."""
+def parse_xml(content: bytes, name: str, target: "Strict | None" = None) -> Element:
+    """Return the root of a document, built by ``target``; raise CoderError when it is no XML, or made to do harm."""
     if len(content) > MOST_BYTES:
         raise CoderError(f"{name} is larger than {MOST_BYTES >> 20} MiB.", "Nothing was read. Is this the right file?")
-    parser = XMLParser(target=_Strict(name))
+    parser = XMLParser(target=Strict(name) if target is None else target)
     try:
         parser.feed(content)
         root = parser.close()
@@ -26,11 +26,11 @@ def parse_xml(content: bytes, name: str) -> Element:
     return root
 
 
-class _Strict(TreeBuilder):
+class Strict(TreeBuilder):
     """Builds the tree, and refuses what a file of ELAN never has."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, *, keep: bool = False) -> None:
+        super().__init__(insert_comments=keep, insert_pis=keep)
         self._name, self._depth = name, 0
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
