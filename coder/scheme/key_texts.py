@@ -150,8 +150,8 @@ KEY_TEXTS: dict[str, tuple[str, dict[str, str]]] = {
         "Each of `levels`; one word is its `id`",
         {
             "id": "Permanent name; any characters.",
-            "value": "A number, for levels that have an order.",
-            "key": _KEY,
+            "value": "A number, for levels that have an order; its id when left out, where that is a number.",
+            "key": "Its key in the form; when left out, the digit of its value, else the first one free.",
             "label": _LABEL,
             "definition": "When it is given.",
         },
