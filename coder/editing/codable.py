@@ -63,17 +63,24 @@ def judged_tiers(scheme: Scheme, pass_id: str = "") -> list[Tier]:
     return [tier for tier in scheme.lanes_of_pass(pass_id) if tier.id in own]
 
 
-def codable_time(scheme: Scheme, observation: Observation, tier: Tier, stretches: list[Stretch]) -> Codable:
-    """Return how long a tier could be judged in all of some stretches that do not overlap."""
+def codable_time(
+    scheme: Scheme, observation: Observation, tier: Tier, stretches: list[Stretch], *, running: bool = True
+) -> Codable:
+    """Return how long a tier could be judged in all of some stretches that do not overlap.
+
+    Uncodable time that still runs lasts to the end of its stretch; without ``running`` it is left out.
+    """
     whole_ms, by_reason = 0, dict[str, int]()
     for stretch in stretches:
         whole_ms += stretch.offset_ms - stretch.onset_ms
-        for reason, ms in _uncodable(scheme, observation, tier, stretch):
+        for reason, ms in _uncodable(scheme, observation, tier, stretch, running=running):
             by_reason[reason] = by_reason.get(reason, 0) + ms
     return Codable(whole_ms, tuple(sorted(by_reason.items())))
 
 
-def _uncodable(scheme: Scheme, observation: Observation, tier: Tier, stretch: Stretch) -> list[tuple[str, int]]:
+def _uncodable(
+    scheme: Scheme, observation: Observation, tier: Tier, stretch: Stretch, *, running: bool
+) -> list[tuple[str, int]]:
     if scheme.uncodable is None:
         return []
     from_ms, to_ms = stretch.onset_ms, stretch.offset_ms
@@ -81,7 +88,7 @@ def _uncodable(scheme: Scheme, observation: Observation, tier: Tier, stretch: St
     for event in observation.lane(UNCODABLE).between(from_ms, to_ms):
         reason = event.modifier(REASON) or ""
         ms = min(to_ms, event.end_ms(to_ms)) - max(from_ms, event.onset_ms)
-        if ms > 0 and scheme.uncodable.blocks_tier(reason, tier.id):
+        if ms > 0 and (running or not event.running) and scheme.uncodable.blocks_tier(reason, tier.id):
             found.append((reason, ms))
     return found
 

@@ -5,11 +5,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from coder.app.workspace import Workspace
+from coder.gui.phase_words import phase_words
 from coder.gui.saved_light import SavedLight
 from coder.gui.style import SMALL_PX, TEXT_PX, tabular
 from coder.gui.theme import Theme
-from coder.model.event import Event
-from coder.model.scheme import PHASE
 from coder.model.session import Session
 
 HEIGHT = 27
@@ -104,27 +103,3 @@ def title_of(session: Session, procedure: str = "") -> str:
     visit = f"visit {session.visit}" if session.visit else ""
     dyad = f"dyad {session.dyad}" if session.dyad and session.dyad != session.id else ""
     return " · ".join(word for word in (session.id, dyad, visit, procedure) if word)
-
-
-def phase_words(workspace: Workspace, ms: int) -> str:
-    """Return the phase at an instant, how long it has lasted, and how long it was planned to."""
-    phases = workspace.scheme.procedure.phases
-    if not phases:
-        return ""
-    held = next(iter(workspace.observation.lane(PHASE).covering(ms)), None)
-    if held is None:
-        keys = " ".join(phase.key.upper() for phase in phases if phase.key)
-        return f"no phase ({keys} marks one)" if keys else "no phase"
-    return f"{held.code} {_clock(ms - held.onset_ms)}{_planned(workspace, held)}"
-
-
-def _planned(workspace: Workspace, held: Event) -> str:
-    planned = next((phase.planned_s for phase in workspace.scheme.procedure.phases if phase.id == held.code), None)
-    if planned is not None:
-        return f" / {_clock(round(planned * 1000))}"
-    return "" if held.offset_ms is None else f" / {_clock(held.offset_ms - held.onset_ms)}"
-
-
-def _clock(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    return f"{minutes}:{seconds:02}"

@@ -88,9 +88,14 @@ def answer_words(event: Event, code: Code | None) -> str:
     return ", ".join(_answer(code, name, given[name]) for name in names)
 
 
+def modifier_value(name: str, value: str) -> str:
+    """Return the value of a modifier in words, also of the remark that it was coded although it was uncodable."""
+    return f"although {plain_words(value)}" if name == DESPITE_UNCODABLE else plain_words(value)
+
+
 def _answer(code: Code | None, name: str, value: str) -> str:
     if name == DESPITE_UNCODABLE:
-        return f"although {plain_words(value)}"
+        return modifier_value(name, value)
     modifier = None if code is None else code.modifier(name)
     if modifier is None or modifier.type in (ModifierType.NUMBER, ModifierType.TEXT):
         return f"{value} {modifier.unit}" if modifier is not None and modifier.unit else value

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
+from coder.gui.timeline.codable import codable_short
 from coder.gui.timeline.layout import GUTTER, RULER, Placed
 from coder.gui.timeline.paint_derived import paint_derived
 from coder.gui.timeline.paint_motion import paint_motion
+from coder.gui.timeline.paint_phases import paint_outside, paint_phases
 from coder.gui.timeline.paint_sound import paint_sound
 from coder.gui.timeline.paint_spectrogram import paint_spectrogram
 from coder.gui.timeline.paint_states import Blocked, Piece, paint_point_row, paint_states
@@ -23,6 +25,7 @@ def paint_row(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Block
         return 0
     painter.setClipRect(QRect(piece.left, top, piece.right - piece.left, bottom - top))
     _paint_ground(painter, scene, piece, ruled)
+    paint_outside(painter, scene, piece)
     match piece.placed.row.kind:
         case RowKind.SOUND:
             return paint_sound(painter, scene, piece)
@@ -34,7 +37,9 @@ def paint_row(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Block
             return paint_point_row(painter, scene, piece, _of_row(scene, piece, blocked))
         case RowKind.DERIVED:
             return paint_derived(painter, scene, piece)
-        case RowKind.STATES | RowKind.PHASES | RowKind.UNCODABLE:
+        case RowKind.PHASES:
+            return paint_phases(painter, scene, piece)
+        case RowKind.STATES | RowKind.UNCODABLE:
             return paint_states(painter, scene, piece, _of_row(scene, piece, blocked))
 
 
@@ -68,8 +73,13 @@ def paint_name(painter: QPainter, scene: Scene, placed: Placed) -> None:
     painter.setPen(paints.dim)
     painter.drawText(_INITIAL_X, baseline, row.initial)
     painter.setPen(paints.text if row.actor is not None else paints.dim)
-    name = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, GUTTER - _NAME_X - 4)
+    codable, small = codable_short(scene.workspace, row), paints.small_metrics
+    taken = small.horizontalAdvance(codable) + 6 if codable else 0
+    name = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, GUTTER - _NAME_X - 4 - taken)
     painter.drawText(_NAME_X, baseline, name)
+    painter.setFont(paints.small_font)
+    painter.setPen(paints.dim)
+    painter.drawText(GUTTER - taken, baseline, codable)
 
 
 def paint_ruler(painter: QPainter, scene: Scene, ruled: list[Tick]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from coder.editing.coverage import gaps_between
+from coder.editing.coverage import gaps_between, outside_phases
 from coder.gui.timeline.layout import Placed
 from coder.gui.timeline.marks import Marks, point_marks, state_marks
 from coder.gui.timeline.paint_bars import (
@@ -71,7 +71,9 @@ def paint_states(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Bl
     lane = row.lane(scene.workspace.observation)
     marks = state_marks(lane, scene.scale, piece.window, scene.end_ms, scene.onsets.of(row, lane))
     if row.tier is not None and row.tier.exhaustive:
-        _paint_defaults(painter, scene, piece, [*marks.taken, *((span.onset_ms, span.offset_ms) for span in blocked)])
+        outside = outside_phases(scene.workspace.scheme, scene.workspace.observation, *piece.window)
+        unseen = [(span.onset_ms, span.offset_ms) for span in blocked]
+        _paint_defaults(painter, scene, piece, [*marks.taken, *unseen, *outside])
     if row.tier is not None and row.tier.kind is Kind.INTERVAL:
         paint_cells(painter, scene, row.tier, piece.window, piece.box)
     paint_slivers(painter, scene.paints, marks.slivers, (piece.left, piece.right), piece.box)

@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics
 
 from coder.app.workspace import Workspace
+from coder.gui.phase_words import bar_words
 from coder.gui.theme import Theme
 from coder.gui.timeline.code_colors import CodeColor, actor_color, build_code_colors, calmed, open_question
 from coder.gui.timeline.layout import Density, Layout
 from coder.gui.timeline.onsets import Onsets
 from coder.gui.timeline.scale import TimeScale
+from coder.gui.words import modifier_value
 from coder.model.event import Event
-from coder.model.scheme import Scheme
+from coder.model.scheme import PHASE, Scheme
 
 _LABEL_PX = 12
 _NO_ROOM = 14
@@ -87,6 +89,7 @@ class Paints:
         self.tick = blended(self.dim, 150)
         self.counts = blended(self.dim, 150)
         self.veil = blended(self.window, 90)
+        self.outside = blended(self.dim, 28)
         self.sound = QColor("#6f97b5" if theme.dark else "#4d7da3")
         self.bar_font, self.key_font = sized(font, density.text), sized(font, density.text, bold=True)
         self.label_font = sized(font, min(_LABEL_PX, density.lane - 3))
@@ -114,7 +117,9 @@ class Paints:
 
     def words(self, event: Event, ink: Ink) -> str:
         """Return what stands on an event's bar behind its key: the code, its modifiers, ``?`` for an open question."""
-        values = [value.replace("_", " ") for _, value in event.modifiers]
+        if event.tier == PHASE:
+            return bar_words(self.scheme, event)
+        values = [modifier_value(name, value) for name, value in event.modifiers]
         code = self.scheme.code(event.tier, event.code)
         if code and not event.running and open_question(code.modifiers, {name for name, _ in event.modifiers}):
             values.append("?")

@@ -14,7 +14,7 @@ from coder.gui.timeline.canvas import TimelineCanvas
 from coder.gui.timeline.dragging import EdgeDrag
 from coder.gui.timeline.escape import EscapeWatch
 from coder.gui.timeline.gestures import Gesture, Grip, MoveShown, Scrub, ScrubWhole
-from coder.gui.timeline.hint import hint_of
+from coder.gui.timeline.hint import hint_in
 from coder.gui.timeline.hit import Area, Hit
 from coder.gui.timeline.layout import OVERVIEW, Placed
 from coder.gui.timeline.menu import build_menu
@@ -23,6 +23,7 @@ from coder.gui.timeline.paint_live import event_box
 from coder.gui.timeline.paint_overview import shown_box
 from coder.gui.timeline.touched import touched_rows
 from coder.model.change import Change
+from coder.model.scheme import PHASE, UNCODABLE
 
 FLASH_MS = 150
 _NOTCH = 120
@@ -98,6 +99,9 @@ class TimelineView(TimelineCanvas):
         self._counts.follow(change)
         self._onsets.follow(change)
         self._layer.spoil_overview()
+        if any(event.tier in (PHASE, UNCODABLE) for event in (*change.gone, *change.come)):
+            self._layer.spoil()  # what counts and what is codable is seen on every lane and beside its name
+            self.update()
         self.live.selected = self.workspace.selection
         rows = touched_rows(self._rows, self.workspace.observation, change, self.workspace.end_ms)
         for placed in self._scene.layout.placed:
@@ -183,7 +187,7 @@ class TimelineView(TimelineCanvas):
             return
         hit = self.hit(event.position().toPoint())
         self.setCursor(self._cursor_for(hit, event.position().x()))
-        self.setToolTip(hint_of(self.workspace.scheme, hit))
+        self.setToolTip(hint_in(self.workspace, hit))
 
     def _cursor_for(self, hit: Hit, x: float) -> Qt.CursorShape:
         if hit.edge is not None and not self.workspace.view_only:

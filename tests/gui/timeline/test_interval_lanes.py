@@ -40,7 +40,8 @@ def shown(qtbot: QtBot, *events: Event, end_ms: int = 100_000) -> TimelineView:
 def is_marked(view: TimelineView, row_id: str, ms: int) -> bool:
     """Tell whether anything is drawn at an instant on the upper edge of a row's bars, or in its middle."""
     placed, image = row(view, row_id), view.grab().toImage()
-    x, ground = round(view.scale.x(ms)), view.theme.color("window").name()
+    x = round(view.scale.x(ms))
+    ground = image.pixelColor(QPoint(x, placed.top)).name()  # shaded where nothing counts
     column = range(placed.top + 1, placed.bottom - 2)
     return any(image.pixelColor(QPoint(x, y)).name() != ground for y in column)
 

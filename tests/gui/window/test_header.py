@@ -2,7 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from coder.gui.header import Header, phase_words
+from coder.gui.header import Header
+from coder.gui.phase_words import phase_words
 from coder.gui.saved_light import SavedLight
 from coder.gui.theme import DARK
 from tests.gui.desks import build_workspace, core_cues, still_face
@@ -13,7 +14,12 @@ def test_the_phase_runs_against_its_planned_length() -> None:
     first = workspace.scheme.procedure.phases[0]
     workspace.press(first.key, 1_000)
     planned = round(first.planned_s or 0)
-    assert phase_words(workspace, 43_500) == f"{first.id} 0:42 / {planned // 60}:{planned % 60:02}"
+    of = f"{planned // 60}:{planned % 60:02}"
+    assert (
+        phase_words(workspace, 43_500)
+        == f"{first.id} 0:42 / {of} · {(planned - 42) // 60}:{(planned - 42) % 60:02} left"
+    )
+    assert phase_words(workspace, 1_000 + planned * 1_000 + 5_200) == f"{first.id} {of[:-1]}5 / {of} · 0:05 over"
 
 
 def test_before_the_first_phase_it_says_which_keys_mark_one() -> None:
