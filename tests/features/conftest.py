@@ -7,6 +7,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from coder.editing.codable import codable_time, phase_stretches
+from coder.editing.composites import Score
 from coder.editing.coverage import segments
 from coder.editing.edits import SetCode, SetComment
 from coder.model.event import Event
@@ -243,3 +244,38 @@ def _paused(driver: Driver) -> None:
 @then(parsers.re(r"the frame at (?P<time>[\d:.]+) is on the screen"))
 def _on_the_screen(driver: Driver, time: str) -> None:
     assert driver.desk.player.now_ms() == parse_time(time)
+
+
+# Ratings
+
+
+@when(parsers.re(r"I go on to (?P<item>\w+)"))
+def _go_on_to(driver: Driver, item: str) -> None:
+    ratings = driver.desk.ratings
+    while ratings.current is None or ratings.current.item.id != item:
+        driver.press("down")
+
+
+@then("the ratings are")
+def _the_ratings_are(driver: Driver, datatable: Table) -> None:
+    rated = [event for event in driver.desk.workspace.observation if event.modifier("value") is not None]
+    shown = [[event.code, event.modifier("phase") or "", event.modifier("value") or ""] for event in rated]
+    assert sorted(shown) == sorted(datatable[1:])
+    driver.check()
+
+
+@then(parsers.re(r"the composite (?P<name>\w+) is (?P<value>[\d.]+)"))
+def _composite_is(driver: Driver, name: str, value: str) -> None:
+    assert _score(driver, name).value == float(value)
+
+
+@then(parsers.re(r'the composite (?P<name>\w+) is missing: "(?P<reason>.+)"'))
+def _composite_is_missing(driver: Driver, name: str, reason: str) -> None:
+    found = _score(driver, name)
+    assert (found.value, found.reason) == (None, reason)
+
+
+def _score(driver: Driver, name: str) -> Score:
+    ratings = driver.desk.ratings
+    scores = [score for tier in ratings.tiers for composite, score in ratings.scores(tier) if composite.id == name]
+    return scores[0]

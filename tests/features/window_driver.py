@@ -18,7 +18,14 @@ from coder.gui.style import Appearance
 from tests.doubles import Ear
 from tests.features.driver import FRAME_MS, command_of
 
-_NAMED = {"enter": Qt.Key.Key_Return, "escape": Qt.Key.Key_Escape, "space": Qt.Key.Key_Space}
+_NAMED = {
+    "enter": Qt.Key.Key_Return,
+    "escape": Qt.Key.Key_Escape,
+    "space": Qt.Key.Key_Space,
+    "backspace": Qt.Key.Key_Backspace,
+    "up": Qt.Key.Key_Up,
+    "down": Qt.Key.Key_Down,
+}
 _FUNCTION = {f"f{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)}
 _KEYS = _NAMED | _FUNCTION
 WAIT_MS = 20_000
