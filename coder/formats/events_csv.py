@@ -47,6 +47,8 @@ COLUMNS = (
     "censored_end",
     "despite_uncodable",
 )
+IMPORTED = "imported"
+"""The source of an event that came from another program's file; what a coder added since has ``coder``."""
 WINDOW_COLUMNS = ("window", "window_onset_s", "window_offset_s")
 
 
@@ -131,7 +133,7 @@ def _cells(
             row.phase.phase if row.phase else "",
             format_seconds(row.phase.onset_ms) if row.phase else "",
             str(int(marked and row.phase is None and row.what.tier.kind is not Kind.RATING)),
-            row.what.source,
+            _source(log, row.what),
             str(int(row.what.censored[0])),
             str(int(row.what.censored[1])),
             (event.modifier(DESPITE_UNCODABLE) or "") if event else "",
@@ -187,6 +189,10 @@ def _when(log: Log, what: Occurrence) -> list[str]:
         onset_frame,
         offset_frame,
     ]
+
+
+def _source(log: Log, what: Occurrence) -> str:
+    return IMPORTED if what.event is not None and log.observation.is_imported(what.event.id) else what.source
 
 
 def _window(window: WindowSpan | None) -> list[str]:

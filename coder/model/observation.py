@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.lane import Lane
+from coder.model.origin import Origin
 from coder.model.scheme import Kind, Scheme, Tier
 
 _EMPTY = Lane()
@@ -24,8 +25,10 @@ class Identity:
 class Observation:
     """Events by id, by tier and by code, so that each question costs O(log n)."""
 
-    def __init__(self, identity: Identity, events: Iterable[Event] = (), next_id: int = 1) -> None:
-        self.identity = identity
+    def __init__(
+        self, identity: Identity, events: Iterable[Event] = (), next_id: int = 1, origin: Origin | None = None
+    ) -> None:
+        self.identity, self.origin = identity, origin
         self._by_id = {event.id: event for event in events}
         self._tiers: dict[str, Lane] = {}
         self._codes: dict[tuple[str, str], Lane] = {}
@@ -54,6 +57,10 @@ class Observation:
     def next_id(self) -> int:
         """The id that the next event gets; ids are never used again."""
         return self._next_id
+
+    def is_imported(self, event_id: int) -> bool:
+        """Tell whether an event came from another program's file, whatever was done to it since."""
+        return self.origin is not None and event_id <= self.origin.last_id
 
     def event(self, event_id: int) -> Event:
         """Return an event by its id; raise KeyError when there is none."""

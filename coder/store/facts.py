@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import coder
 from coder.model.media import Fingerprint
 from coder.model.observation import Identity
+from coder.model.origin import Origin
 from coder.model.phase_mark import Marks
 from coder.model.session import Medium
 from coder.store.entry import now_utc
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _PHASES_SEEN = "phases_seen"
+_ORIGIN = ("imported_format", "imported_file", "imported_sha256", "imported_last_id")
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -47,6 +49,8 @@ class Facts:
     program: str = ""
     phases_seen: Marks | None = None
     """The phases of the session as they were when the observation last had the same; None where that never was."""
+    origin: Origin | None = None
+    """The file of another program that it was made from, if it was."""
 
 
 def write_facts(connection: "Connection", facts: Facts) -> None:
@@ -83,7 +87,8 @@ def read_facts(connection: "Connection") -> Facts:
     rows = connection.execute(select(schema.media).order_by(schema.media.c.position))
     media = tuple(_medium(row.file, row.size_bytes, row.duration_ms, row.frames, row.digest) for row in rows)
     seen = unpack_marks(values.get(_PHASES_SEEN, ""))
-    return Facts(identity, scheme, with_digests(media, _recorded(values, len(media))), created, program, seen)
+    media = with_digests(media, _recorded(values, len(media)))
+    return Facts(identity, scheme, media, created, program, seen, _origin(values))
 
 
 def replace_scheme(connection: "Connection", scheme: StoredScheme) -> None:
@@ -146,7 +151,22 @@ def _as_values(facts: Facts) -> dict[str, str]:
         "program": facts.program or coder.__version__,
         "next_event_id": "1",
         **{_digest_key(place): medium.sha256 for place, medium in enumerate(facts.media) if medium.sha256},
+        **_origin_values(facts.origin),
     }
+
+
+def _origin_values(origin: Origin | None) -> dict[str, str]:
+    if origin is None:
+        return {}
+    told = (origin.format, origin.file, origin.sha256, str(origin.last_id))
+    return dict(zip(_ORIGIN, told, strict=True))
+
+
+def _origin(values: Mapping[str, str]) -> Origin | None:
+    # What makes no sense is passed over: nobody is kept from the events for it.
+    format_name, file, sha256, last = (values.get(key, "") for key in _ORIGIN)
+    sensible = last.isascii() and last.isdigit() and len(last) < 19
+    return Origin(format_name, file, sha256, int(last)) if sensible else None
 
 
 def _scheme_values(scheme: StoredScheme) -> dict[str, str]:

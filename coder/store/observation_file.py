@@ -115,7 +115,7 @@ class ObservationFile:
         with self._work() as connection:
             rows = self._raw.execute(EVENT_QUERY).fetchall()
             start = change_log.next_id(connection)
-            return Observation(self.identity, build_events(rows), start)
+            return Observation(self.identity, build_events(rows), start, self._facts.origin)
 
     def load_history(self, limit: int = HISTORY_LIMIT) -> tuple[list[Change], list[Change]]:
         """Read what can be undone and what can be redone, the next one last; only the last ``limit`` changes count."""

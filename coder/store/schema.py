@@ -14,7 +14,7 @@ meta = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Facts by name: session, coder, pass, record, created, program, scheme_*, next_event_id, history_after,
+"""Facts by name: session, coder, pass, record, created, program, scheme_*, next_event_id, history_after, imported_*,
 media_sha256:POSITION."""
 
 media = Table(
