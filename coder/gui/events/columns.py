@@ -1,5 +1,6 @@
 """What the columns say of an event, and by what they sort it; nothing is written before it is asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -8,12 +9,13 @@ from coder.gui.timeline.code_colors import actor_color
 from coder.gui.words import answer_words, code_words, modifier_words, plain_words, tier_words
 from coder.model.event import Event
 from coder.model.rating import RATED_PHASE, VALUE
-from coder.model.scheme import Ask, Code, Modifier, Scheme, Tier
+from coder.model.scheme import PHASE, Ask, Code, Modifier, Scheme, Tier
 from coder.model.time import format_seconds, format_short_time
 
 SortKey = tuple[str, int, int, int]
 """Words or a number, then onset and id, so that no two events are equal."""
 RUNNING = "running"
+OUTSIDE = "outside the phases"
 _LAST = 1 << 62
 
 
@@ -28,6 +30,7 @@ class Column(IntEnum):
     DURATION = 5
     OFFSET = 6
     COMMENT = 7
+    PHASE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,19 @@ class Kin:
     lane: Tier | None
 
 
+PhaseAt = Callable[[int], str]
+"""Tells in words which phase an instant (ms) lies in."""
+
+
+def _no_phase(_ms: int) -> str:
+    return ""
+
+
 class RowWords:
     """The words of a scheme's events; what events of one code share is looked up once."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        self._scheme = scheme
+    def __init__(self, scheme: Scheme, phase_at: PhaseAt = _no_phase) -> None:
+        self._scheme, self._phase_at = scheme, phase_at
         self._kin: dict[tuple[str, str], Kin] = {}
 
     def kin(self, event: Event) -> Kin:
@@ -87,6 +98,8 @@ class RowWords:
                 return self.kin(event).code
             case Column.MODIFIERS:
                 return self._said(event)
+            case Column.PHASE:
+                return self.phase(event)
             case _:
                 return event.comment
 
@@ -98,6 +111,10 @@ class RowWords:
         if item is None or value is None:
             return answer_words(event, kin.definition)
         return " · ".join(words for words in (value_words(item, value), event.modifier(RATED_PHASE)) if words)
+
+    def phase(self, event: Event) -> str:
+        """Return the phase an event begins in; nothing for a phase itself."""
+        return "" if event.tier == PHASE else self._phase_at(event.onset_ms)
 
     def open_question(self, event: Event) -> str:
         """Return the first required modifier that should be answered by now, as "form?", or nothing."""
@@ -112,12 +129,14 @@ class RowWords:
         kin = self.kin(event)
         parts = [format_short_time(event.onset_ms), f"{kin.actor} {kin.tier}: {kin.code}"]
         parts += [self._said(event), self.open_question(event), _duration(event), event.comment]
+        phase = self.phase(event)
+        parts += [phase if phase in ("", OUTSIDE) else f"in {phase}"]
         return ", ".join(part for part in parts if part)
 
     def sort_key(self, event: Event, column: int) -> SortKey:
         """Return what the event is sorted by in a column."""
         match column:
-            case Column.ONSET:
+            case Column.ONSET | Column.PHASE:  # phases follow one another
                 return ("", 0, event.onset_ms, event.id)
             case Column.OFFSET:
                 return ("", _end(event), event.onset_ms, event.id)

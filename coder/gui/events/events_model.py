@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coder.app.workspace import Workspace
-from coder.gui.events.columns import Column, RowWords, SortKey
+from coder.editing.phases import is_outside, phase_at
+from coder.gui.events.columns import OUTSIDE, Column, RowWords, SortKey
 from coder.gui.events.filtering import EventFilter
 from coder.gui.events.order import EventOrder
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import running_at
+from coder.model.scheme import PHASE
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = {
@@ -23,6 +25,7 @@ HEADINGS = {
     Column.DURATION: "duration",
     Column.OFFSET: "offset",
     Column.COMMENT: "comment",
+    Column.PHASE: "phase",
 }
 _NOWHERE = QModelIndex()
 
@@ -36,7 +39,7 @@ class EventsModel(QAbstractTableModel):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.words = RowWords(workspace.scheme)
+        self.words = RowWords(workspace.scheme, self._phase_at)
         self._column, self._descending = Column.ONSET, False
         self._filter = EventFilter("", self.words)
         self._order = self._build_order()
@@ -99,7 +102,7 @@ class EventsModel(QAbstractTableModel):
         if self.workspace.view_only or not index.isValid():
             return False
         event, column = self._order[index.row()], index.column()
-        if column in (Column.ACTOR, Column.TIER):
+        if column in (Column.ACTOR, Column.TIER, Column.PHASE):
             return False
         if column in (Column.OFFSET, Column.DURATION):
             return not event.point
@@ -142,6 +145,11 @@ class EventsModel(QAbstractTableModel):
     def _key(self, event: Event) -> SortKey:
         return self.words.sort_key(event, self._column)
 
+    def _phase_at(self, ms: int) -> str:
+        observation = self.workspace.observation
+        phase = phase_at(observation, ms)
+        return phase.words if phase is not None else OUTSIDE if is_outside(observation, ms) else ""
+
     # --------------------------------------------------------------- changes
 
     def _follow(self, change: Change) -> None:
@@ -150,7 +158,17 @@ class EventsModel(QAbstractTableModel):
             self._swap(before, after)
         self._put([event for event in change.added if self._filter.accepts(event)])
         self._held = self._holding(self._now_ms)
+        if any(event.tier == PHASE for event in (*change.gone, *change.come)):
+            self._follow_phases()
         self.counted.emit()
+
+    def _follow_phases(self) -> None:
+        """Every event may be in another phase now."""
+        if self._filter.asks_for_phases:
+            self.set_filter(self._filter.text)
+        elif len(self._order):
+            last = self.index(len(self._order) - 1, Column.PHASE)
+            self.dataChanged.emit(self.index(0, Column.PHASE), last)
 
     def _take(self, events: Iterable[Event]) -> None:
         rows = sorted(row for event in events if (row := self._order.find_row(event)) is not None)

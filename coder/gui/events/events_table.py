@@ -14,6 +14,7 @@ from coder.model.scheme import UNCODABLE
 from coder.model.time import format_short_time
 
 _ALWAYS = (Column.ONSET, Column.ACTOR, Column.TIER, Column.CODE, Column.DURATION)
+_ROOMY_PX = 390
 _WIDE_PX = 460
 _LEAST_PX = 28
 _WIDEST_PX = 620
@@ -86,6 +87,8 @@ class EventsTable(QTableView):
         self.setColumnWidth(Column.DURATION, usual.width("running") + PAD_PX + 4)
         self.setColumnWidth(Column.MODIFIERS, 110)
         self.setColumnWidth(Column.COMMENT, 140)
+        phases = max((small.width(plain_words(phase.id)) for phase in scheme.procedure.phases), default=40)
+        self.setColumnWidth(Column.PHASE, min(max(phases, 36), 96) + PAD_PX + 4)
 
     # ---------------------------------------------------------------- columns
 
@@ -110,6 +113,7 @@ class EventsTable(QTableView):
     def _choose_columns(self) -> None:
         width = self.viewport().width()
         fits = {Column.MODIFIERS: width >= _WIDE_PX, Column.COMMENT: width >= _WIDEST_PX, Column.OFFSET: False}
+        fits[Column.PHASE] = bool(self._events.workspace.scheme.procedure.phases) and width >= _ROOMY_PX
         for column in Column:
             shown = self._chosen.get(column, fits.get(column, True))
             if self.isColumnHidden(column) == shown:

@@ -17,6 +17,7 @@ _STATES = ("running", "open")
 HELP = (
     "Words that all have to be found in actor, tier, code, modifiers or comment.\n"
     'actor:infant  tier:gaze  code:away  modifier:stroke  comment:"look again"\n'
+    "phase:still – begins in that phase      phase:outside – begins in none\n"
     "is:running – not ended yet      is:open – a modifier is waiting"
 )
 
@@ -27,10 +28,12 @@ class EventFilter:
     """All of the words have to be found. Events that read the same are judged once."""
 
     def __init__(self, text: str, words: RowWords) -> None:
-        self._words = words
+        self._words, self.text = words, text
         asked = [(field.casefold(), (quoted or bare).casefold()) for field, quoted, bare in _WORD.findall(text)]
         self._states = frozenset(word for field, word in asked if field == "is" and word in _STATES)
-        found = [(field, word) for field, word in asked if word and not (field == "is" and word in _STATES)]
+        self._phases = tuple(word for field, word in asked if field == "phase" and word)
+        apart = [("phase", word) for word in self._phases] + [("is", word) for word in _STATES]
+        found = [(field, word) for field, word in asked if word and (field, word) not in apart]
         self._wanted = [
             (_COLUMNS.get(field), word if field in _COLUMNS or not field else f"{field}:{word}")
             for field, word in found
@@ -38,11 +41,18 @@ class EventFilter:
         self._judged: dict[_Kind, bool] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._wanted or self._states)
+        return bool(self._wanted or self._states or self._phases)
+
+    @property
+    def asks_for_phases(self) -> bool:
+        """Tell whether it depends on the phases which events it lets through."""
+        return bool(self._phases)
 
     def accepts(self, event: Event) -> bool:
         """Tell whether an event is asked for."""
         if self._states and not self._is_in_state(event):
+            return False
+        if not all(word in self._words.phase(event).casefold() for word in self._phases):
             return False
         if not self._wanted:
             return True

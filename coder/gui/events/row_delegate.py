@@ -19,6 +19,7 @@ from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
 from coder.gui.words import key_words
 from coder.model.event import Event
+from coder.model.scheme import PHASE
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 22
@@ -43,7 +44,7 @@ class RowDelegate(QStyledItemDelegate):
         """Change colours."""
         self._text, self._dim = theme.color("text"), theme.color("dim")
         self._running, self._warning = theme.color("running"), theme.color("warning")
-        self._selected = theme.color("selected")
+        self._selected, self._heading = theme.color("selected"), theme.color("field")
         self._held = QColor(theme.accent)
         self._held.setAlphaF(0.16 if theme.dark else 0.09)
 
@@ -68,6 +69,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._selected)
         elif held:
             painter.fillRect(rect, self._held)
+        elif event.tier == PHASE:
+            painter.fillRect(rect, self._heading)
         if column == Column.ONSET:
             width = BAR_PX * 2 if held else BAR_PX
             painter.fillRect(rect.x(), rect.y() + 2, width, ROW_PX - 4, QColor(model.words.kin(event).color))

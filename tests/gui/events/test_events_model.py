@@ -13,7 +13,7 @@ from coder.gui.events.columns import Column
 from coder.gui.events.events_model import EventsModel
 from coder.model.event import Event
 from coder.model.scheme import Scheme
-from tests.gui.desks import build_desk, build_workspace, core_cues, press_all
+from tests.gui.desks import build_desk, build_workspace, core_cues, press_all, still_face
 
 KEYS = ("1", "2", "3", "4", "t", "n", "g", "h", "x", "s", "f", "b", "r", "v", "u", "escape", "enter")
 
@@ -174,3 +174,28 @@ def test_the_play_head_marks_only_rows_that_change(qtbot: object, desk: Desk) ->
     assert model.set_now(1600) == []
     assert sorted(model.set_now(2000)) == [0, 1]
     assert model.holds(model.event_at(1))
+
+
+def test_every_event_knows_the_phase_it_begins_in(qtbot: object) -> None:
+    desk = build_desk(build_workspace(still_face()))
+    model = EventsModel(desk.workspace)
+    press_all(desk, ("b", 1_000), ("b", 12_000))
+    assert texts(model, Column.PHASE) == ["", ""], "while no phase is marked"
+    painted: list[int] = []
+    model.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
+    press_all(desk, ("f5", 10_000))
+    assert texts(model, Column.PHASE) == ["outside the phases", "", "play"]
+    assert set(painted) == {0, 1, 2}
+    assert model.words.sentence(model.event_at(2)).endswith("in play")
+    assert model.words.sentence(model.event_at(0)).endswith("outside the phases")
+    desk.workspace.undo()
+    assert texts(model, Column.PHASE) == ["", ""]
+    assert not model.can_edit(model.index(0, Column.PHASE))
+
+
+def test_sorting_by_phase_is_sorting_by_time(qtbot: object) -> None:
+    desk = build_desk(build_workspace(still_face()))
+    model = EventsModel(desk.workspace)
+    press_all(desk, ("f5", 10_000), ("f6", 20_000), ("b", 12_000), ("b", 22_000))
+    model.sort(Column.PHASE)
+    assert texts(model, Column.PHASE) == ["", "play", "", "still"]

@@ -4,8 +4,10 @@ import pytest
 
 from coder.editing.edits import SetComment
 from coder.gui.events.columns import RowWords
+from coder.gui.events.events_model import EventsModel
 from coder.gui.events.filtering import EventFilter
-from tests.gui.desks import build_desk, build_workspace, core_cues, press_all
+from coder.model.event import Event
+from tests.gui.desks import build_desk, build_workspace, core_cues, press_all, still_face
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,26 @@ def test_events_with_a_modifier_waiting_are_found() -> None:
 
 def test_no_words_ask_for_nothing() -> None:
     assert not EventFilter("  ", RowWords(core_cues()))
+
+
+def test_events_are_found_by_the_phase_they_begin_in() -> None:
+    model = EventsModel(
+        build_workspace(
+            still_face(),
+            [
+                Event(1, "phase", "play", 10_000, 20_000),
+                Event(2, "in_signal", "bid", 12_000, point=True),
+                Event(3, "in_signal", "bid", 30_000, point=True),
+            ],
+        )
+    )
+
+    def shown(text: str) -> list[int]:
+        model.set_filter(text)
+        return [model.event_at(row).id for row in range(model.rowCount())]
+
+    assert shown("phase:play") == [2]
+    assert shown("phase:outside bid") == [3]
+    assert shown("phase:still") == []
+    model.workspace.press("f6", 25_000)
+    assert [model.event_at(row).id for row in range(model.rowCount())] == [3], "another phase, another answer"
