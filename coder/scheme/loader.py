@@ -1,7 +1,7 @@
 """Load a scheme, or say everything that is wrong with it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,20 @@ from coder.scheme.difference import describe_difference
 from coder.scheme.extends import flatten_tree
 from coder.scheme.faults import Fault, SchemeError, in_order, without_consequences
 from coder.scheme.nodes import Mapping as Tree
+from coder.scheme.nodes import Node
 from coder.scheme.reading import Source, read_source, read_source_file
 from coder.scheme.yaml_writer import write_yaml
 
-__all__ = ["LoadedScheme", "check_scheme", "describe_difference", "flatten", "load_scheme", "read_scheme"]
+__all__ = [
+    "LoadedScheme",
+    "Reading",
+    "check_scheme",
+    "describe_difference",
+    "examine_scheme",
+    "flatten",
+    "load_scheme",
+    "read_scheme",
+]
 
 _NO_KEYS: Mapping[str, str] = {}
 _SCHEMA_LINE = "# yaml-language-server: $schema=./scheme.schema.json\n"
@@ -33,6 +43,18 @@ class LoadedScheme:
     sha256: str
     path: Path
     warnings: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A scheme file as it was read: the scheme, where it can be used, and every fault, warnings too.
+
+    ``files`` are all that it was read from: the file itself, and those of the schemes it extends.
+    """
+
+    loaded: LoadedScheme | None
+    faults: tuple[Fault, ...]
+    files: tuple[Path, ...]
 
 
 def load_scheme(path: Path, *, player_keys: Mapping[str, str] = _NO_KEYS, search: Sequence[Path] = ()) -> LoadedScheme:
@@ -60,6 +82,13 @@ def check_scheme(path: Path, player_keys: Mapping[str, str] = _NO_KEYS, *, searc
     return list(_examine(read_source_file(path), (path.parent, *search), player_keys).faults)
 
 
+def examine_scheme(path: Path, *, player_keys: Mapping[str, str] = _NO_KEYS, search: Sequence[Path] = ()) -> Reading:
+    """Read a scheme file whatever is wrong with it; nothing is raised."""
+    examined = _examine(read_source_file(path), (path.parent, *search), player_keys)
+    others = [Path(name) for name in examined.files if name != path.as_posix()]
+    return Reading(_load(examined, path), examined.faults, (path, *others))
+
+
 def flatten(path: Path, *, search: Sequence[Path] = ()) -> str:
     """Return the text of a scheme with what it extends written out; raise SchemeError with all faults."""
     return load_scheme(path, search=search).text
@@ -69,18 +98,23 @@ def flatten(path: Path, *, search: Sequence[Path] = ()) -> str:
 class _Examined:
     source: Source
     faults: tuple[Fault, ...]
+    files: tuple[str, ...] = ()
 
 
 def _loaded(source: Source, folders: Sequence[Path], player_keys: Mapping[str, str], path: Path) -> LoadedScheme:
     examined = _examine(source, folders, player_keys)
-    errors = [fault for fault in examined.faults if fault.is_error]
-    part = examined.source.part
-    if errors or part is None:
-        raise SchemeError(source.name, errors)
-    text = examined.source.text
+    loaded = _load(examined, path)
+    if loaded is None:
+        raise SchemeError(source.name, [fault for fault in examined.faults if fault.is_error])
+    return loaded
+
+
+def _load(examined: _Examined, path: Path) -> LoadedScheme | None:
+    part, text = examined.source.part, examined.source.text
+    if part is None or any(fault.is_error for fault in examined.faults):
+        return None
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    warnings = tuple(fault for fault in examined.faults if not fault.is_error)
-    return LoadedScheme(build_scheme(part), text, sha256, path, warnings)
+    return LoadedScheme(build_scheme(part), text, sha256, path, examined.faults)
 
 
 def _examine(source: Source, folders: Sequence[Path], player_keys: Mapping[str, str]) -> _Examined:
@@ -89,7 +123,15 @@ def _examine(source: Source, folders: Sequence[Path], player_keys: Mapping[str, 
     flat = flatten_tree(source.root, folders)
     checked = check_scheme_tree(flat.root, player_keys, complete=flat.complete and source.named)
     faults = [*source.faults, *flat.faults, *without_consequences(checked, source.faults)]
+    files = dict.fromkeys((*_files(flat.root), *(fault.file for fault in faults)))
     if flat.root is not source.root and not any(fault.is_error for fault in faults):
         source = read_source(_SCHEMA_LINE + write_yaml(flat.root), source.name)
         faults += source.faults
-    return _Examined(source, tuple(in_order(faults)))
+    return _Examined(source, tuple(in_order(faults)), tuple(files))
+
+
+def _files(node: Node) -> Iterator[str]:
+    """Give the file of everything in a tree, over and over."""
+    yield node.file
+    for part in (*node.items, *(value for _, value in node.pairs)):
+        yield from _files(part)
