@@ -182,7 +182,7 @@ class _Writing:
         """Return what each id is written as: its label where the document has it so already, else itself."""
         vocabulary = self.filling.vocabulary_of(element)
         entries = [] if vocabulary is None else [value.text or "" for value in vocabulary.iter() if value.text]
-        there = {*entries, *(value_of(span) for holder in element for span in holder)}
+        there = {*entries, *(value_of(span) for holder in element for span in holder)} - {""}
         return {name: str(label) if str(label) in there and name not in there else name for name, label in names}
 
     def _child(

@@ -26,7 +26,7 @@ def outgoing(
     log = rich_log()
     session = log.session
     return Outgoing(
-        session, scheme or log.scheme, observation or log.observation, log.end_ms, CHANGED, 40, (log.end_ms,),
+        session, scheme or log.scheme, log.observation if observation is None else observation, log.end_ms, CHANGED, 40, (log.end_ms,),
         log.frames, comments,
     )  # fmt: skip
 
