@@ -56,6 +56,7 @@ class Shows:
             "code": self.code,
             "comment": self.comment,
             "filter": self.filter,
+            "phases": self.phases,
             "sounds": self.sounds,
             "offsets": self.offsets,
             "keys": self.keys,
@@ -238,6 +239,16 @@ class Shows:
         """Open the list of events to look at again."""
         if self._window.sitting is not None:
             self._window.sitting.desk.recode.open()
+
+    def phases(self) -> None:
+        """Show the phases of the procedure, planned and real."""
+        from coder.gui.dialogs.phases import PhasesSheet
+
+        window, sitting = self._window, self._window.sitting
+        if sitting is None or not sitting.desk.workspace.scheme.procedure.phases:
+            self._window.bar.show_notice(Notice("This scheme has no phases.", "", Severity.WARNING))
+            return
+        self._open(PhasesSheet(window.over, window.theme, sitting.desk, window.keymap, sitting.opened.phases))
 
     def filter(self) -> None:
         """Put the cursor into the events' filter."""
