@@ -8,6 +8,7 @@ from coder.app.desk import Desk
 from coder.editing.derived import derived_tiers
 from coder.gui.palette.definitions import tooltip_of
 from coder.gui.palette.interval_note import IntervalNote
+from coder.gui.palette.judging import Judging
 from coder.gui.palette.key_button import KeyButton, Light
 from coder.gui.palette.lights import DerivedSpell, lights_at
 from coder.gui.palette.rows import ActorRow, DerivedRow, TierRow
@@ -34,6 +35,7 @@ class CodePalette(QScrollArea):
         self.ratings: dict[str, KeyButton] = {}
         self.derived: list[tuple[DerivedSpell, DerivedRow]] = []
         self._rows: list[ActorRow | TierRow | DerivedRow] = []
+        self._judging = Judging(desk.workspace)
         self._lit: dict[tuple[str, str], Light] = {}
         self._set_up()
         self._fill()
@@ -112,6 +114,7 @@ class CodePalette(QScrollArea):
                 row.buttons.addWidget(button)
             if tier.kind is Kind.INTERVAL:
                 row.add_note(IntervalNote(self._desk.workspace, tier))
+            self._judging.add(tier, row)
             self._add(row)
 
     def _add(self, row: ActorRow | TierRow | DerivedRow) -> None:
@@ -154,6 +157,7 @@ class CodePalette(QScrollArea):
         for spell, _ in self.derived:
             spell.forget()
         self._show_ratings()
+        self._judging.follow(change)
         self.set_now(self._now_ms)
 
     def set_now(self, ms: int) -> None:
@@ -166,6 +170,7 @@ class CodePalette(QScrollArea):
                 if button is not None:
                     button.set_light(self._lit.get(name, Light.OFF))
         self._now_ms = ms
+        self._judging.set_now(ms)
         for spell, row in self.derived:
             onset_ms = spell.find_onset(ms)
             row.set_running(None if onset_ms is None else ms - onset_ms)

@@ -1,7 +1,7 @@
 """The palette's rows: a bar and a name for an actor, a dim label and buttons for a tier, a read-out if derived."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coder.gui.palette.button_flow import ButtonFlow
@@ -55,12 +55,20 @@ class TierRow(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(label)
         self.note: IntervalNote | None = None
+        self.blocked = ""
 
     def add_note(self, note: IntervalNote) -> None:
         """Add how many intervals are coded, behind the buttons."""
         self.note = note
         note.set_theme(self._theme)
         self.buttons.addWidget(note)
+
+    def set_blocked(self, words: str) -> None:
+        """Hatch the label while the tier cannot be judged, and say why; nothing when it can."""
+        if words != self.blocked:
+            self.blocked = words
+            self.setAccessibleName(f"{self._label}, {words}" if words else self._label)
+            self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
@@ -71,7 +79,13 @@ class TierRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the label on the first line."""
-        paint_label(QPainter(self), self, self._label, self._label_px, self._theme)
+        painter = QPainter(self)
+        paint_label(painter, self, self._label, self._label_px, self._theme)
+        if self.blocked:
+            hatch = QColor(self._theme.color("text"))
+            hatch.setAlpha(150)
+            field = QRect(_LABEL_LEFT - 4, 3, self._label_px + _BUTTON_GAP + 4, HEIGHT_PX - 4)
+            painter.fillRect(field, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
 
 
 class DerivedRow(QWidget):
