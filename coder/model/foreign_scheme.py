@@ -1,6 +1,6 @@
 """What another program's file says of a coding scheme, before it is one of ours: names as they are, nothing checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +9,10 @@ from coder.model.scheme import Ask, Kind, ModifierType, Text
 
 NO_TEXT = Text()
 MOST_CODES = 2_000
+MOST_VALUES = 20
+"""More different values than these are words that were written, not codes."""
+_LONGEST_VALUE = 40
+_MOST_WORDS = 4
 
 
 class LossKind(StrEnum):
@@ -74,13 +78,19 @@ class ForeignTier:
 
 @dataclass(frozen=True, slots=True)
 class ForeignScheme:
-    """A whole scheme as another program has it; ``program`` is that program's name."""
+    """A whole scheme as another program has it; ``program`` is that program's name.
+
+    Phases and reasons are ids of ours, from our own tables; ``uncodable``: time may be marked so.
+    """
 
     program: str
     title: str = ""
     description: str = ""
     tiers: tuple[ForeignTier, ...] = ()
     losses: tuple[Loss, ...] = ()
+    phases: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    uncodable: bool = False
 
 
 @dataclass
@@ -118,3 +128,13 @@ def listed(names: Iterable[str], most: int = 8) -> str:
     every = list(names)
     shown = ", ".join(f"“{name}”" for name in every[:most])
     return f"{shown} and {len(every) - most} more" if len(every) > most else shown
+
+
+def find_codes(said: Sequence[str]) -> list[str]:
+    """Return the different values among what stands on a tier where they are codes: few, short, used again and again.
+
+    Empty where they are words that were written.
+    """
+    values = list(dict.fromkeys(filter(None, said)))
+    short = all(len(value) <= _LONGEST_VALUE and len(value.split()) <= _MOST_WORDS for value in values)
+    return values if len(values) <= MOST_VALUES and len(said) > max(2, 2 * len(values) - 1) and short else []

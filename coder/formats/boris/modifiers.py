@@ -40,8 +40,9 @@ def _sets(sets: list[dict[str, Any]], behaviour: str, losses: Losses) -> Iterato
         name = str(entry.get("name") or "").strip() or f"modifier {number}"
         kind = entry.get("type", 0)
         if kind == _EXTERNAL:
-            losses.dropped(f"Behaviour “{behaviour}”: modifier “{name}”, which takes its value from another file.")
-            continue
+            losses.changed(
+                f"Behaviour “{behaviour}”: modifier “{name}” took its value from another file; it is a text."
+            )
         values = entry.get("values")
         options = tuple(_option(str(value)) for value in values) if isinstance(values, list) else ()
         ask = Ask.OFFSET if entry.get("ask at stop") is True else Ask.ONSET

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from coder.errors import CoderError
 
 MOST_ENTRIES = 10_000
+MOST_BESIDE = 100
+"""More entries than these no file of Datavyu has: db, project, and one a viewer."""
 MOST_EXPANSION = 200
 MOST_BYTES = 64 << 20
 _TOO_LARGE = f"unpacked it would be more than {MOST_EXPANSION} times as large, or more than {MOST_BYTES >> 20} MiB"
@@ -17,22 +19,31 @@ _ENCRYPTED = 0x1
 
 def read_db(content: bytes, name: str) -> tuple[str, bool]:
     """Return the text of the entry ``db``, and whether its encoding was guessed; raise CoderError for want of one."""
-    most = min(MOST_BYTES, len(content) * MOST_EXPANSION)
-    return _decode(_find_db(content, name, most, nested=False))
+    return decode(read_entries(content, name)["db"])
 
 
-def _find_db(content: bytes, name: str, most: int, *, nested: bool) -> bytes:
+def read_entries(content: bytes, name: str) -> dict[str, bytes]:
+    """Return what Datavyu wrote, by name without folders: ``db``, and ``project`` and the viewers' where they are.
+
+    Raises CoderError when there is no ``db``, the archive is damaged, or it is made to do harm.
+    """
+    return _find(content, name, min(MOST_BYTES, len(content) * MOST_EXPANSION), nested=False)
+
+
+def _find(content: bytes, name: str, most: int, *, nested: bool) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = _check(archive, most, name)
             found = [entry for entry in entries if _base(entry) == "db"]
             inner = [entry for entry in entries if _base(entry).lower().endswith(".opf")]
             if not found and len(inner) == 1 and not nested:
-                return _find_db(_read(archive, inner[0], most, name), name, most, nested=True)
+                return _find(_read(archive, inner[0], most, name), name, most, nested=True)
             if len(found) != 1:
                 what = "no entry “db”" if not found else "several entries “db”"
                 raise CoderError(f"{name} is no Datavyu file: it has {what}.", "Choose one .opf file.")
-            return _read(archive, found[0], most, name)
+            folder = PurePosixPath(found[0].filename).parent
+            beside = [entry for entry in entries if PurePosixPath(entry.filename).parent == folder]
+            return {_base(entry): _read(archive, entry, most, name) for entry in (found[0], *beside[:MOST_BESIDE])}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise CoderError(f"{name} is no whole Datavyu file: the archive is damaged.", "Use a copy of it.") from error
 
@@ -82,7 +93,8 @@ def _refused(name: str, why: str) -> CoderError:
     return CoderError(f"{name} is refused: {why}.", "Nothing was read. Save it again in Datavyu.")
 
 
-def _decode(content: bytes) -> tuple[str, bool]:
+def decode(content: bytes) -> tuple[str, bool]:
+    """Return a text, and whether its encoding was guessed."""
     try:
         return content.decode("utf-8-sig"), False
     except UnicodeDecodeError:

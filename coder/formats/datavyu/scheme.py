@@ -1,5 +1,6 @@
 """The columns of a Datavyu file as a scheme: values are nowhere listed in it, so they are taken from the cells."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from coder.formats.datavyu.archive import read_db
@@ -26,31 +27,43 @@ _LEGACY = ("TEXT", "NOMINAL", "INTEGER", "FLOAT")
 def read_scheme(content: bytes, name: str) -> ForeignScheme:
     """Read the columns of an .opf file; raise CoderError when it is damaged, made to do harm, or has none."""
     losses = Losses()
-    text, guessed = read_db(content, name)
-    if guessed:
-        losses.guessed("The file is not UTF-8; it was read as Western European (Windows-1252).")
-    columns, unread = read_columns(text, name)
-    check_count(len(columns), name)
-    if unread:
-        losses.dropped(f"{unread} line{'s' if unread > 1 else ''} that could not be read.")
-    names = {column.name for column in columns}
-    tiers = [_tier(column, losses) for column in columns if not _is_copy(column, names, losses)]
+    columns = read_all(read_db(content, name), name, losses)
+    originals = find_originals(columns)
+    for copy, original in originals.items():
+        losses.dropped(f"Column “{copy}”, a copy of “{original}” for agreement: a second coder observes apart.")
+    tiers = [build_tier(column, losses) for column in columns if column.name not in originals]
     count = sum(len(column.cells) for column in columns)
     if count:
         losses.dropped(f"{count} cells. This takes the scheme alone.")
     return ForeignScheme(PROGRAM, tiers=tuple(tiers), losses=tuple(losses.found))
 
 
-def _is_copy(column: Column, names: set[str], losses: Losses) -> bool:
-    """Tell whether a column is another coder's copy of one that is there."""
-    original = column.name.lower().removesuffix("_rel").removesuffix("_reliability").removesuffix("rel")
-    if original == column.name.lower() or original not in {name.lower() for name in names}:
-        return False
-    losses.dropped(f"Column “{column.name}”, a copy of “{original}” for agreement: a second coder observes apart.")
-    return True
+def read_all(db: tuple[str, bool], name: str, losses: Losses) -> list[Column]:
+    """Read every column of a text that may be of a guessed encoding, and tell what could not be read."""
+    text, guessed = db
+    if guessed:
+        losses.guessed("The file is not UTF-8; it was read as Western European (Windows-1252).")
+    columns, unread = read_columns(text, name)
+    check_count(len(columns), name)
+    if unread:
+        losses.dropped(f"{unread} line{'s' if unread > 1 else ''} that could not be read.")
+    return columns
 
 
-def _tier(column: Column, losses: Losses) -> ForeignTier:
+def find_originals(columns: Sequence[Column]) -> dict[str, str]:
+    """Find the columns that are another coder's copies of some that are there: the original's name by the copy's."""
+    names = {column.name.lower(): column.name for column in columns}
+    found: dict[str, str] = {}
+    for column in columns:
+        lower = column.name.lower()
+        original = lower.removesuffix("_rel").removesuffix("_reliability").removesuffix("rel")
+        if original != lower and original in names:
+            found[column.name] = names[original]
+    return found
+
+
+def build_tier(column: Column, losses: Losses) -> ForeignTier:
+    """Build the tier of a column: its codes are the values of its one argument, or its arguments are modifiers."""
     if not column.visible:
         losses.changed(f"Column “{column.name}” was hidden; its tier is not.")
     return ForeignTier(column.name, _kind(column, losses), "", _is_exclusive(column, losses), _codes(column, losses))
@@ -74,13 +87,13 @@ def _is_exclusive(column: Column, losses: Losses) -> bool:
 
 
 def _codes(column: Column, losses: Losses) -> tuple[ForeignCode, ...]:
-    arguments = column.arguments or (Argument("value", column.type),)
+    arguments = arguments_of(column)
     if column.type in _LEGACY:
         losses.changed(f"Column “{column.name}” is of the old type {column.type}.")
     elif column.type != "MATRIX":
         losses.changed(f"Column “{column.name}” is of the old type {column.type}, read as one with arguments.")
     values = _values(column, 0)
-    if len(arguments) == 1 and arguments[0].type == "NOMINAL" and 0 < len(values) <= MOST_VALUES:
+    if has_codes(column):
         losses.guessed(f"The codes of tier “{column.name}” are the values of “{arguments[0].name}”: {listed(values)}.")
         return tuple(ForeignCode(value) for value in values)
     modifiers = tuple(_modifier(column, place, argument, losses) for place, argument in enumerate(arguments))
@@ -88,6 +101,17 @@ def _codes(column: Column, losses: Losses) -> tuple[ForeignCode, ...]:
         f"Tier “{column.name}” has one code, whose modifiers are {listed(found.name for found in modifiers)}."
     )
     return (ForeignCode(column.name, modifiers=modifiers),)
+
+
+def arguments_of(column: Column) -> tuple[Argument, ...]:
+    """Return the arguments of a column; one of an old type has one without a name."""
+    return column.arguments or (Argument("value", column.type),)
+
+
+def has_codes(column: Column) -> bool:
+    """Tell whether the values of a column are codes; else its arguments are modifiers of one code."""
+    arguments = arguments_of(column)
+    return len(arguments) == 1 and arguments[0].type == "NOMINAL" and 0 < len(_values(column, 0)) <= MOST_VALUES
 
 
 def _values(column: Column, place: int) -> list[str]:

@@ -83,12 +83,13 @@ SETS = {
 @pytest.mark.parametrize("written", [SETS, json.dumps(SETS)], ids=["as a map", "as text"])
 def test_modifiers_of_every_type_are_read(written: object) -> None:
     scheme = read_scheme(project(behaviour("touch", modifiers=written)), "p.boris")
-    hand, second, count = code_of(scheme, "behaviour", "touch").modifiers
+    hand, second, count, heart = code_of(scheme, "behaviour", "touch").modifiers
     assert (hand.name, hand.type, hand.ask) == ("hand", ModifierType.CHOICE, Ask.OFFSET)
     assert hand.options == (ForeignOption("left", "l"), ForeignOption("right", "F2"), ForeignOption("both"))
     assert (second.name, second.type, second.ask) == ("modifier 2", ModifierType.CHOICES, Ask.ONSET)
     assert (count.type, count.options) == (ModifierType.NUMBER, ())
-    assert any("“heart”" in what for what in said(scheme, LossKind.DROPPED))
+    assert heart.type is ModifierType.TEXT
+    assert any("“heart” took its value from another file" in what for what in said(scheme, LossKind.CHANGED))
 
 
 def test_modifiers_of_old_projects_are_read() -> None:

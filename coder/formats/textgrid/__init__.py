@@ -1,0 +1,1 @@
+"""Files of Praat: TextGrids, long and short, in the encodings that Praat writes."""
