@@ -93,17 +93,27 @@ class Shows:
             self._window.open_path(Path(name))
 
     def export(self) -> None:
-        """Write the events of this session's observations to a folder."""
-        sitting = self._window.sitting
+        """Write the events of this session's observations to a folder; where there are windows, ask for them first."""
+        from coder.gui.dialogs.export import ExportSheet
+
+        window, sitting = self._window, self._window.sitting
         if sitting is None:
             return
-        session = sitting.opened.session
-        name = QFileDialog.getExistingDirectory(self._window.over, "Export events to", str(session.folder))
-        if name:
-            self.export_to(Path(name))
+        if not sitting.desk.workspace.scheme.procedure.windows:
+            self._choose_export((), False)
+            return
+        sheet = ExportSheet(window.over, window.theme, sitting.desk.workspace, self._choose_export)
+        self._open(sheet, sheet.go)
 
-    def export_to(self, folder: Path) -> None:
-        """Write the events to a folder, from what is coded this moment."""
+    def _choose_export(self, windows: tuple[str, ...], comments: bool) -> None:
+        sitting = self._window.sitting
+        near = str(sitting.opened.session.folder) if sitting is not None else ""
+        name = QFileDialog.getExistingDirectory(self._window.over, "Export events to", near)
+        if name:
+            self.export_to(Path(name), windows, comments=comments)
+
+    def export_to(self, folder: Path, windows: tuple[str, ...] = (), *, comments: bool = False) -> None:
+        """Write the events to a folder, from what is coded this moment; all of them, or those in some windows."""
         from coder.app.export import export
 
         sitting = self._window.sitting
@@ -113,7 +123,7 @@ class Shows:
 
         def work() -> tuple[Path, int]:
             count = opened.flush()
-            return export(opened.session.folder, folder)[0], count
+            return export(opened.session.folder, folder, windows=windows, comments=comments)[0], count
 
         Errand(self._window.over, work, self._exported, self._tell)
 
