@@ -12,8 +12,6 @@ from coder.model.scheme import Kind, Modifier, ModifierType, Scheme, Tier
 from coder.model.session import Session
 
 USUAL_FRAME_MS = 40
-CODED = "coder"
-"""The source of an occurrence that somebody coded."""
 TARGET, COMMENT = "target", "comment"
 _MIXED = ModifierType.CHOICES
 
@@ -69,7 +67,7 @@ class Outgoing:
         """What somebody coded, by tier, in order of onset; every state has an offset."""
         found: dict[str, list[Occurrence]] = {tier.id: [] for tier in self.lanes}
         for row in self.rows:
-            if row.source == CODED:
+            if row.event is not None:
                 found[row.tier.id].append(row)
         return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coder.editing.outgoing import CODED, Outgoing
+from coder.editing.outgoing import Outgoing
 from coder.model.foreign_scheme import Losses, listed
 from coder.model.scheme import Text
 
@@ -73,7 +73,7 @@ def _tell_computed(logs: Sequence[Outgoing], losses: Losses, *, computed: bool) 
     defaults = dict.fromkeys(f"{tier.id}.{tier.default}" for log in logs for tier in log.lanes if tier.exhaustive)
     derived = dict.fromkeys(derived.id for log in logs for derived in log.scheme.derived)
     if computed:
-        if any(row.source != CODED for log in logs for row in log.rows):
+        if any(row.event is None for log in logs for row in log.rows):
             losses.changed("Computed defaults and derived codes look as if they had been coded.")
         return
     if defaults:
