@@ -131,3 +131,9 @@ def loop_selected(desk: Desk) -> None:
     if event is not None:
         end_ms = max(event.end_ms(desk.workspace.end_ms), event.onset_ms + 1000 * event.point)
         desk.player.loop(event.onset_ms, end_ms, desk.pre_roll_ms)
+
+
+def toggle_intervals(desk: Desk) -> None:
+    """Pause at the end of each uncoded interval from now on, or play on; the window remembers which."""
+    desk.sampling.pause(not desk.sampling.wanted)
+    desk.view.ask("intervals")

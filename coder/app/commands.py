@@ -16,6 +16,7 @@ from coder.app.acts import (
     seek_start,
     set_edge,
     split,
+    toggle_intervals,
 )
 from coder.app.desk import Desk
 from coder.media.cameras import MOST_CAMERAS
@@ -144,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
         ("shift+space",),
         lambda desk: desk.player.play_around(desk.around_ms),
     ),
-    Command("play.intervals", "Pause at intervals", "Play", ("ctrl+i",), _ask("intervals")),
+    Command("play.intervals", "Pause at intervals", "Play", ("ctrl+i",), toggle_intervals),
     Command("play.start", "First frame", "Play", ("home",), seek_start),
     Command("play.end", "Last frame", "Play", ("end",), seek_end),
     Command("play.clock", "Correct the clock…", "Play", ("ctrl+shift+k",), _show("clock"), clock_only=True),

@@ -45,6 +45,7 @@ class Prompt:
 class PauseAtIntervals:
     """Pauses the player at the ends of uncoded intervals; ``prompted`` gets what is asked, or None.
 
+    ``wanted``: not where the coder prefers to play on and to code as the video plays.
     Tell it (``look``) whenever the frame on the screen changes, or whether it plays.
     """
 
@@ -54,7 +55,7 @@ class PauseAtIntervals:
         self._workspace, self._player = workspace, player
         self._sampled = Sampled(workspace.scheme, workspace.observation, workspace.end_ms)
         self._tiers = self._sampled.tiers()
-        self._pauses = not workspace.view_only
+        self.wanted = True
         self._open: list[Asked] = []
         self._held_ms: int | None = None
         if self._tiers:
@@ -62,9 +63,13 @@ class PauseAtIntervals:
             workspace.changed.add(self._follow)
             workspace.asked.add(lambda _: self.look())
 
+    @property
+    def _pauses(self) -> bool:
+        return self.wanted and not self._workspace.view_only
+
     def pause(self, wanted: bool) -> None:
         """Pause at intervals from now on, or play on past them."""
-        self._pauses = wanted and not self._workspace.view_only
+        self.wanted = wanted
         if not self._pauses:
             self._open = []
         self._show()

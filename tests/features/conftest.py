@@ -1,6 +1,8 @@
 """The sentences of the scenarios, and who plays them."""
 
+import csv
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from coder.editing.codable import codable_time, phase_stretches
 from coder.editing.composites import Score
 from coder.editing.coverage import segments
 from coder.editing.edits import SetCode, SetComment
+from coder.editing.intervals import Counted
+from coder.formats.events_csv import Log, format_events
 from coder.model.event import Event
 from coder.model.scheme import Tier
 from coder.model.time import format_short_time, parse_time
@@ -96,6 +100,11 @@ def _play(driver: Driver) -> None:
 @when("I let it play for half a second")
 def _play_on(driver: Driver) -> None:
     driver.play_on(500)
+
+
+@when("I let it play until it pauses")
+def _play_until_it_pauses(driver: Driver) -> None:
+    driver.play_until_it_pauses()
 
 
 @when(parsers.re(r"I select (?P<code>\S+) at (?P<time>[\d:.]+)"))
@@ -229,6 +238,39 @@ def _asked(driver: Driver, modifier: str) -> None:
 @then("I am asked nothing")
 def _asked_nothing(driver: Driver) -> None:
     assert not driver.desk.workspace.pending
+
+
+@then(parsers.re(r"I am asked for the (?P<tier>\w+) from (?P<onset>[\d:.]+) to (?P<offset>[\d:.]+)"))
+def _asked_for_interval(driver: Driver, tier: str, onset: str, offset: str) -> None:
+    prompt = driver.desk.sampling.prompt
+    assert prompt is not None
+    assert (prompt.asked.tier.id, prompt.asked.span) == (tier, (parse_time(onset), parse_time(offset)))
+
+
+@then(parsers.re(r"I am asked for an interval that ends where (?P<phase>\w+) begins"))
+def _asked_up_to(driver: Driver, phase: str) -> None:
+    prompt, observation = driver.desk.sampling.prompt, driver.desk.workspace.observation
+    assert prompt is not None
+    assert [event.onset_ms for event in observation if event.code == phase] == [prompt.asked.span[1]]
+
+
+@then("I am asked for no interval")
+def _asked_for_no_interval(driver: Driver) -> None:
+    assert driver.desk.sampling.prompt is None
+
+
+@then(parsers.re(r"(?P<coded>\d+) of (?P<count>\d+) intervals of (?P<tier>\w+) are coded"))
+def _intervals_coded(driver: Driver, coded: str, count: str, tier: str) -> None:
+    assert driver.desk.sampling.counts()[tier] == Counted(int(coded), int(count))
+
+
+@then(parsers.re(r"the export of (?P<tier>\w+) is"))
+def _the_export_is(driver: Driver, tier: str, datatable: Table) -> None:
+    workspace = driver.desk.workspace
+    log = Log(workspace.session, workspace.scheme, "", workspace.observation, LENGTH_MS, workspace.frames)
+    heading, *rows = datatable
+    exported = csv.DictReader(StringIO(format_events([log])))
+    assert [[row[column] for column in heading] for row in exported if row["tier"] == tier] == rows
 
 
 @then("the video is playing")

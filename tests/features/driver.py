@@ -33,6 +33,9 @@ class Driver(Protocol):
     def play_on(self, ms: int) -> None:
         """Let the video play for some time."""
 
+    def play_until_it_pauses(self) -> None:
+        """Let the video play until it pauses by itself."""
+
     def choose(self, title: str) -> None:
         """Carry out a command by its title."""
 
@@ -78,6 +81,15 @@ class CoreDriver:
     def play_on(self, ms: int) -> None:
         """Let the video play for some time."""
         self.player.pass_time(ms / 1000)
+        self.desk.sampling.look()
+
+    def play_until_it_pauses(self) -> None:
+        """Let the video play until it pauses by itself."""
+        for _ in range(10 * LENGTH_MS // FRAME_MS):
+            self.play_on(FRAME_MS // 2)
+            if not self.player.playing:
+                return
+        raise AssertionError("It does not pause.")
 
     def choose(self, title: str) -> None:
         """Carry out a command by its title."""

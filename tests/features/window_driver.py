@@ -83,6 +83,13 @@ class WindowDriver:
         from_ms = playback.now_ms()
         self._qtbot.waitUntil(lambda: playback.now_ms() >= from_ms + ms, timeout=WAIT_MS)
 
+    def play_until_it_pauses(self) -> None:
+        """Let the video play until it pauses by itself, and wait for the frame it pauses on."""
+        playback = self.sitting.playback
+        self._qtbot.waitUntil(lambda: not playback.playing, timeout=WAIT_MS)
+        wanted_ms = self.desk.workspace.frames.time_ms(playback.core.wanted())
+        self._qtbot.waitUntil(lambda: playback.now_ms() == wanted_ms, timeout=WAIT_MS)
+
     def choose(self, title: str) -> None:
         """Carry out a command as its menu does, and wait for the frame it leads to."""
         self.window.run(command_of(title).id)
