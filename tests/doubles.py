@@ -1,6 +1,6 @@
 """What stands in for the video, the player and the disk where a test needs none of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from coder.app.workspace import Task, Workspace
 from coder.editing.keypad import Pending
 from coder.model.change import Change
 from coder.model.observation import Observation
+from coder.model.phase_mark import Marks
 from coder.model.scheme import Scheme
 from coder.model.session import Medium, Session
 from tests import lab
@@ -139,6 +140,27 @@ class MemoryJournal:
     def submit(self, change: Change, kind: str) -> None:
         """Keep a change."""
         self.kept.append((change, kind))
+
+
+@dataclass
+class MemoryRecord:
+    """The phases of a session that has no folder; what is asked for afterwards is done at once."""
+
+    kept: Marks = ()
+    remembered: Marks | None = None
+
+    def change(self, change: Callable[[Marks], Marks]) -> Marks:
+        """Keep what is made of the phases."""
+        self.kept = change(self.kept)
+        return self.kept
+
+    def remember(self, marks: Marks) -> None:
+        """Keep which phases the observation has."""
+        self.remembered = marks
+
+    def afterwards(self, job: Callable[[], object]) -> None:
+        """Do it now."""
+        job()
 
 
 class LoudView(NoView):

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from coder.editing.edits import SetCode, SetComment
 from coder.editing.intervals import Counted
 from coder.formats.events_csv import Log, format_events
 from coder.model.event import Event
+from coder.model.phase_mark import PhaseMark
 from coder.model.scheme import Tier
 from coder.model.time import format_short_time, parse_time
 from tests.features.driver import FRAME_MS, LENGTH_MS, SCHEME, CoreDriver, Driver
@@ -42,9 +44,12 @@ def driver(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     """Play the scenario, then take all of it back and do it again, twice."""
     played = _build_window(request, tmp_path, monkeypatch) if request.param == "window" else CoreDriver()
     try:
-        with reversible(played.desk.workspace):
+        with ExitStack() as stack:
+            stack.enter_context(reversible(played.desk.workspace))
             yield played
             played.check()
+            if played.took_over:
+                stack.pop_all()  # what others marked is not taken back here
         played.check()
     finally:
         played.end()
@@ -79,6 +84,30 @@ def _press(driver: Driver, chord: str) -> None:
 def _hold(driver: Driver, chord: str, onset: str, offset: str) -> None:
     driver.go_to(parse_time(onset))
     driver.hold(chord, parse_time(offset))
+
+
+@when(parsers.re(r"(?P<coder>\w+) marks (?P<phase>\w+) from (?P<onset>[\d:.]+) to (?P<offset>[\d:.]+) elsewhere"))
+def _mark_elsewhere(driver: Driver, coder: str, phase: str, onset: str, offset: str) -> None:
+    driver.mark_elsewhere(PhaseMark(phase, parse_time(onset), parse_time(offset), coder=coder))
+
+
+@when("our phases are shared")
+def _share(driver: Driver) -> None:
+    driver.share()
+
+
+@then("the phases of the session are")
+def _phases_of_the_session(driver: Driver, datatable: Table) -> None:
+    driver.share()
+    shown = [
+        [
+            mark.phase,
+            *("" if ms is None else format_short_time(ms) for ms in (mark.onset_ms, mark.offset_ms)),
+            mark.coder,
+        ]
+        for mark in driver.marks()
+    ]
+    assert shown == datatable[1:]
 
 
 @when(parsers.re(r"I type (?P<words>.+)"))

@@ -6,9 +6,11 @@ from typing import Protocol
 from coder.app.commands import COMMANDS, Command
 from coder.app.desk import Desk
 from coder.app.holding import HOLD_MS
+from coder.app.shared_phases import SharedPhases
 from coder.app.workspace import Workspace
+from coder.model.phase_mark import Marks, PhaseMark
 from coder.scheme.loader import load_scheme
-from tests.doubles import Ear, EvenFrames, StillPlayer, build_desk, build_workspace
+from tests.doubles import Ear, EvenFrames, MemoryRecord, StillPlayer, build_desk, build_workspace
 
 SCHEME = Path(__file__).with_name("lab.yaml")
 FRAME_MS = 100
@@ -20,6 +22,7 @@ class Driver(Protocol):
 
     desk: Desk
     ear: Ear
+    took_over: bool
 
     def press(self, chord: str) -> None:
         """Press a key at the frame on the screen."""
@@ -38,6 +41,15 @@ class Driver(Protocol):
 
     def choose(self, title: str) -> None:
         """Carry out a command by its title."""
+
+    def mark_elsewhere(self, mark: PhaseMark) -> None:
+        """Let another coder mark a phase of the session on another computer, after what is marked here is shared."""
+
+    def share(self) -> None:
+        """Wait until what is marked here is the session's, and what others marked is here."""
+
+    def marks(self) -> Marks:
+        """Return the phases of the session."""
 
     def told(self) -> str:
         """Return what a person reads last."""
@@ -58,6 +70,9 @@ class CoreDriver:
         workspace = build_workspace(scheme=load_scheme(SCHEME).scheme, frames=frames)
         self.desk: Desk = build_desk(workspace, player=self.player)
         self.ear = Ear.at(self.desk.workspace)
+        self.took_over = False
+        self._record = MemoryRecord()
+        self._phases = SharedPhases(self.workspace, self._record)
 
     @property
     def workspace(self) -> Workspace:
@@ -94,6 +109,20 @@ class CoreDriver:
     def choose(self, title: str) -> None:
         """Carry out a command by its title."""
         command_of(title).run(self.desk)
+
+    def mark_elsewhere(self, mark: PhaseMark) -> None:
+        """Let another coder mark a phase of the session."""
+        self.share()
+        self._record.kept = (*self._record.kept, mark)
+        self.took_over = True
+
+    def share(self) -> None:
+        """Take what is there to take."""
+        self._phases.take_news()
+
+    def marks(self) -> Marks:
+        """Return the phases of the session."""
+        return self._record.kept
 
     def told(self) -> str:
         """Return the last notice."""

@@ -15,6 +15,8 @@ from coder.gui.held_keys import SURE_MS
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.gui.style import Appearance
+from coder.model.phase_mark import Marks, PhaseMark
+from coder.store.phase_file import change_phases, load_phases
 from tests.doubles import Ear
 from tests.features.driver import FRAME_MS, command_of
 
@@ -43,6 +45,7 @@ class WindowDriver:
         qtbot.waitUntil(lambda: self.window.sitting is not None, timeout=WAIT_MS)
         self.desk: Desk = self.sitting.desk
         self.ear = Ear.at(self.desk.workspace)
+        self.took_over = False
         self.go_to(FRAME_MS)
         self.go_to(0)
 
@@ -96,6 +99,22 @@ class WindowDriver:
         playback = self.sitting.playback
         wanted_ms = self.desk.workspace.frames.time_ms(playback.core.wanted())
         self._qtbot.waitUntil(lambda: playback.playing or playback.now_ms() == wanted_ms, timeout=WAIT_MS)
+
+    def mark_elsewhere(self, mark: PhaseMark) -> None:
+        """Let another coder mark a phase of the session on another computer, after what is marked here is shared."""
+        self.share()
+        change_phases(self._session, lambda marks: (*marks, mark))
+        self.took_over = True
+
+    def share(self) -> None:
+        """Wait until what is marked here is the session's, and what others marked is here."""
+        for _ in range(2):  # what comes from others is written as well
+            self.sitting.opened.flush()
+            QApplication.processEvents()
+
+    def marks(self) -> Marks:
+        """Return the phases of the session."""
+        return load_phases(self._session)
 
     def told(self) -> str:
         """Return what the message bar says."""
