@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from coder.app.migration_phases import lead_phases
 from coder.app.migration_table import Obstacle, Share, Table, add_up, count, count_one, hindered
 from coder.app.new_session import load_named_scheme
 from coder.app.scheme_files import supersede
@@ -33,10 +34,16 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An observation of a study: its name for people, and its file."""
+    """An observation of a study: its name for people, its file, and the version that it is under."""
 
     name: str
     path: Path
+    version: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its session."""
+        return self.path.parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ def _sort(goal: "LoadedScheme", places: Sequence[Place], looks: Sequence[Share |
     return MigrationPlan(
         goal,
         add_up(goal.scheme, shares, (look for look in looks if isinstance(look, Obstacle))),
-        tuple(place for place, look in pairs if isinstance(look, Share)),
+        tuple(replace(place, version=look.version) for place, look in pairs if isinstance(look, Share)),
         tuple(place.name for place, look in pairs if look == "there"),
         tuple(place.name for place, look in pairs if look == "other"),
     )
@@ -199,7 +206,7 @@ def plan_one(path: Path, stored: "LoadedScheme", current: "LoadedScheme", coded:
             "Only a new version of the same scheme can be migrated to.",
         )
     share = count_one(path.stem, there, wanted, coded.events, coded.queue)
-    return MigrationPlan(current, add_up(wanted, (share,)), (Place(path.stem, path),))
+    return MigrationPlan(current, add_up(wanted, (share,)), (Place(path.stem, path, there.version),))
 
 
 def carry_out(plan: MigrationPlan, person: str, progress: Progress | None = None) -> MigrationDone:
@@ -215,12 +222,24 @@ def carry_out(plan: MigrationPlan, person: str, progress: Progress | None = None
     results = _in_threads(work, plan.moving, progress or _nobody)
     pairs = list(zip(plan.moving, results, strict=True))
     failures = tuple(Failure(place.name, kept) for place, kept in pairs if isinstance(kept, CoderError))
+    moved = [place for place, kept in pairs if isinstance(kept, Path)]
+    failures += tuple(_lead_all_phases(plan.goal.scheme, moved))
     files = () if failures else tuple(supersede(file.path, file.version, plan.goal.text) for file in plan.files)
     return MigrationDone(
-        tuple(place.name for place, kept in pairs if isinstance(kept, Path)),
+        tuple(place.name for place in moved),
         (*(kept for kept in results if isinstance(kept, Path)), *files),
         failures,
     )
+
+
+def _lead_all_phases(goal: Scheme, moved: Sequence[Place]) -> Iterator[Failure]:
+    """Let the phases of each session follow its observations; give those that cannot."""
+    for folder in dict.fromkeys(place.folder for place in moved):
+        places = [place for place in moved if place.folder == folder]
+        try:
+            lead_phases(folder, [place.path for place in places], goal, places[0].version)
+        except CoderError as error:
+            yield Failure(f"the phases of {folder.name}", error)
 
 
 def _migrate(goal: "LoadedScheme", schemes: StoredSchemes, person: str, place: Place) -> Path | CoderError:

@@ -235,8 +235,20 @@ def share_phases(
         other = plan_taking(workspace.observation, theirs) if theirs else None
         hint = "Opened for coding, it takes them over."
         return None, Notice("The session has other phases than this view.", hint, Severity.NEWS) if other else None
+    if _are_newer(workspace, theirs):
+        hint = "Migrate this observation as well; until then its phases are not shared."
+        message = "The session's phases are those of another version of the scheme."
+        return None, Notice(message, hint, Severity.WARNING)
     shared = SharedPhases(workspace, FolderRecord(folder, file, writer))
     return shared, shared.begin(theirs, file.facts.phases_seen)
+
+
+def _are_newer(workspace: Workspace, theirs: Marks) -> bool:
+    """Tell whether phases that are marked here seem to have other names there: taking them over would lose them."""
+    known = {phase.id for phase in workspace.scheme.procedure.phases}
+    there = {mark.phase for mark in theirs}
+    mine = {mark.phase for mark in marks_of(workspace.observation)}
+    return bool(mine - there) and any(mark.took_place and mark.phase not in known for mark in theirs)
 
 
 def says_phases(marks: Iterable[PhaseMark]) -> set[str]:

@@ -70,9 +70,12 @@ class Migrating:
 
         def work() -> Path:
             from coder.app.migration import migrate_one
+            from coder.app.migration_phases import lead_phases
 
             departed.wait(folder, lambda: False)
-            return migrate_one(place.path, plan.goal, identity.coder)
+            kept = migrate_one(place.path, plan.goal, identity.coder)
+            lead_phases(folder, (place.path,), plan.goal.scheme, place.version)
+            return kept
 
         Errand(self._window.over, work, lambda _kept: again(), partial(self._fail, again))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coder.model.rating import RATED_PHASE, VALUE
-from coder.model.scheme import PHASE, REASON, UNCODABLE, Kind
+from coder.model.scheme import EARLY_END, EARLY_ENDS, PHASE, REASON, UNCODABLE, Kind
 from coder.scheme.faults import Fault
 from coder.scheme.known import Known, by_id, id_of, suggest, unknown
 from coder.scheme.nodes import Node, is_there
@@ -123,6 +123,11 @@ def _check_answers(step: Node, known: Known) -> Iterator[Fault]:
     if code == f"{UNCODABLE}.{UNCODABLE}":
         yield from unknown(name, (REASON,), f"modifier of {code}")
         yield from _check_values(step, list(known.reasons), f"reason of {code}")
+        return
+    if code.partition(".")[0] == PHASE:
+        reasons = [id_of(reason).text for reason in known.root.get("procedure").get("early_ends").items]
+        yield from unknown(name, (EARLY_END,), f"modifier of {code}")
+        yield from _check_values(step, reasons or list(EARLY_ENDS), "reason for an early end")
         return
     if known.tiers.get(code.partition(".")[0], known.root).get("kind").text == Kind.RATING:
         yield from unknown(name, (VALUE, RATED_PHASE), f"modifier of {code}, which is rated")

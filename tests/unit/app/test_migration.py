@@ -248,7 +248,7 @@ def test_an_observation_that_is_open_has_a_table_of_its_own(study: Path) -> None
     path = study / "D01" / "observations" / "ana.attune"
     plan = plan_one(path, loaded(FIRST), loaded(THIRD), Coding(events(5), ()))
     assert plan.table.title == "small 1.0.0 → 2.0.0: 5 events in 1 observation."
-    assert (plan.moving, plan.files) == ((Place("ana", path),), ())
+    assert (plan.moving, plan.files) == ((Place("ana", path, "1.0.0"),), ())
     kept = migrate_one(path, plan.goal, "ana")
     assert kept == path.parent / "before-2.0.0" / "ana.attune"
     with pytest.raises(CoderError, match=r"ana\.attune is under small 2\.0\.0\. Nothing was changed"):

@@ -71,6 +71,19 @@ def test_what_was_rated_is_mapped_by_the_name_value() -> None:
     assert '"form" is no modifier of more.calm, which is rated.' in faults_in(wrong)[0]
 
 
+def test_the_reasons_of_a_phase_that_ended_early_are_mapped_by_the_name_early_end() -> None:
+    base = SMALL + "procedure: {phases: [{id: play, planned_s: 60, may_end_early: true}], early_ends: [tired]}\n"
+    step = "map_modifier: {{code: phase.play, modifier: {}, values: {{sleepy: {}}}}}"
+    assert faults_in(with_steps(step.format("early_end", "tired"), base=base)) == []
+    assert (
+        '"tried" is no reason for an early end.'
+        in faults_in(with_steps(step.format("early_end", "tried"), base=base))[0]
+    )
+    assert (
+        '"reason" is no modifier of phase.play.' in faults_in(with_steps(step.format("reason", "tired"), base=base))[0]
+    )
+
+
 FAULTY = [
     (with_steps("retire: {from: Face cry}"), '"Face cry" cannot stand here. Write tier or tier.code or tier.'),
     (with_steps("rename: {from: face.grin.form, to: face.smile}"), '"face.grin.form" cannot stand here.'),
