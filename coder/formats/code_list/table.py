@@ -9,7 +9,7 @@ from coder.model.foreign_scheme import Losses
 
 MOST_BYTES = 16 << 20
 MOST_ROWS = 20_000
-_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -25,17 +25,12 @@ def read_table(content: bytes, name: str, losses: Losses) -> Table:
     """Read a table; raise CoderError when it is none, or too large."""
     if len(content) > MOST_BYTES:
         raise CoderError(f"{name} is too large for a list of codes.", "Nothing was read. Is this the right file?")
-    text = _decode(content, losses)
+    text = decode(content, losses)
     first = next((line for line in text.splitlines() if line.strip()), "")
-    sign = max(_SIGNS, key=first.count)
+    sign = max(SIGNS, key=first.count)
     if sign != ",":
-        losses.guessed(f"The columns are parted by {_SIGNS[sign]}.")
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-        rows = [(reader.line_num, tuple(cell.strip() for cell in row)) for row in reader]
-    except csv.Error as error:
-        raise CoderError(f"{name} is no table: {error}.", "Save it as CSV again.") from error
-    filled = [(line, row) for line, row in rows if any(row)]
+        losses.guessed(f"The columns are parted by {SIGNS[sign]}.")
+    filled = read_rows(text, sign, name)
     if not filled:
         raise CoderError(f"{name} is empty.", "Write one row for each code, below a row with the columns’ names.")
     if len(filled) > MOST_ROWS:
@@ -43,7 +38,21 @@ def read_table(content: bytes, name: str, losses: Losses) -> Table:
     return Table(filled[0][1], tuple(filled[1:]))
 
 
-def _decode(content: bytes, losses: Losses) -> str:
+def read_rows(text: str, sign: str, name: str, *, strip: bool = True) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows that are not empty, with the line each ends in; raise CoderError for what is no table.
+
+    Blanks around what stands in a cell are left out unless ``strip`` says otherwise.
+    """
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        rows = [(reader.line_num, tuple(map(str.strip, row) if strip else row)) for row in reader]
+    except csv.Error as error:
+        raise CoderError(f"{name} is no table: {error}.", "Save it as CSV again.") from error
+    return [(line, row) for line, row in rows if any(row)]
+
+
+def decode(content: bytes, losses: Losses) -> str:
+    """Return a text, and tell when its encoding was guessed."""
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, "replace").removeprefix("\ufeff")

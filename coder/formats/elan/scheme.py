@@ -16,6 +16,7 @@ from coder.model.foreign_scheme import (
     ForeignTier,
     Losses,
     check_count,
+    find_codes,
     listed,
 )
 from coder.model.scheme import Ask, Kind, ModifierType
@@ -23,8 +24,11 @@ from coder.model.scheme import Ask, Kind, ModifierType
 PROGRAM = "ELAN"
 LONGEST_POINT_MS = 40
 """A tier on which nothing lasts longer was used for points, which ELAN itself does not know."""
+_POINT_TYPE = "point "
+"""The linguistic types of the points that our own program writes begin so."""
 _ROOTS = ("ANNOTATION_DOCUMENT", "CV_RESOURCE")
-_WORDS = ForeignModifier("words", ModifierType.TEXT, ask=Ask.OFFSET)
+WORDS = ForeignModifier("words", ModifierType.TEXT, ask=Ask.OFFSET)
+"""Holds what was written on a tier that has no codes."""
 
 
 def read_scheme(content: bytes, name: str, find: Find = lambda _: None) -> ForeignScheme:
@@ -37,8 +41,9 @@ def read_scheme(content: bytes, name: str, find: Find = lambda _: None) -> Forei
         tiers = [_tier_of(found) for found in vocabularies.values()]
         losses.guessed("Each vocabulary is a tier of states, since a vocabulary alone has no tiers.")
     else:
-        tiers = list(_Reading(read_tiers(root), vocabularies, losses).tiers())
-        _tell_rest(root, losses)
+        tiers = list(Reading(read_tiers(root), vocabularies, losses).tiers())
+        _tell_scheme_alone(root, losses)
+        tell_rest(root, losses)
     check_count(sum(len(tier.codes) for tier in tiers), name)
     losses.dropped("Keys and colours: ELAN keeps them in another file (.pfsx).")
     return ForeignScheme(PROGRAM, tiers=tuple(tiers), losses=tuple(losses.found))
@@ -54,7 +59,7 @@ def _codes(entries: Sequence[Entry], modifiers: tuple[ForeignModifier, ...] = ()
         yield ForeignCode(str(entry.label), label=label, definition=entry.definition, modifiers=modifiers)
 
 
-class _Reading:
+class Reading:
     """The tiers of one document on their way to tiers of ours."""
 
     def __init__(self, tiers: list[ElanTier], vocabularies: dict[str, Vocabulary], losses: Losses) -> None:
@@ -65,13 +70,15 @@ class _Reading:
         """Return every tier with times of its own; the others are modifiers of the one they hang on."""
         self._tell_coders()
         for tier in self._tiers:
-            if self._timed(tier) is tier:
-                modifiers = tuple(
-                    self._modifier(child) for child in self._tiers if child is not tier and self._timed(child) is tier
-                )
+            if self.timed(tier) is tier:
+                modifiers = tuple(self.modifier(child) for child in self.children(tier) if not child.is_comment)
                 yield ForeignTier(tier.name, self._kind(tier), tier.participant, True, self._codes(tier, modifiers))
 
-    def _timed(self, tier: ElanTier) -> ElanTier:
+    def children(self, tier: ElanTier) -> list[ElanTier]:
+        """Return the tiers whose values have the times of a tier."""
+        return [child for child in self._tiers if child is not tier and self.timed(child) is tier]
+
+    def timed(self, tier: ElanTier) -> ElanTier:
         """Return the tier whose times a tier's values have: itself, or the first above it that has times."""
         seen, found = [tier.name], tier
         while found.symbolic:
@@ -85,6 +92,8 @@ class _Reading:
     def _kind(self, tier: ElanTier) -> Kind:
         if tier.parent and not tier.symbolic:
             self._losses.dropped(f"That tier “{tier.name}” lies inside “{tier.parent}”: tiers are side by side.")
+        if tier.type.startswith(_POINT_TYPE):
+            return Kind.POINT
         if tier.lengths_ms and max(tier.lengths_ms) <= LONGEST_POINT_MS:
             words = f"nothing on it lasts longer than {LONGEST_POINT_MS} ms"
             self._losses.guessed(f"Tier “{tier.name}” is of points, since {words}.")
@@ -92,18 +101,23 @@ class _Reading:
         self._losses.guessed("Tiers are of states where nothing else is said: ELAN does not know points.")
         return Kind.STATE
 
-    def _entries(self, tier: ElanTier) -> tuple[Entry, ...]:
+    def entries(self, tier: ElanTier) -> tuple[Entry, ...]:
+        """Return the values that a tier's vocabulary lists."""
         found = self._vocabularies.get(tier.vocabulary)
         return found.entries if found is not None else ()
 
     def _used(self, tier: ElanTier) -> list[str]:
-        """Return the values that were used of a vocabulary that is not there."""
-        if not tier.vocabulary or self._entries(tier):
+        """Return the values that were used of a vocabulary that is not there, or again and again without one."""
+        if self.entries(tier):
             return []
-        return list(dict.fromkeys(filter(None, tier.values)))
+        return list(dict.fromkeys(filter(None, tier.values))) if tier.vocabulary else find_codes(tier.values)
+
+    def has_codes(self, tier: ElanTier) -> bool:
+        """Tell whether what stands on a tier are codes; else they are words."""
+        return bool(self.entries(tier) or self._used(tier))
 
     def _codes(self, tier: ElanTier, modifiers: tuple[ForeignModifier, ...]) -> tuple[ForeignCode, ...]:
-        entries, used = self._entries(tier), self._used(tier)
+        entries, used = self.entries(tier), self._used(tier)
         if entries:
             return tuple(_codes(entries, modifiers))
         if used:
@@ -112,17 +126,18 @@ class _Reading:
         self._losses.guessed(
             f"Tier “{tier.name}” has no vocabulary: it has one code, with a text for what was written."
         )
-        return (ForeignCode(tier.name, modifiers=(_WORDS, *modifiers)),)
+        return (ForeignCode(tier.name, modifiers=(WORDS, *modifiers)),)
 
-    def _modifier(self, tier: ElanTier) -> ForeignModifier:
+    def modifier(self, tier: ElanTier) -> ForeignModifier:
+        """Return what a tier without times becomes on the codes of the tier it hangs on."""
         several = tier.constraint == "Symbolic_Subdivision"
-        values = [str(entry.label) for entry in self._entries(tier)] or self._used(tier)
-        timed = self._timed(tier).name
+        values = [str(entry.label) for entry in self.entries(tier)] or self._used(tier)
+        timed = self.timed(tier).name
         order = ", the order of its values lost" if several else ""
         self._losses.changed(f"Tier “{tier.name}” is a modifier of every code of “{timed}”{order}.")
         type_ = (ModifierType.CHOICES if several else ModifierType.CHOICE) if values else ModifierType.TEXT
         ask = Ask.ONSET if values else Ask.OFFSET
-        return ForeignModifier(tier.name, type_, tuple(ForeignOption(value) for value in values), ask)
+        return ForeignModifier(tier.short_name, type_, tuple(ForeignOption(value) for value in values), ask)
 
     def _tell_coders(self) -> None:
         coders = list(dict.fromkeys(tier.coder for tier in self._tiers if tier.coder))
@@ -133,14 +148,20 @@ class _Reading:
             self._losses.changed("Tiers that have the same name get different ids.")
 
 
-def _tell_rest(root: Element, losses: Losses) -> None:
+def _tell_scheme_alone(root: Element, losses: Losses) -> None:
     count = sum(1 for _ in root.iter("ANNOTATION_VALUE"))
     if count:
         losses.dropped(f"{count} stretches with their values. This takes the scheme alone.")
+    if root.find(".//MEDIA_DESCRIPTOR") is not None:
+        losses.dropped("The media files: a scheme has none.")
+
+
+def tell_rest(root: Element, losses: Losses) -> None:
+    """Say what a document has that nothing of ours is for."""
     for tag, what in (
-        ("MEDIA_DESCRIPTOR", "The media files: a scheme has none"),
         ("LEXICON_REF", "The lexicons: a scheme has none"),
         ("REF_LINK", "The links between values: ours are rules for all events"),
+        ("LINKED_FILE_DESCRIPTOR", "The other files that are linked, such as time series"),
     ):
         if root.find(f".//{tag}") is not None:
             losses.dropped(f"{what}.")

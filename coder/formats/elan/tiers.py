@@ -11,10 +11,11 @@ SYMBOLIC = ("Symbolic_Association", "Symbolic_Subdivision")
 class ElanTier:
     """A tier: whose it is, which vocabulary it uses, which tier it hangs on and how, and its values.
 
-    ``lengths_ms`` holds the lengths of the stretches whose times are known.
+    ``lengths_ms`` holds the lengths of the stretches whose times are known; ``type`` is the linguistic type's name.
     """
 
     name: str
+    type: str
     participant: str
     coder: str
     vocabulary: str
@@ -22,6 +23,16 @@ class ElanTier:
     constraint: str
     values: tuple[str, ...]
     lengths_ms: tuple[int, ...]
+
+    @property
+    def short_name(self) -> str:
+        """The name without that of the tier it hangs on, which people write behind an @."""
+        return self.name.removesuffix(f"@{self.parent}") if self.parent else self.name
+
+    @property
+    def is_comment(self) -> bool:
+        """Tell whether our own program wrote comments on it."""
+        return self.symbolic and self.short_name == "comment" and self.type.startswith("modifier ")
 
     @property
     def symbolic(self) -> bool:
@@ -39,6 +50,7 @@ def read_tiers(root: Element) -> list[ElanTier]:
 def _tier(element: Element, type_: Element | None, slots: dict[str, str]) -> ElanTier:
     return ElanTier(
         name=element.get("TIER_ID", "").strip(),
+        type=element.get("LINGUISTIC_TYPE_REF", ""),
         participant=element.get("PARTICIPANT", "").strip(),
         coder=element.get("ANNOTATOR", "").strip(),
         vocabulary="" if type_ is None else type_.get("CONTROLLED_VOCABULARY_REF", ""),

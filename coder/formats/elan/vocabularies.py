@@ -21,10 +21,11 @@ _SHORT = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value of a vocabulary."""
+    """One value of a vocabulary; ``id`` is what a stretch may name it by."""
 
     label: Text
     definition: Text
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _entries(element: Element) -> Iterator[Entry]:
         elif entry.tag == "CV_ENTRY_ML":
             values = [(_language(value), value) for value in entry.findall("CVE_VALUE")]
             label = _text([(language, value.text) for language, value in values])
-            yield Entry(label, _text([(language, value.get("DESCRIPTION")) for language, value in values]))
+            definition = _text([(language, value.get("DESCRIPTION")) for language, value in values])
+            yield Entry(label, definition, entry.get("CVE_ID", ""))
 
 
 def _language(value: Element) -> str:

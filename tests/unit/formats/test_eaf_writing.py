@@ -98,7 +98,7 @@ def read_back(content: bytes) -> list[Row]:
 
 def _row(event: ForeignEvent) -> Row:
     said = {name.partition("@")[0]: value for name, value in event.modifiers}
-    target, comment = said.pop("target", ""), said.pop("comment", "")
+    target, comment = said.pop("target", ""), said.pop("comment", "") or event.comment
     offset_ms = None if event.point else event.offset_ms
     return (
         event.tier.partition(".")[0],
