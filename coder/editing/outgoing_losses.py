@@ -7,12 +7,16 @@ from coder.model.foreign_scheme import Losses, listed
 from coder.model.scheme import Text
 
 
-def tell_common(logs: Sequence[Outgoing], losses: Losses, *, computed: bool) -> None:
-    """Tell what is lost in every format; ``computed`` says that defaults and derived codes are written."""
+def tell_common(logs: Sequence[Outgoing], losses: Losses, *, computed: bool, marked: bool = False) -> None:
+    """Tell what is lost in every format.
+
+    ``computed`` says that defaults and derived codes are written, ``marked`` that they can be told from coded events.
+    """
     for log in logs:
         _tell_running(log, losses)
         _tell_left_out(log, losses)
-    _tell_computed(logs, losses, computed=computed)
+    if not marked:
+        _tell_computed(logs, losses, computed=computed)
     _tell_rules(logs, losses)
     losses.dropped("The numbers of the events, and who changed what when: they stay in the observation.")
 

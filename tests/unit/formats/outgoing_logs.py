@@ -24,11 +24,11 @@ def outgoing(
 ) -> Outgoing:
     """Build an observation as it goes out; the one with everything in it unless told."""
     log = rich_log()
-    session = log.session
+    held = log.observation if observation is None else observation
+    ends = (log.end_ms,)
     return Outgoing(
-        session, scheme or log.scheme, log.observation if observation is None else observation, log.end_ms, CHANGED, 40, (log.end_ms,),
-        log.frames, comments,
-    )  # fmt: skip
+        log.session, scheme or log.scheme, held, log.end_ms, CHANGED, 40, ends, log.frames, comments=comments
+    )
 
 
 def coded(*events: Event, comments: bool = False) -> Outgoing:

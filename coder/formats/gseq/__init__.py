@@ -1,0 +1,1 @@
+"""Files of GSEQ: sequential data in the language SDIS."""
