@@ -82,8 +82,7 @@ def test_a_drag_shows_exact_drafts_on_every_view_and_then_the_full_pictures(
     monkeypatch.setattr(proxies, "WAITS_MS", 0)
     filmed = open_filmed(qtbot, make_session(tmp_path / "D01", draw_cameras(tmp_path, gop=200)))
     made = filmed.sitting.watching.proxies
-    filmed.wait(lambda: len(made._files) == 4 and not made.running)
-    assert filmed.sitting.transport.toolTip() == ""
+    filmed.wait(lambda: len(made._files) == 4 and not made.running and not filmed.sitting.transport.toolTip())
     for feed in filmed.views._feeds:
         assert feed.engine is not None
         feed.engine.limit_cache(1)  # so that nothing is there before it is asked for
