@@ -8,7 +8,7 @@ import argparse
 import csv
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +19,12 @@ from coder.app.open_session import Opened, open_session
 from coder.app.ports import NoView
 from coder.app.scripted_player import ScriptedPlayer
 from coder.model.change import Change
-from coder.model.scheme import PHASE, UNCODABLE, Modifier, Tier
+from coder.model.scheme import PHASE, REASON, UNCODABLE, Modifier, Tier
+from coder.store.phase_file import PHASE_FILE
 
 _HERE = Path(__file__).parent
 _NEVER_MISSED = (PHASE, UNCODABLE)
+_FRAME_S = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def main() -> None:
     for name in names:
         for coder, manner in MANNERS.items():
             (_HERE / name / "observations" / f"{coder}.attune").unlink(missing_ok=True)
+            if coder == next(iter(MANNERS)):
+                (_HERE / name / PHASE_FILE).unlink(missing_ok=True)  # the first coder marks the phases, for all
             with open_session(_HERE / name, coder) as opened:
                 count = _Coding(opened, see(_HERE / name / "truth.csv", manner), manner).run()
             sys.stderr.write(f"{name}, {coder}: {count} events\n")
@@ -112,13 +116,28 @@ class _Coding:
         return self._opened.flush()
 
     def _presses(self) -> Iterator[tuple[float, Seen]]:
-        for act in self._seen:
-            tier = self._workspace.scheme.tier(act.tier)
-            if tier is None or (act.onset_s == 0 and act.code == tier.default):
+        shared = len(self._workspace.observation.lane(PHASE)) > 0
+        for seen in self._seen:
+            act = None if seen.tier == PHASE and shared else self._judged(seen)
+            tier = self._workspace.scheme.tier(seen.tier)
+            if act is None or tier is None or (act.onset_s == 0 and act.code == tier.default):
                 continue  # the default holds without a key
             yield act.onset_s, act
             if act.offset_s is not None and _is_ended_by_key(tier):
                 yield act.offset_s, act
+
+    def _judged(self, act: Seen) -> Seen | None:
+        """Return an act as it is judged: one that begins unseen is coded when it can be seen again, if it still is."""
+        uncodable = self._workspace.scheme.uncodable
+        for spell in self._seen if uncodable is not None and act.tier not in _NEVER_MISSED else ():
+            if spell.tier != UNCODABLE or spell.offset_s is None or uncodable is None:
+                continue
+            hidden = spell.onset_s <= act.onset_s < spell.offset_s
+            if hidden and uncodable.blocks_tier(spell.modifiers.get(REASON, ""), act.tier):
+                seen_again_s = spell.offset_s + _FRAME_S
+                lasts = act.offset_s is not None and act.offset_s > seen_again_s
+                return replace(act, onset_s=seen_again_s) if lasts else None
+        return act
 
     def _remember(self, change: Change) -> None:
         self._of_event.update((event.id, self._current) for event in change.added)
