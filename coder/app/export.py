@@ -126,43 +126,44 @@ def _part(progress: Progress, done: int, count: int) -> Progress:
 def _pairs(found: list[tuple[Session, Path]], progress: Progress) -> Iterable[tuple[Log, SessionRow]]:
     from coder.store.observation_file import open_observation
 
-    views: dict[Path, _View] = {}
+    views: dict[Path, View] = {}
     for done, (session, path) in enumerate(found):
         if session.folder not in views:
-            views[session.folder] = _read_view(session)
+            views[session.folder] = read_view(session)
         with open_observation(path, read_only=True) as file:
             yield _pair(session, file, views[session.folder])
         progress((done + 1) / len(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """The main view of a session as it is on the disk now; nothing where it is missing or there is none."""
 
     frames: Frames | None = None
     facts: MediaFacts | None = None
 
 
-def _read_view(session: Session) -> _View:
+def read_view(session: Session) -> View:
+    """Read what the main view of a session is now."""
     paths = [session.media_path(number) for number in range(len(session.views()[0]))] if session.media else []
     indexes = [index for path in paths if (index := find_frames(path)) is not None]
     if not indexes or len(indexes) < len(paths):
-        return _View()
-    return _View(join(indexes), _find_facts(paths[0], indexes[0]))
+        return View()
+    return View(join(indexes), _find_facts(paths[0], indexes[0]))
 
 
-def _pair(session: Session, file: "ObservationFile", view: _View) -> tuple[Log, SessionRow]:
+def _pair(session: Session, file: "ObservationFile", view: View) -> tuple[Log, SessionRow]:
     from coder.scheme.loader import read_scheme
 
     scheme = read_scheme(file.scheme_text, name=f"the scheme in {file.path.name}").scheme
     prints = [medium.fingerprint for medium in file.media] or [medium.fingerprint for medium in session.media]
-    end_ms, observation = _end_ms(session, prints, view.frames), file.load()
+    end_ms, observation = end_of(session, prints, view.frames), file.load()
     log = Log(session, scheme, file.scheme_sha256, observation, end_ms, view.frames)
     row = SessionRow(session, scheme, file.scheme_sha256, observation, end_ms, prints, view.frames, view.facts)
     return log, row
 
 
-def _end_ms(session: Session, prints: list[Fingerprint | None], frames: Frames | None) -> int:
+def end_of(session: Session, prints: list[Fingerprint | None], frames: Frames | None) -> int:
     """Return where the session ends: as it was coded, else as its video is now."""
     if session.clock is not None and not session.media:
         return session.clock.duration_ms
