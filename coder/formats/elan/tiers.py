@@ -65,4 +65,4 @@ def _lengths(element: Element, slots: dict[str, str]) -> Iterator[int]:
     for span in element.iter("ALIGNABLE_ANNOTATION"):
         start, end = (slots.get(span.get(f"TIME_SLOT_REF{number}", ""), "") for number in (1, 2))
         if start.isdecimal() and end.isdecimal():
-            yield int(end[:15]) - int(start[:15])
+            yield abs(int(end[:15]) - int(start[:15]))

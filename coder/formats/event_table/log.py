@@ -34,6 +34,8 @@ from coder.model.scheme import Ask, Kind, ModifierType
 PROGRAM = "a spreadsheet (CSV)"
 MOST_BYTES = 256 << 20
 _NO_TIER = "events"
+_NO_ANSWER = ("", "None", "NA", "n/a")
+"""What programs write where a modifier was not answered."""
 Rows = Sequence[tuple[int, tuple[str, ...]]]
 
 
@@ -94,7 +96,8 @@ class _Table:
 
     def modifiers(self, row: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Return the modifiers that are answered in a row."""
-        return tuple((name, row[place]) for name, place in self._modifiers if place < len(row) and row[place])
+        said = [(name, row[place]) for name, place in self._modifiers if place < len(row)]
+        return tuple((name, value) for name, value in said if value not in _NO_ANSWER)
 
 
 _Who = tuple[str, str]
