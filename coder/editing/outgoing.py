@@ -8,12 +8,14 @@ from typing import Protocol
 from coder.editing.occurrences import Occurrence, occurrences
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import Kind, Modifier, ModifierType, Scheme, Tier
+from coder.model.scheme import SESSION_ACTOR, Kind, Modifier, ModifierType, Scheme, Tier
 from coder.model.session import Session
 
 USUAL_FRAME_MS = 40
 TARGET, COMMENT = "target", "comment"
 _MIXED = ModifierType.CHOICES
+_NAMELESS = (SESSION_ACTOR, "unnamed")
+"""Actors that are nobody: the session, and whom an import calls so for want of a name."""
 
 
 class FrameNumbers(Protocol):
@@ -166,6 +168,11 @@ def _joined(one: Modifier, other: Modifier) -> Modifier:
 def chosen(modifier: Modifier, value: str) -> tuple[str, ...]:
     """Return the options of an answer: several of one that takes several, else the answer as it is."""
     return tuple(filter(None, value.split("+"))) if modifier.type is ModifierType.CHOICES else (value,)
+
+
+def actor_of(tier: Tier) -> str:
+    """Return who behaves on a tier; empty where it is nobody."""
+    return "" if tier.actor in _NAMELESS else tier.actor
 
 
 def targets_of(tier: Tier, rows: Iterable[Occurrence] = ()) -> tuple[str, ...]:

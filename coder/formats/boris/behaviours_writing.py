@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.editing.occurrences import Occurrence
-from coder.editing.outgoing import TARGET, Outgoing, free_name, may_overlap
+from coder.editing.outgoing import TARGET, Outgoing, actor_of, free_name, may_overlap
 from coder.formats.boris.lanes import text
-from coder.model.scheme import SESSION_ACTOR, Code, Kind, Modifier, ModifierType, Tier
+from coder.model.scheme import Code, Kind, Modifier, ModifierType, Tier
 
 _TYPES = {ModifierType.CHOICE: 0, ModifierType.CHOICES: 1, ModifierType.NUMBER: 2}
 _NOT_CHOSEN = "None"
@@ -56,8 +56,8 @@ class Behaviours:
         return part
 
     def subject(self, log: Outgoing, tier: Tier) -> str:
-        """Return what the actor of a tier is called; nobody for the session itself."""
-        if tier.actor == SESSION_ACTOR:
+        """Return what the actor of a tier is called; empty where it is nobody."""
+        if not actor_of(tier):
             return ""
         actor = log.scheme.actor(tier.actor)
         label = "" if actor is None else str(actor.label)

@@ -11,6 +11,7 @@ from coder.editing.outgoing import (
     TARGET,
     Lane,
     Outgoing,
+    actor_of,
     chosen,
     end_ms,
     free_name,
@@ -131,7 +132,7 @@ class _Writing:
         if element is None:
             entries = [(code.id, _said(code)) for code in tier.codes]
             type_ = self._type(f"{tier.kind.value} {tier.id}", "", entries)
-            element = self._tier(log, f"{lane.name}{suffix}", type_, tier.actor)
+            element = self._tier(log, f"{lane.name}{suffix}", type_, actor_of(tier))
         words, names = self._words(element, tier), self._values(element, [(code.id, code.label) for code in tier.codes])
         ids = self.filling.stretches(element, list(_stretches(lane, log.frame_ms, names, words)))
         holder = _Holder(log, lane, element.get("TIER_ID", ""), ids)
@@ -195,7 +196,7 @@ class _Writing:
             several = modifier.type is ModifierType.CHOICES or any(len(values) > 1 for values in said)
             constraint = "Symbolic_Subdivision" if several else "Symbolic_Association"
             type_ = self._type(f"modifier {tier.id} {modifier.id}", constraint, entries)
-            element = self._tier(holder.log, name, type_, tier.actor, holder.name)
+            element = self._tier(holder.log, name, type_, actor_of(tier), holder.name)
         names = self._values(element, [(option.id, option.label) for option in modifier.options])
         pairs = zip(holder.ids, said, strict=True)
         wanted = [
