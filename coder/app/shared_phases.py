@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
 from coder.app.workspace import Workspace
-from coder.editing.shared_phases import Merged, marks_of, merge_marks, plan_taking, says, signed
+from coder.editing.shared_phases import Merged, in_order, marks_of, merge_marks, plan_taking, says, signed
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.phase_mark import Marks, PhaseMark
@@ -44,8 +44,8 @@ class SharedPhases:
 
     def __init__(self, workspace: Workspace, record: Record) -> None:
         self._workspace, self._record = workspace, record
-        self._others: Marks = ()
-        """What no event can say: phases that did not take place, and those of other schemes."""
+        self._absent: Marks = ()
+        """What no event can say: phases that did not take place."""
         self._base: Marks = ()
         self._known: Marks = ()
         self._unwritten: Marks | None = None
@@ -62,8 +62,8 @@ class SharedPhases:
 
         ``seen`` are the session's phases as they were when the observation last had the same.
         """
-        base = seen or ()
-        self._others, self._known = self._unsayable(base), theirs
+        base, theirs = self._own(seen or ()), self._own(theirs)
+        self._absent, self._known = _absent(base), theirs
         merged = merge_marks(base, self._ours(), theirs)
         change = self._take(merged.marks)
         self._base = theirs
@@ -88,8 +88,8 @@ class SharedPhases:
         """Say that a phase did not take place, or take that back; what is marked did take place."""
         if any(mark.phase == phase for mark in marks_of(self._workspace.observation)):
             return
-        rest = tuple(mark for mark in self._others if mark.phase != phase)
-        self._others = (*rest, PhaseMark(phase)) if absent else rest
+        rest = tuple(mark for mark in self._absent if mark.phase != phase)
+        self._absent = (*rest, PhaseMark(phase)) if absent else rest
         self._send()
         self.changed.tell(None)
 
@@ -113,11 +113,11 @@ class SharedPhases:
     def _ours(self) -> Marks:
         marked = marks_of(self._workspace.observation)
         there = {mark.phase for mark in marked}
-        return (*marked, *(mark for mark in self._others if mark.took_place or mark.phase not in there))
+        return (*marked, *(mark for mark in self._absent if mark.phase not in there))
 
-    def _unsayable(self, marks: Marks) -> Marks:
-        known = {phase.id for phase in self._workspace.scheme.procedure.phases}
-        return tuple(mark for mark in marks if not mark.took_place or mark.phase not in known)
+    def _own(self, marks: Marks) -> Marks:
+        """Return the marks of this scheme's phases; those of another scheme or version are left to it."""
+        return _known(marks, self._workspace)
 
     def _send(self) -> None:
         base, ours = self._base, self._ours()
@@ -125,8 +125,8 @@ class SharedPhases:
         self._record.afterwards(partial(self._write, base, ours))
 
     def _take(self, marks: Marks) -> Change:
-        self._others = self._unsayable(marks)
-        change = plan_taking(self._workspace.observation, tuple(mark for mark in marks if mark not in self._others))
+        self._absent = _absent(marks)
+        change = plan_taking(self._workspace.observation, marks)
         if change:
             self._taking = True
             self._workspace.take_over(change)
@@ -137,9 +137,9 @@ class SharedPhases:
         """Take what others changed, beside what was marked here since it was sent."""
         self._failed, self._known = False, result.marks
         self._base = merge_marks(sent, self._base, result.marks).marks
-        absent = says(self._others)
+        absent = says(self._absent)
         change = self._take(merge_marks(sent, self._ours(), result.marks).marks)
-        if says(self._others) != absent:
+        if says(self._absent) != absent:
             self.changed.tell(None)
         if _same(self._ours(), result.marks):
             self._record.afterwards(partial(self._remember, result.marks))
@@ -170,9 +170,10 @@ class SharedPhases:
             nonlocal merged
             from coder.store.entry import now_utc
 
-            found = merge_marks(start, ours, theirs)
-            merged = Merged(signed(found.marks, (*theirs, *start), self._me, now_utc()), found.given_way)
-            return merged.marks
+            own = self._own(theirs)
+            found = merge_marks(start, ours, own)
+            merged = Merged(signed(found.marks, (*own, *start), self._me, now_utc()), found.given_way)
+            return in_order((*merged.marks, *(mark for mark in theirs if mark not in own)))
 
         try:
             self._record.change(change)
@@ -232,7 +233,7 @@ def share_phases(
     except CoderError as error:
         return None, Notice(error.message, f"{error.hint} Until then the phases are not shared.", Severity.WARNING)
     if writer is None:
-        other = plan_taking(workspace.observation, theirs) if theirs else None
+        other = plan_taking(workspace.observation, _known(theirs, workspace)) if theirs else None
         hint = "Opened for coding, it takes them over."
         return None, Notice("The session has other phases than this view.", hint, Severity.NEWS) if other else None
     if _are_newer(workspace, theirs):
@@ -254,6 +255,15 @@ def _are_newer(workspace: Workspace, theirs: Marks) -> bool:
 def says_phases(marks: Iterable[PhaseMark]) -> set[str]:
     """Return the ids of the phases that some marks are about."""
     return {mark.phase for mark in marks}
+
+
+def _known(marks: Marks, workspace: Workspace) -> Marks:
+    phases = workspace.scheme.procedure
+    return tuple(mark for mark in marks if phases.phase(mark.phase) is not None)
+
+
+def _absent(marks: Marks) -> Marks:
+    return tuple(mark for mark in marks if not mark.took_place)
 
 
 def _same(mine: Marks, theirs: Marks) -> bool:

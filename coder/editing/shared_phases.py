@@ -55,6 +55,11 @@ def merge_marks(base: Marks, ours: Marks, theirs: Marks) -> Merged:
     return Merged(tuple(merged), tuple(sorted(given_way, key=_order)))
 
 
+def in_order(marks: Iterable[PhaseMark]) -> Marks:
+    """Return marks in order of onset, phases that did not take place last."""
+    return tuple(sorted(marks, key=_order))
+
+
 def signed(marks: Marks, known: Iterable[PhaseMark], coder: str, time: str) -> Marks:
     """Return marks with who said so and when: as is known, else ``coder`` at ``time``."""
     authors = {mark.says: mark for mark in known if mark.coder}

@@ -13,6 +13,11 @@ def clock(ms: int) -> str:
     return f"{minutes}:{seconds:02}"
 
 
+def length_words(ms: int) -> str:
+    """Write how long something lasted, to the nearest second."""
+    return clock(abs(ms) + 500)
+
+
 def difference_words(ms: int | None) -> str:
     """Write by how much a phase was longer or shorter than planned, to a tenth of a second: ``+0:01.2``."""
     if ms is None:
@@ -47,7 +52,7 @@ def bar_words(scheme: Scheme, event: Event) -> str:
     if event.offset_ms is None:
         return name
     planned = planned_ms(scheme.procedure, event.code)
-    length = clock(event.offset_ms - event.onset_ms)
+    length = length_words(event.offset_ms - event.onset_ms)
     return " · ".join([name, length if planned is None else f"{length} of {clock(planned)}", *_remark(scheme, event)])
 
 

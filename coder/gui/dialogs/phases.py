@@ -13,7 +13,7 @@ from coder.app.keymap import Keymap
 from coder.app.phases import PhaseRow
 from coder.app.shared_phases import SharedPhases
 from coder.gui.keys import chord_of
-from coder.gui.phase_words import clock, difference_words
+from coder.gui.phase_words import clock, difference_words, length_words
 from coder.gui.sheet import Sheet
 from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
@@ -130,7 +130,9 @@ class PhasesSheet(Sheet):
         widgets.name.setToolTip(f"marked by {row.author}" if row.author else "")
         widgets.planned.setText("–" if row.planned_ms is None else clock(row.planned_ms))
         widgets.onset.setText("–" if event is None else format_short_time(event.onset_ms))
-        widgets.length.setText("–" if event is None else "runs" if row.length_ms is None else clock(row.length_ms))
+        widgets.length.setText(
+            "–" if event is None else "runs" if row.length_ms is None else length_words(row.length_ms)
+        )
         widgets.difference.setText(difference_words(row.difference_ms))
         for button in (widgets.begin, widgets.end, widgets.clear):
             button.setEnabled(not view_only and (event is not None or button is widgets.begin))

@@ -213,6 +213,20 @@ def test_phases_of_another_scheme_stay_in_the_record(session: Session) -> None:
     assert told(load_phases(session.folder)) == [("warm_up", 0, 400), ("play", 400, None)]
 
 
+def test_phases_of_another_scheme_or_version_are_left_to_it_also_where_they_overlap(session: Session) -> None:
+    code(session, "ana", *KEYS)
+    change_phases(session.folder, lambda marks: (*marks, PhaseMark("frozen", 1_600, 3_000, coder="eve")))
+    code(session, "ben", "0.0,f5")
+    assert told(load_phases(session.folder)) == [
+        ("play", 0, 400),
+        ("play", 400, 1_600),
+        ("still", 1_600, 3_000),
+        ("frozen", 1_600, 3_000),
+    ]
+    with open_session(session.folder, "ana") as opened:
+        assert phases_of(opened) == [("play", 0, 400), ("play", 400, 1_600), STILL]
+
+
 def test_a_record_that_cannot_be_read_is_told_and_left_alone_and_coding_goes_on(session: Session) -> None:
     (session.folder / PHASE_FILE).write_text("format: 1\nphases:\n  - {phase: play}\n", encoding="utf-8")
     with open_session(session.folder, "ana") as opened:
