@@ -48,7 +48,19 @@ def _check_derived(derived: Node, known: Known) -> Iterator[Fault]:
         yield derived.get("match").fault("match stands alone, without all_of, any_of and none_of.", mend)
     for name in FORMS:
         yield from _codes(derived.get(name), known)
+        yield from _check_lasting(derived.get(name), known)
     yield from _check_match(derived.get("match"), known)
+
+
+def _check_lasting(names: Node, known: Known) -> Iterator[Fault]:
+    """Yield what is computed from codes that hold for no time; a warning, for it was no fault once."""
+    for name in names.items:
+        tier = known.tiers.get(name.text.partition(".")[0])
+        kind = tier.get("kind").text if tier is not None and name.text in known.codes else ""
+        if kind in ("point", "rating"):
+            words = "a point" if kind == "point" else "rated"
+            message = f"{name.text} is {words} and holds for no time."
+            yield name.fault(message, "Name codes of states or intervals.", severity="warning")
 
 
 def _check_match(match: Node, known: Known) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from coder.app.desk import Desk
 from coder.editing.derived import derived_tiers
+from coder.gui.derived_words import derived_words
 from coder.gui.palette.definitions import tooltip_of
 from coder.gui.palette.interval_note import IntervalNote
 from coder.gui.palette.judging import Judging
@@ -99,6 +100,7 @@ class CodePalette(QScrollArea):
         label_px = self._widest(labels)
         for one, label in zip(derived, labels, strict=True):
             row = DerivedRow(label, label_px, color, self._theme)
+            row.setToolTip("\n".join(["computed, never typed", *derived_words(scheme, one)]))
             self.derived.append((DerivedSpell(scheme, self._desk.workspace.observation, one), row))
             self._add(row)
 

@@ -4,13 +4,15 @@ from html import escape
 
 from coder.app.workspace import Workspace
 from coder.editing.phases import is_outside, phase_at
+from coder.gui.derived_words import derived_words
+from coder.gui.palette.interval_words import tier_note
 from coder.gui.phase_words import phase_facts
 from coder.gui.timeline.codable import codable_words
 from coder.gui.timeline.hit import Area, Hit
 from coder.gui.timeline.menu import time_words
 from coder.gui.timeline.rows import Row, RowKind
 from coder.model.event import Event
-from coder.model.scheme import PHASE, Scheme
+from coder.model.scheme import PHASE, Kind, Scheme
 
 _MEASURED = {
     RowKind.SOUND: "how loud it is",
@@ -25,7 +27,7 @@ def hint_in(workspace: Workspace, hit: Hit) -> str:
         return _as_html("\n".join([event_words(workspace.scheme, hit.event), *_place(workspace, hit.event)]))
     if hit.area is Area.GUTTER and hit.placed is not None:
         codable = codable_words(workspace, hit.placed.row.tier)
-        return _as_html("\n".join([row_words(hit.placed.row), *([codable] if codable else [])]))
+        return _as_html("\n".join([row_words(hit.placed.row, workspace.scheme), *([codable] if codable else [])]))
     return hint_of(workspace.scheme, hit)
 
 
@@ -44,20 +46,21 @@ def hint_of(scheme: Scheme, hit: Hit) -> str:
     if hit.event is not None:
         return _as_html(event_words(scheme, hit.event))
     if hit.area is Area.GUTTER and hit.placed is not None:
-        return _as_html(row_words(hit.placed.row))
+        return _as_html(row_words(hit.placed.row, scheme))
     if hit.area is Area.OVERVIEW:
         return "The whole session: drag to go anywhere; drag the frame to look elsewhere and stay."
     return ""
 
 
-def row_words(row: Row) -> str:
-    """Name a row with its actor and its codes."""
+def row_words(row: Row, scheme: Scheme) -> str:
+    """Name a row with its actor and its codes, and say what a derived code is computed from."""
     actor = f"{row.actor.label or row.actor.id}: " if row.actor is not None and str(row.actor.label) else ""
     if row.kind in _MEASURED:
         return f"{actor}{row.label}\n{_MEASURED[row.kind]}"
     codes = [f"{code.key or '–'}  {code.label}" for code in row.tier.codes] if row.tier is not None else []
-    computed = ["computed, never typed"] if row.derived is not None else []
-    return "\n".join([f"{actor}{row.label}", *codes, *computed])
+    sampled = [tier_note(row.tier)] if row.tier is not None and row.tier.kind is Kind.INTERVAL else []
+    computed = ["computed, never typed", *derived_words(scheme, row.derived)] if row.derived is not None else []
+    return "\n".join([f"{actor}{row.label}", *codes, *sampled, *computed])
 
 
 def event_words(scheme: Scheme, event: Event) -> str:

@@ -71,6 +71,21 @@ def _sampled(scene: Scene, derived: Derived, window: Range) -> list[Span]:
     return [(int(origin + cell * cell_ms), int(origin + (cell + 1) * cell_ms)) for cell in cells]
 
 
+def open_spans(scene: Scene, derived: Derived, now_ms: int) -> list[Span]:
+    """Return where a derived code that still runs has held up to the play head, as far as that is shown."""
+    since_ms = open_since(scene, derived)
+    if since_ms is None or now_ms <= since_ms:
+        return []
+    around_ms, scale = scene.scale.length_ms(_AROUND_PX), scene.scale
+    from_ms, to_ms = max(since_ms, int(scale.from_ms - around_ms)), min(now_ms, int(scale.to_ms + around_ms))
+    if from_ms >= to_ms:
+        return []
+    if not _is_exact(scene, derived):
+        return [(from_ms, to_ms)]
+    workspace = scene.workspace
+    return derived_spans(workspace.scheme, workspace.observation, derived, from_ms, to_ms)
+
+
 def open_since(scene: Scene, derived: Derived) -> int | None:
     """Return since when a derived code holds that still runs: the last of its states that have no offset began then."""
     workspace = scene.workspace

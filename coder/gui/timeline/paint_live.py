@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from coder.gui.timeline.dragging import EdgeDrag, tag_of
 from coder.gui.timeline.layout import GUTTER, OVERVIEW, RULER, Placed
 from coder.gui.timeline.paint_bars import bar_box, dash_bar, fill_bar, outline_bar, triangle, words_on, write
-from coder.gui.timeline.paint_derived import derived_fill, open_since
+from coder.gui.timeline.paint_derived import derived_fill, open_spans
 from coder.gui.timeline.paint_overview import overview_scale, paint_shown
 from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.scene import Scene, blended
@@ -92,14 +92,12 @@ def _paint_running(painter: QPainter, scene: Scene, live: Live, placed: Placed, 
 
 def _paint_open(painter: QPainter, scene: Scene, live: Live, placed: Placed) -> None:
     derived = placed.row.derived
-    since_ms = open_since(scene, derived) if derived is not None else None
-    if since_ms is None or live.now_ms <= since_ms:
-        return
     top, height = bar_box(placed.top, placed.height - 1)
-    left, right = round(max(scene.scale.x(since_ms), GUTTER - 12)), round(scene.scale.x(live.now_ms))
-    box = QRect(left, top, max(1, min(right, scene.layout.width + 12) - left), height)
-    fill_bar(painter, box, derived_fill(scene, placed.row))
-    dash_bar(painter, box, scene.paints.text)
+    for onset_ms, offset_ms in open_spans(scene, derived, live.now_ms) if derived is not None else ():
+        left, right = round(max(scene.scale.x(onset_ms), GUTTER - 12)), round(scene.scale.x(offset_ms))
+        box = QRect(left, top, max(1, min(right, scene.layout.width + 12) - left), height)
+        fill_bar(painter, box, derived_fill(scene, placed.row))
+        dash_bar(painter, box, scene.paints.text)
 
 
 def outline(painter: QPainter, scene: Scene, placed: Placed, event: Event, now_ms: int) -> None:

@@ -122,6 +122,8 @@ CASES = [
     (f"{SMALL}derived: [{{id: x, actor: infant, all_of: [face.smil]}}]\n",
      'derived[0].all_of[0]: "face.smil" is no code of this scheme. Did you mean "face.smile"?'),
     (f"{SMALL}derived: [{{id: x, actor: infant, none_of: [face]}}]\n", '"face" names no code. Write tier.code'),
+    (f"{SMALL}derived: [{{id: x, actor: infant, none_of: [signal.bid]}}]\n",
+     "warning: derived[0].none_of[0]: signal.bid is a point and holds for no time. Name codes of states"),
     (f"{SMALL}derived: [{{id: x, actor: infant}}]\n", "derived[0]: Nothing says what this is computed from."),
     (f"{SMALL}derived: [{{id: x, actor: infant, match: [face, face], any_of: [face.smile]}}]\n", "match stands alone"),
     (f"{SMALL}derived: [{{id: x, actor: infant, match: [face, touch]}}]\n",
