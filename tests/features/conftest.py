@@ -302,6 +302,12 @@ def _the_export_is(driver: Driver, tier: str, datatable: Table) -> None:
     assert [[row[column] for column in heading] for row in exported if row["tier"] == tier] == rows
 
 
+@then(parsers.re(r"(?P<code>\w+) is (?P<seen>(not )?)seen to hold at (?P<time>[\d:.]+)"))
+def _holds_at(driver: Driver, code: str, seen: str, time: str) -> None:
+    driver.go_to(parse_time(time))
+    assert driver.holds(code) == (not seen)
+
+
 @then("the video is playing")
 def _playing(driver: Driver) -> None:
     assert driver.desk.player.playing

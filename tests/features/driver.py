@@ -8,6 +8,7 @@ from coder.app.desk import Desk
 from coder.app.holding import HOLD_MS
 from coder.app.shared_phases import SharedPhases
 from coder.app.workspace import Workspace
+from coder.editing.derived import derived_holds
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.scheme.loader import load_scheme
 from tests.doubles import Ear, EvenFrames, MemoryRecord, StillPlayer, build_desk, build_workspace
@@ -50,6 +51,9 @@ class Driver(Protocol):
 
     def marks(self) -> Marks:
         """Return the phases of the session."""
+
+    def holds(self, derived_id: str) -> bool:
+        """Tell whether a derived code is seen to hold at the frame on the screen."""
 
     def told(self) -> str:
         """Return what a person reads last."""
@@ -123,6 +127,12 @@ class CoreDriver:
     def marks(self) -> Marks:
         """Return the phases of the session."""
         return self._record.kept
+
+    def holds(self, derived_id: str) -> bool:
+        """Tell whether a derived code holds at the frame on the screen."""
+        scheme = self.workspace.scheme
+        derived = next(one for one in scheme.derived if one.id == derived_id)
+        return derived_holds(scheme, self.workspace.observation, derived, self.player.now_ms())
 
     def told(self) -> str:
         """Return the last notice."""

@@ -116,6 +116,11 @@ class WindowDriver:
         """Return the phases of the session."""
         return load_phases(self._session)
 
+    def holds(self, derived_id: str) -> bool:
+        """Tell whether the palette shows a derived code as holding."""
+        rows = {row.accessibleName().split(",")[0]: row for _, row in self.sitting.codes.derived}
+        return rows[derived_id.replace("_", " ")].holds
+
     def told(self) -> str:
         """Return what the message bar says."""
         return f"{self.window.bar.text} {self.window.bar.aside}"

@@ -12,6 +12,7 @@ from tests.unit.editing.presses import build_pressed, presses
 END_MS = 2_000
 MUTUAL = Derived("mutual_gaze", "dyad", all_of=("cg_gaze.at_face", "in_gaze.caregiver"))
 ANY = Derived("contact", "dyad", any_of=("cg_touch.touch", "cg_touch.hold", "in_voice.coo"))
+SAME = Derived("same", "dyad", match=("cg_gaze", "in_gaze"))
 NONE = Derived("alone", "dyad", all_of=("in_gaze.away",), none_of=("cg_touch", "in_voice.cry"))
 
 
@@ -31,10 +32,11 @@ def _holds(observation: Observation, derived: Derived, ms: int) -> bool:
         and all(_holds_now(observation, source, ms) for source in derived.all_of)
         and (not derived.any_of or any(_holds_now(observation, source, ms) for source in derived.any_of))
         and not any(_holds_now(observation, source, ms) for source in derived.none_of)
+        and (not derived.match or all(_holds_now(observation, f"{tier_id}.away", ms) for tier_id in derived.match))
     )
 
 
-@given(presses(END_MS, step_ms=100), st.sampled_from([MUTUAL, ANY, NONE]))
+@given(presses(END_MS, step_ms=100), st.sampled_from([MUTUAL, ANY, NONE, SAME]))
 def test_a_derived_code_holds_exactly_where_its_definition_does(keys: list[tuple[str, int]], derived: Derived) -> None:
     observation = build_pressed(keys)
     spans = derived_spans(lab.SCHEME, observation, derived, 0, END_MS)
