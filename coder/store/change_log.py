@@ -8,6 +8,7 @@ from coder.editing.history import without_tier
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.scheme import PHASE
+from coder.store.chain import COLUMNS, Row, extend
 from coder.store.entry import Entry
 from coder.store.rows import build_change, event_row, format_events, parse_events, storable
 from coder.store.schema import change_log, events, meta
@@ -36,24 +37,19 @@ def write_entries(connection: Connection, entries: Sequence[Entry], known_seq: i
     Raises CoderError when the file's events are not those that the changes began from.
     """
     done = _already_there(connection, entries, known_seq)
-    for place, entry in enumerate(entries[done:], start=known_seq + done + 1):
+    rows = [log_row(entry, place) for place, entry in enumerate(entries[done:], start=known_seq + done + 1)]
+    for entry, row in zip(entries[done:], rows, strict=True):
         _carry_out(connection, entry.change)
-        connection.execute(insert(change_log), log_row(entry, place))
+        connection.execute(insert(change_log), dict(zip(COLUMNS, row, strict=True)))
+    extend(connection, rows)
     used = max((event.id for entry in entries for event in (*entry.change.come, *entry.change.gone)), default=0)
     raise_next_id(connection, used + 1)
 
 
-def log_row(entry: Entry, seq: int) -> dict[str, object]:
+def log_row(entry: Entry, seq: int) -> Row:
     """Return an entry as the log holds it."""
-    return {
-        "seq": seq,
-        "time": entry.time,
-        "coder": storable(entry.coder),
-        "kind": entry.kind,
-        "title": storable(entry.change.title),
-        "before": format_events(entry.change.gone),
-        "after": format_events(entry.change.come),
-    }
+    title, before, after = storable(entry.change.title), entry.change.gone, entry.change.come
+    return (seq, entry.time, storable(entry.coder), entry.kind, title, format_events(before), format_events(after))
 
 
 def _already_there(connection: Connection, entries: Sequence[Entry], known_seq: int) -> int:

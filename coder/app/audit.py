@@ -1,0 +1,222 @@
+"""Who changed what when in observations, and whether that log is whole."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coder.model.event import Event
+from coder.model.observation import Identity
+from coder.model.time import format_short_time
+
+if TYPE_CHECKING:
+    from coder.store.audit import Log, Verdict
+
+COLUMNS = (
+    "session_id", "coder_id", "pass", "seq", "time", "who", "kind", "title", "change", "event_id", "tier", "code",
+    "before", "after",
+)  # fmt: skip
+_KINDS = {"do": "", "undo": "undid ", "redo": "redid ", "import": "imported: ", "migrate": "", "phases": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one entry of the log did to one event: it was added, removed or changed; no event where it did nothing."""
+
+    seq: int
+    time: str
+    who: str
+    kind: str
+    title: str
+    before: Event | None
+    after: Event | None
+
+    @property
+    def change(self) -> str:
+        """The change in a word."""
+        if self.before is None:
+            return "" if self.after is None else "added"
+        return "removed" if self.after is None else "changed"
+
+    @property
+    def event(self) -> Event | None:
+        """The event as it is afterwards, or as it was."""
+        return self.after or self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One observation with its log."""
+
+    path: Path
+    identity: Identity
+    log: "Log"
+
+    @property
+    def name(self) -> str:
+        """Session, coder and pass."""
+        identity = self.identity
+        return f"{identity.session} {identity.coder}{f' ({identity.pass_id})' if identity.pass_id else ''}"
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """Give what was done, entry by entry, event by event; raise CoderError where an entry makes no sense."""
+        for seq, time, who, kind, title, before, after in self.log.rows:
+            gone, come = self._events(before), self._events(after)
+            pairs = [(gone.get(number), come.get(number)) for number in dict.fromkeys((*gone, *come))]
+            for old, new in pairs or [(None, None)]:
+                yield Step(seq, time, who, kind, title, old, new)
+
+    def _events(self, text: str) -> dict[int, Event]:
+        from coder.store.plain_words import damaged
+        from coder.store.rows import parse_events
+
+        try:
+            return {event.id: event for event in parse_events(text)}
+        except ValueError as error:
+            raise damaged(self.path, str(error)) from error
+
+    def verify(self) -> "Verdict":
+        """Check the log."""
+        from coder.store.audit import verify
+
+        return verify(self.log)
+
+
+def read_audit(path: Path) -> list[Audited]:
+    """Read the logs of an observation, a session, a study or a folder of studies; raise CoderError where that fails."""
+    from coder.store.audit import read_log
+    from coder.store.observation_file import open_observation
+
+    found = []
+    for place in _observations(path):
+        with open_observation(place, read_only=True) as file:
+            found.append(Audited(place, file.identity, read_log(file)))
+    return found
+
+
+def _observations(path: Path) -> list[Path]:
+    from coder.errors import CoderError
+    from coder.store.session_folder import SUFFIX, list_observations
+    from coder.store.study_folder import find_sessions
+
+    if path.is_file() and path.suffix == SUFFIX:
+        return [path]
+    found = [place for session in find_sessions(path) for place in list_observations(session)]
+    if not found:
+        raise CoderError(f"There is nothing coded in {path}.", "Code a session first, or name another folder.")
+    return found
+
+
+def describe_step(step: Step) -> str:
+    """Say in a line what one entry did to one event."""
+    what = f"{_KINDS.get(step.kind, '')}{step.title}"
+    event = f": {step.change} event {step.event.id}, {_words(step)}" if step.event is not None else ""
+    return f"{step.seq:>6}  {step.time[:19].replace('T', ' ')}  {step.who or '–'}  {what}{event}"
+
+
+def _words(step: Step) -> str:
+    shown = [_shown(event) for event in (step.before, step.after) if event is not None]
+    return " → ".join(shown)
+
+
+def _shown(event: Event) -> str:
+    until = "" if event.point else "–" if event.offset_ms is None else f"–{format_short_time(event.offset_ms)}"
+    said = "".join(f" {name}={value}" for name, value in event.modifiers)
+    return f"{event.tier}.{event.code} {format_short_time(event.onset_ms)}{until}{said}"
+
+
+def format_audit(audited: Iterable[Audited], *, comments: bool = False) -> str:
+    """Write steps as CSV text, a row each entry and event; comments are left out unless asked for."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in audited:
+        head = (one.identity.session, one.identity.coder, one.identity.pass_id)
+        for step in one.steps:
+            event = step.event
+            named = ("", "", "") if event is None else (str(event.id), event.tier, event.code)
+            sides = [_packed(side, comments=comments) for side in (step.before, step.after)]
+            writer.writerow((*head, step.seq, step.time, step.who, step.kind, step.title, step.change, *named, *sides))
+    return out.getvalue()
+
+
+def audit_to_json(audited: Iterable[Audited], *, comments: bool = False) -> list[dict[str, Any]]:
+    """Return logs for a machine."""
+    return [
+        {
+            "observation": str(one.path),
+            "session": one.identity.session,
+            "coder": one.identity.coder,
+            "pass": one.identity.pass_id,
+            "steps": [_step_to_json(step, comments=comments) for step in one.steps],
+        }
+        for one in audited
+    ]
+
+
+def _step_to_json(step: Step, *, comments: bool) -> dict[str, Any]:
+    return {
+        "seq": step.seq,
+        "time": step.time,
+        "who": step.who,
+        "kind": step.kind,
+        "title": step.title,
+        "change": step.change,
+        "before": _fields(step.before, comments=comments),
+        "after": _fields(step.after, comments=comments),
+    }
+
+
+def _packed(event: Event | None, *, comments: bool) -> str:
+    fields = _fields(event, comments=comments)
+    return "" if fields is None else json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def _fields(event: Event | None, *, comments: bool) -> dict[str, Any] | None:
+    if event is None:
+        return None
+    return {
+        "id": event.id,
+        "tier": event.tier,
+        "code": event.code,
+        "onset_ms": event.onset_ms,
+        "offset_ms": event.offset_ms,
+        "point": event.point,
+        "modifiers": dict(event.modifiers),
+        "target": event.target,
+        **({"comment": event.comment} if comments else {}),
+    }
+
+
+def describe_verdict(one: Audited, verdict: "Verdict") -> Iterator[str]:
+    """Give what is said of a log that was checked."""
+    entries = "one entry" if verdict.entries == 1 else f"{verdict.entries} entries"
+    if verdict.whole:
+        yield f"{one.name}: whole, {entries}{f', last hash {verdict.head[:16]}' if verdict.head else ''}."
+    else:
+        yield f"{one.name}: NOT whole, {entries}."
+    yield from (f"  {fault}" for fault in verdict.faults)
+    if verdict.late:
+        yield f"  {verdict.late} of them got their hash later than they were written: the chain begins after them."
+    if verdict.bare:
+        yield f"  {verdict.bare} of them have no hash yet; they get one with the next change."
+
+
+def verdict_to_json(one: Audited, verdict: "Verdict") -> dict[str, Any]:
+    """Return a verdict for a machine."""
+    return {
+        "observation": str(one.path),
+        "session": one.identity.session,
+        "coder": one.identity.coder,
+        "pass": one.identity.pass_id,
+        "whole": verdict.whole,
+        "entries": verdict.entries,
+        "late": verdict.late,
+        "without_hash": verdict.bare,
+        "head": verdict.head,
+        "faults": list(verdict.faults),
+    }
