@@ -97,7 +97,8 @@ def _paint_open(painter: QPainter, scene: Scene, live: Live, placed: Placed) -> 
         left, right = round(max(scene.scale.x(onset_ms), GUTTER - 12)), round(scene.scale.x(offset_ms))
         box = QRect(left, top, max(1, min(right, scene.layout.width + 12) - left), height)
         fill_bar(painter, box, derived_fill(scene, placed.row))
-        dash_bar(painter, box, scene.paints.text)
+        if offset_ms >= live.now_ms:
+            dash_bar(painter, box, scene.paints.text)
 
 
 def outline(painter: QPainter, scene: Scene, placed: Placed, event: Event, now_ms: int) -> None:
