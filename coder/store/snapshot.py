@@ -34,6 +34,18 @@ def read_snapshot(path: Path) -> sqlite3.Connection:
             return copy_to_memory(raw)
 
 
+def read_committed(path: Path) -> bytes:
+    """Return the bytes of the last committed state: those of the file, unless something in it is half done.
+
+    Raises and must not be called as ``read_snapshot``.
+    """
+    database, journal = _read_still(path)
+    if not journal:
+        return database
+    with closing(read_snapshot(path)) as memory:
+        return memory.serialize()
+
+
 def copy_to_memory(raw: sqlite3.Connection) -> sqlite3.Connection:
     """Return a copy of a database in memory."""
     memory = connect_memory()
