@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from coder import __version__
+from coder.cli.audit import audit
+from coder.cli.bundle import bundle
 from coder.cli.code import code
 from coder.cli.demo import demo
 from coder.cli.doctor import doctor
 from coder.cli.export import export
 from coder.cli.media import media
+from coder.cli.merge import merge
 from coder.cli.motion import motion
 from coder.cli.new import new
 from coder.cli.open import open_session
@@ -36,10 +39,12 @@ def build_app() -> typer.Typer:
     )
     app.callback()(_root)
     app.command("open")(open_session)
-    for word in (demo, new, code, export, motion, doctor):
+    for word in (demo, new, code, export, merge, motion, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")
     app.add_typer(media, name="media")
+    app.add_typer(bundle, name="bundle")
+    app.add_typer(audit, name="audit")
     return app
 
 
