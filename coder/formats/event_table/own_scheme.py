@@ -1,7 +1,6 @@
 """The scheme that the rows of our own ``events.csv`` tell of, for where the scheme itself is not at hand."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from coder.model.foreign_log import ForeignEvent
 from coder.model.foreign_scheme import (
@@ -15,9 +14,7 @@ from coder.model.foreign_scheme import (
 from coder.model.rating import RATED_PHASE, VALUE
 from coder.model.scheme import DESPITE_UNCODABLE, PHASE, REASON, UNCODABLE, Ask, Kind, ModifierType, plain
 
-if TYPE_CHECKING:
-    from coder.formats.event_table.own import Row
-
+Row = Mapping[str, str]
 PROGRAM = "Attune"
 _OWN = (VALUE, RATED_PHASE, DESPITE_UNCODABLE)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from coder.gui.palette.interval_words import tier_note
+from coder.gui.interval_words import tier_note
 from coder.gui.words import code_words, key_words, modifier_words, option_words
 from coder.model.scheme import Ask, Code, Kind, Modifier, ModifierType, Text, Tier
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from coder.app.workspace import Workspace
 from coder.editing.intervals import Sampled
-from coder.gui.palette.interval_words import counted_words, tier_note
+from coder.gui.interval_words import counted_words, tier_note
 from coder.gui.palette.key_button import HEIGHT_PX
 from coder.gui.style import SMALL_PX
 from coder.gui.theme import Theme

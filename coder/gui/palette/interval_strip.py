@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from coder.app.desk import Desk
 from coder.app.sampling import Prompt
-from coder.gui.palette.interval_words import hint_words, interval_title
+from coder.gui.interval_words import hint_words, interval_title
 from coder.gui.palette.key_button import Light
 from coder.gui.palette.strip import Strip
 from coder.gui.theme import DARK, Theme

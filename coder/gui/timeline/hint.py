@@ -5,7 +5,7 @@ from html import escape
 from coder.app.workspace import Workspace
 from coder.editing.phases import is_outside, phase_at
 from coder.gui.derived_words import derived_words
-from coder.gui.palette.interval_words import tier_note
+from coder.gui.interval_words import tier_note
 from coder.gui.phase_words import phase_facts
 from coder.gui.timeline.codable import codable_words
 from coder.gui.timeline.hit import Area, Hit

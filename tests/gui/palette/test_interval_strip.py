@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coder.app.desk import Desk
+from coder.gui.interval_words import span_words, tier_note
 from coder.gui.palette.interval_strip import IntervalStrip
-from coder.gui.palette.interval_words import span_words, tier_note
 from coder.gui.palette.key_button import Light
 from coder.gui.theme import DARK
 from coder.model.scheme import Actor, Code, Kind, Role, Scheme, Tier, plain

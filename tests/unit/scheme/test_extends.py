@@ -14,7 +14,7 @@ scheme: {id: base, version: "1.2.3"}
 actors: [{id: infant, role: infant, label: baby}, {id: dyad, role: dyad}]
 tiers:
   - {id: face, actor: infant, kind: state, codes: [{id: smile, key: s}]}
-  - {id: voice, actor: infant, kind: point, codes: [{id: coo, key: v}]}
+  - {id: voice, actor: infant, kind: state, codes: [{id: coo, key: v}]}
 derived:
   - {id: happy, actor: infant, any_of: [face.smile, voice.coo]}
 links:
@@ -174,9 +174,9 @@ def test_a_file_with_a_broken_version_is_told_by_its_own_fault(folder: Path) -> 
 
 
 def test_faults_of_the_other_file_are_told_with_its_name(folder: Path) -> None:
-    write(folder, BASE.replace("kind: point", "kind: pont"), "base.yaml")
+    write(folder, BASE.replace("kind: state, codes: [{id: coo", "kind: stat, codes: [{id: coo"), "base.yaml")
     (fault,) = said(write(folder, head("")))
-    assert fault == 'base.yaml:6:38: tiers[1].kind: "pont" is not possible here. Did you mean "point"?'
+    assert fault == 'base.yaml:6:38: tiers[1].kind: "stat" is not possible here. Did you mean "state"?'
 
 
 def test_a_circle_is_an_error(folder: Path) -> None:
