@@ -13,6 +13,7 @@ from coder.cli.code import code
 from coder.cli.demo import demo
 from coder.cli.doctor import doctor
 from coder.cli.export import export
+from coder.cli.import_ import import_
 from coder.cli.media import media
 from coder.cli.merge import merge
 from coder.cli.motion import motion
@@ -39,6 +40,7 @@ def build_app() -> typer.Typer:
     )
     app.callback()(_root)
     app.command("open")(open_session)
+    app.command("import")(import_)
     for word in (demo, new, code, export, merge, motion, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")

@@ -23,11 +23,12 @@ _SCALE = {"min": 1.0, "max": 7.0}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a scheme, and what is not as it was."""
+    """The text of a scheme, what is not as it was, and which tier and code of it is whose."""
 
     id: str
     text: str
     losses: tuple[Loss, ...]
+    tiers: "tuple[DraftTier, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,13 @@ def write_draft(foreign: ForeignScheme, name: str, player_keys: Mapping[str, str
             "scheme": _head(foreign, scheme_id),
             "actors": sequence(actors.nodes()),
             "tiers": sequence([_tier(tier, laid, losses) for tier in tiers]),
+            "procedure": _procedure(foreign),
+            "uncodable": _uncodable(foreign),
             "passes": sequence(_passes(laid)),
         }
     )
     note = f"# Made from a file of {foreign.program}. Read what was lost before anybody codes with it."
-    return Draft(scheme_id, f"{_SCHEMA}\n{note}\n{write_yaml(tree)}", tuple(losses.found))
+    return Draft(scheme_id, f"{_SCHEMA}\n{note}\n{write_yaml(tree)}", tuple(losses.found), tuple(tiers))
 
 
 def dict_of(tier: DraftTier) -> dict[str, str]:
@@ -123,6 +126,17 @@ def _wishes(tiers: Sequence[DraftTier]) -> Iterator[Wish]:
         for given, code in tier.codes:
             if tier.foreign.kind is not Kind.RATING:
                 yield Wish(tier.id, given, tier.actor, code.key)
+
+
+def _procedure(foreign: ForeignScheme) -> MapNode | None:
+    phases = sequence(mapping({"id": phase}) for phase in foreign.phases)
+    return mapping({"phases": phases}) if phases is not None else None
+
+
+def _uncodable(foreign: ForeignScheme) -> MapNode | None:
+    if not foreign.uncodable:
+        return None
+    return mapping({"reasons": sequence(mapping({"id": reason}) for reason in foreign.reasons)})
 
 
 def _passes(laid: Laid) -> Iterator[MapNode]:

@@ -15,8 +15,16 @@ _CHOICES = (ModifierType.CHOICE, ModifierType.CHOICES)
 
 def build_modifiers(code: ForeignCode, kind: Kind, where: str, losses: Losses) -> list[Mapping]:
     """Build the modifiers of a code, and note what they lose."""
+    return [
+        _modifier(modifier, given, kind, where, losses)
+        for given, modifier in zip(modifier_ids(code), code.modifiers, strict=True)
+    ]
+
+
+def modifier_ids(code: ForeignCode) -> list[str]:
+    """Return the ids of the modifiers of a code, in their order."""
     ids = Ids("modifier")
-    return [_modifier(modifier, ids.give(modifier.name), kind, where, losses) for modifier in code.modifiers]
+    return [ids.give(modifier.name) for modifier in code.modifiers]
 
 
 def _modifier(modifier: ForeignModifier, given: str, kind: Kind, where: str, losses: Losses) -> Mapping:

@@ -39,6 +39,11 @@ def save_study(study: Study) -> None:
     write_atomic(study.folder / STUDY_FILE, f"format: {FORMAT}\nstudy: {flow}\n")
 
 
+def load_sessions(folder: Path) -> list[Session]:
+    """Load the sessions below a folder, none where there are none; raise CoderError when one of them is wrong."""
+    return [load_session(below) for below in _session_folders(whole_path(folder))]
+
+
 def find_sessions(path: Path) -> list[Session]:
     """Find the sessions of a session, a study or a folder of studies, by study and id.
 

@@ -32,9 +32,8 @@ def build_scheme(
     check_count(sum(len(lane.inside) for lane in lanes) * max(1, len(subjects)), name)
     tiers = tuple(_tier(lane, subject) for subject in subjects or [""] for lane in lanes)
     if len(subjects) > 1:
-        losses.changed(
-            f"Every behaviour is there once for each of the subjects {listed(subjects)}: a tier belongs to one actor."
-        )
+        named = listed(subject or "no focal subject" for subject in subjects)
+        losses.changed(f"Every behaviour is there once for each of the subjects {named}: a tier belongs to one actor.")
     tell_lanes(lanes, losses)
     _tell_rest(project, losses)
     title, description = text(project.get("project_name")), text(project.get("project_description"))
