@@ -40,7 +40,7 @@ class OpfDocument:
 
     def find(self, *names: str) -> Block | None:
         """Find a column by the first of its names that there is."""
-        known = {block.read().name: block for block in self.blocks}
+        known = {Block(block.header).read().name: block for block in self.blocks}
         return next((known[name] for name in names if name in known), None)
 
     def to_bytes(self) -> bytes:

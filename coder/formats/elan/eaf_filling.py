@@ -9,6 +9,7 @@ from coder.formats.elan.xml_writing import lay_out, legal
 from coder.model.foreign_scheme import Losses
 
 _Held = tuple[Element, Element]
+_DEEPEST = 50
 _SPAN, _REF = "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"
 
 
@@ -61,6 +62,35 @@ class Filling:
                 self._refs(tier, parent, values, references)
         self._take_away(tier, [*others, *(held for left in there.values() for held in left)])
         lay_out(tier, 1)
+
+    def depth(self, tier: Element, root: str) -> int:
+        """Return how far below another tier a tier hangs; 1 where it hangs on it, or not below it at all."""
+        steps, here = 1, tier
+        while here.get("PARENT_REF", "") != root and steps < _DEEPEST:
+            parent = self.document.part("TIER", "TIER_ID", here.get("PARENT_REF", ""))
+            if parent is None:
+                return 1
+            steps, here = steps + 1, parent
+        return steps if steps < _DEEPEST else 1
+
+    def above(self, tier: Element, root: str, ids: Sequence[str]) -> dict[str, str] | None:
+        """Return what a value on a tier hangs on for each stretch of another one; None when it is not below that.
+
+        A tier may hang on it by others that are between. A stretch for which there is nothing between is not there.
+        """
+        if tier.get("PARENT_REF", "") == root:
+            return {given: given for given in ids}
+        parent = self.document.part("TIER", "TIER_ID", tier.get("PARENT_REF", ""))
+        further = None if parent is None or self.depth(tier, root) == 1 else self.above(parent, root, ids)
+        if parent is None or further is None:
+            return None
+        below = {between: stretch for stretch, between in further.items()}
+        found: dict[str, str] = {}
+        for _, ref in _held(parent, _REF):
+            stretch = below.get(ref.get("ANNOTATION_REF", ""))
+            if stretch is not None:
+                found.setdefault(stretch, ref.get("ANNOTATION_ID", ""))
+        return found
 
     def _key(self, span: Element, *, points: bool) -> tuple[int, int | None, str]:
         start, end = (self.document.time(span.get(f"TIME_SLOT_REF{number}", "")) for number in (1, 2))

@@ -136,7 +136,8 @@ class _Writing:
         words, names = self._words(element, tier), self._values(element, [(code.id, code.label) for code in tier.codes])
         ids = self.filling.stretches(element, list(_stretches(lane, log.frame_ms, names, words)))
         holder = _Holder(log, lane, element.get("TIER_ID", ""), ids)
-        for modifier in modifiers_of(lane.part, lane.rows).values():
+        found = modifiers_of(lane.part, lane.rows).values()
+        for modifier in sorted(found, key=lambda one: self._depth(holder, one)):
             if modifier.id != words:
                 answers = [row.event.modifier(modifier.id) if row.event is not None else None for row in lane.rows]
                 said = [() if answer is None else chosen(modifier, answer) for answer in answers]
@@ -192,17 +193,28 @@ class _Writing:
         """Write a tier of values that hang on the stretches of another."""
         tier, name = holder.lane.tier, f"{modifier.id}@{holder.name}"
         element = self._find(modifier.label, name, "")
-        if element is None or element.get("PARENT_REF") != holder.name:
+        above = None if element is None else self.filling.above(element, holder.name, holder.ids)
+        if element is None or above is None:
             several = modifier.type is ModifierType.CHOICES or any(len(values) > 1 for values in said)
             constraint = "Symbolic_Subdivision" if several else "Symbolic_Association"
             type_ = self._type(f"modifier {tier.id} {modifier.id}", constraint, entries)
             element = self._tier(holder.log, name, type_, actor_of(tier), holder.name)
         names = self._values(element, [(option.id, option.label) for option in modifier.options])
-        pairs = zip(holder.ids, said, strict=True)
+        on = [given if above is None else above.get(given, "") for given in holder.ids]
+        pairs = [(given, values) for given, values in zip(on, said, strict=True) if values]
+        lost = sum(1 for given, _ in pairs if not given)
+        if lost:
+            name = element.get("TIER_ID", "")
+            self.losses.dropped(f"{lost} values of tier “{name}”: there is nothing that they could hang on.")
         wanted = [
-            (given, tuple(legal(names.get(value, value)) for value in values)) for given, values in pairs if values
+            (given, tuple(legal(names.get(value, value)) for value in values)) for given, values in pairs if given
         ]
         self.filling.values(element, wanted)
+
+    def _depth(self, holder: "_Holder", modifier: Modifier) -> int:
+        """Return how far below the tier of an event the tier of a modifier hangs: what is above is written first."""
+        element = self._find(modifier.label, f"{modifier.id}@{holder.name}", "")
+        return 1 if element is None else self.filling.depth(element, holder.name)
 
     def _type(self, name: str, constraint: str, entries: Sequence[_Entry]) -> str:
         """Return the linguistic type of a name, with a vocabulary where there are entries; made where there is none."""

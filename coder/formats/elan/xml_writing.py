@@ -1,6 +1,6 @@
 """XML written so that what was read comes back: text, comments and namespaces as they were, signs escaped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from xml.etree.ElementTree import Comment, Element, ProcessingInstruction
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -15,7 +15,8 @@ def format_xml(root: Element, before: Iterable[str] = (), after: Iterable[str] =
     """Return a document as UTF-8; ``before`` and ``after`` are what stands outside its root, as it is written."""
     names = _Names(root)
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n', *(f"{part}\n" for part in before)]
-    parts += [*_written(root, names, names.declared), "\n", *(f"{part}\n" for part in after)]
+    _write(root, names, parts, names.declared)
+    parts += ["\n", *(f"{part}\n" for part in after)]
     return "".join(parts).encode("utf-8")
 
 
@@ -38,24 +39,24 @@ def _is_legal(sign: int) -> bool:
     return sign in (9, 10, 13) or 32 <= sign < 0xD800 or 0xE000 <= sign < 0xFFFE or sign >= 0x10000
 
 
-def _written(element: Element, names: "_Names", declared: str = "") -> Iterator[str]:
+def _write(element: Element, names: "_Names", out: list[str], declared: str = "") -> None:
     tag: object = element.tag
     if tag is Comment:
-        yield f"<!--{element.text}-->"
-    elif tag is ProcessingInstruction:
-        yield f"<?{element.text}?>"
-    else:
-        name = names.of(element.tag)
-        values = "".join(f' {names.of(key)}="{value.translate(_VALUE_TABLE)}"' for key, value in element.items())
-        text = (element.text or "").translate(_TEXT_TABLE)
-        if text or len(element):
-            yield f"<{name}{values}{declared}>{text}"
-            for child in element:
-                yield from _written(child, names)
-                yield (child.tail or "").translate(_TEXT_TABLE)
-            yield f"</{name}>"
-        else:
-            yield f"<{name}{values}{declared}/>"
+        out.append(f"<!--{element.text}-->")
+        return
+    if tag is ProcessingInstruction:
+        out.append(f"<?{element.text}?>")
+        return
+    name = names.of(element.tag)
+    values = "".join(f' {names.of(key)}="{value.translate(_VALUE_TABLE)}"' for key, value in element.items())
+    if not element.text and not len(element):
+        out.append(f"<{name}{values}{declared}/>")
+        return
+    out.append(f"<{name}{values}{declared}>{(element.text or '').translate(_TEXT_TABLE)}")
+    for child in element:
+        _write(child, names, out)
+        out.append((child.tail or "").translate(_TEXT_TABLE))
+    out.append(f"</{name}>")
 
 
 class _Names:

@@ -283,3 +283,27 @@ def test_a_document_that_counts_frames_is_not_written_into() -> None:
 def test_what_is_no_document_of_elan_is_not_written_into() -> None:
     with pytest.raises(CoderError, match="no document of ELAN"):
         write_elan([outgoing()], "s", b"<CV_RESOURCE/>")
+
+
+def test_a_modifier_that_hangs_on_another_one_stays_where_it_hangs() -> None:
+    base = ET.fromstring(write_elan([outgoing()], "s").files[0].content)
+    form, quality = tier(base, "form@cg_touch"), tier(base, "quality@cg_touch")
+    quality.set("PARENT_REF", "form@cg_touch")
+    first, second = form.find(".//REF_ANNOTATION"), quality.find(".//REF_ANNOTATION")
+    assert first is not None
+    assert second is not None
+    second.set("ANNOTATION_REF", first.get("ANNOTATION_ID", ""))
+    content = ET.tostring(base)
+    assert ET.canonicalize(write_elan([outgoing()], "s", content).files[0].content.decode(), strip_text=True) == (
+        ET.canonicalize(content.decode(), strip_text=True)
+    )
+    changed = [
+        event.with_modifier("form", "pat").with_modifier("quality", "rough") if event.tier == "cg_touch" else event
+        for event in outgoing().observation
+    ]
+    root = written(outgoing(Observation(Identity("D01_v1", "ana"), changed)), base=content)
+    form, quality = tier(root, "form@cg_touch"), tier(root, "quality@cg_touch")
+    assert (values(form), values(quality)) == (["pat"], ["rough"])
+    (ref,) = quality.iter("REF_ANNOTATION")
+    assert ref.get("ANNOTATION_REF") in {one.get("ANNOTATION_ID") for one in form.iter("REF_ANNOTATION")}
+    assert_sound(root)
