@@ -3,7 +3,10 @@
 import sys
 from pathlib import Path
 
-WORDS = ("open", "demo", "new", "code", "export", "motion", "doctor", "scheme", "media")
+WORDS = (
+    *("open", "demo", "new", "code", "export", "import", "merge", "bundle", "audit"),
+    *("motion", "doctor", "scheme", "media"),
+)
 
 
 def main() -> int:
