@@ -2,13 +2,14 @@
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.app.export import Progress, end_of, read_view
+from coder.app.export_formats import FORMATS
 from coder.errors import CoderError
 from coder.model.foreign_file import Handover
 from coder.model.foreign_scheme import Loss, LossKind
@@ -27,27 +28,6 @@ _HEADS = {
 }
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 _Logs = Sequence["Outgoing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: its program, what one file of it holds, and whether a file can be written into."""
-
-    program: str
-    holds: str
-    takes_base: bool = False
-
-
-FORMATS: Mapping[str, Format] = {
-    "elan": Format("ELAN", "session", takes_base=True),
-    "datavyu": Format("Datavyu", "observation", takes_base=True),
-    "boris": Format("BORIS", "study", takes_base=True),
-    "gseq": Format("GSEQ", "study"),
-    "gridware": Format("GridWare", "study"),
-    "textgrid": Format("Praat", "observation", takes_base=True),
-    "bids": Format("BIDS", "session"),
-}
-"""The formats by name. A file of ELAN holds all observations of a session, and so on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from coder.app.export_foreign import FORMATS, describe_losses, export_foreign, safe_name
+from coder.app.export_foreign import describe_losses, export_foreign, safe_name
+from coder.app.export_formats import FORMATS
 from coder.errors import CoderError
 from coder.model.foreign_scheme import Loss, LossKind
 from coder.store.study_folder import find_sessions
