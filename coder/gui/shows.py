@@ -15,6 +15,7 @@ from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
 from coder.gui.background import Background
 from coder.gui.errand import Errand
+from coder.gui.export_foreign import ForeignExport
 from coder.gui.host import Host
 from coder.gui.migrating import Migrating
 from coder.gui.places import likely_folder
@@ -40,6 +41,7 @@ class Shows:
         self._player = PlayerShows(window, self._open)
         self.schemes = SchemeImport(window, self._open)
         self.migrating = Migrating(window, self._open)
+        self.foreign_export = ForeignExport(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -48,6 +50,7 @@ class Shows:
             "open": self.open,
             "start": self._window.show_start,
             "export": self.export,
+            "export_foreign": self.foreign_export.ask,
             "save_copy": self.save_copy,
             "import_scheme": self.schemes.choose,
             "locate": self.locate,
