@@ -37,6 +37,8 @@ class Settings:
     pause_at_intervals: bool = True
     density: str = "normal"
     language: str = "en"
+    editor: str = ""
+    """The command that opens a scheme file at a line; empty: whatever the system opens it with."""
 
     def opened(self, path: Path, coder: str) -> "Settings":
         """Return the settings with a session as the most recent one."""

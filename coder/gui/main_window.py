@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
     | {"help.rule", "help.player_keys", "help.about", "file.import_scheme"}
+    | {"file.open_scheme", "file.editor", "view.scheme"}
 )
 """What can be done without a session."""
 DEFAULT_SIZE = (1440, 900)
@@ -285,7 +286,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a folder that is dropped; make a session of videos."""
+        """Open a folder that is dropped, show a scheme, or make a session of videos."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         QTimer.singleShot(0, self, partial(self._take, paths))
@@ -294,6 +295,8 @@ class MainWindow(QMainWindow):
         folders = [path for path in paths if path.is_dir() or path.name in ("session.yaml", "study.yaml")]
         if folders:
             self.open_path(folders[0] if folders[0].is_dir() else folders[0].parent)
+        elif paths and paths[0].suffix.lower() in (".yaml", ".yml"):
+            self.shows.scheme_view.show_file(paths[0])
         elif paths:
             self.shows.new(*paths)
 
@@ -302,6 +305,7 @@ class MainWindow(QMainWindow):
         self.top.set_theme(theme)
         self.bar.set_theme(theme)
         self.waiting.set_theme(theme)
+        self.shows.set_theme(theme)
         if self.sitting is not None:
             self.sitting.set_theme(theme)
 
@@ -313,6 +317,7 @@ class MainWindow(QMainWindow):
         self.opening.cancel()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.hide()
+        self.shows.close_sheet()
         for errand in self.findChildren(Errand):
             errand.leave()
         self.seat.stand_up(_nothing, _nothing, unsaved=True)

@@ -13,6 +13,7 @@ from coder.gui.command_keys import first_key
 _NEW_GROUP = frozenset(
     {
         "file.export",
+        "file.open_scheme",
         "file.locate",
         "file.migrate",
         "file.close",
@@ -41,7 +42,7 @@ _NEW_GROUP = frozenset(
         "play.previous_event",
         "play.start",
         "view.palette",
-        "view.full_screen",
+        "view.scheme",
         "help.rule",
         "help.about",
     }

@@ -36,6 +36,11 @@ class Sheet(QFrame):
         self.raise_()
         (first or self).setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        self._theme = theme
+        self.update()
+
     def close_sheet(self) -> None:
         """Take the sheet away for good."""
         self._over.removeEventFilter(self)

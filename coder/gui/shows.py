@@ -21,7 +21,9 @@ from coder.gui.migrating import Migrating
 from coder.gui.places import likely_folder
 from coder.gui.player_shows import PlayerShows
 from coder.gui.scheme_import import SchemeImport
+from coder.gui.scheme_shows import SchemeShows
 from coder.gui.sheet import Sheet
+from coder.gui.theme import Theme
 
 if TYPE_CHECKING:
     from coder.gui.palette.key_sheet import KeySheet
@@ -40,6 +42,7 @@ class Shows:
         self._sheet: QWidget | None = None
         self._player = PlayerShows(window, self._open)
         self.schemes = SchemeImport(window, self._open)
+        self.scheme_view = SchemeShows(window, self._open)
         self.migrating = Migrating(window, self._open)
         self.foreign_export = ForeignExport(window, self._open)
 
@@ -68,12 +71,23 @@ class Shows:
             "player_keys": self.player_keys,
             "about": self.about,
             **self._player.by_name(),
+            **self.scheme_view.by_name(),
         }
 
     @property
     def sheet(self) -> QWidget | None:
         """The sheet that is open."""
         return self._sheet
+
+    def close_sheet(self) -> None:
+        """Take away the sheet that is open, with what it does in the background."""
+        if isinstance(self._sheet, Sheet):
+            self._sheet.close_sheet()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours of the scheme view; every other sheet is gone in a moment."""
+        if isinstance(self._sheet, Sheet):
+            self._sheet.set_theme(theme)
 
     # ---------------------------------------------------------------- sessions
 

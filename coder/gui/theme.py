@@ -97,6 +97,12 @@ def readable_on(color: str) -> str:
     return "#000000" if _luminance(color) > 0.179 else "#ffffff"
 
 
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG has it, from 1 (none) to 21 (black on white)."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
 def _luminance(color: str) -> float:
     shade = QColor(color)
     red, green, blue = (_linear(part) for part in (shade.redF(), shade.greenF(), shade.blueF()))

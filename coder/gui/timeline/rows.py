@@ -64,7 +64,7 @@ class Row:
 
 def build_rows(scheme: Scheme, lanes: tuple[Tier, ...], measured: Measured) -> tuple[Row, ...]:
     """Build the rows from top to bottom: tiers in the scheme's order, kept together by actor."""
-    initials = _initials(scheme.actors)
+    initials = initials_of(scheme.actors)
     rows = [row for tier in lanes if tier.id == PHASE for row in _tier_rows(tier, None, "")]
     rows += _measured_rows(measured, scheme, initials)
     for actor in (*scheme.actors, None):
@@ -128,8 +128,8 @@ def _derived_row(derived: Derived, actor: Actor | None, initial: str) -> Row:
     return Row(f"derived.{derived.id}", RowKind.DERIVED, label, None, "", derived, actor, initial)
 
 
-def _initials(actors: tuple[Actor, ...]) -> dict[str, str]:
-    """Give every actor the fewest first letters that tell it from the others."""
+def initials_of(actors: tuple[Actor, ...]) -> dict[str, str]:
+    """Return for every actor the fewest first letters that tell it from the others."""
     names = {actor.id: str(actor.label) or _words(actor.id) for actor in actors}
     return {
         actor_id: _initial(name, [other for other in names.values() if other != name])

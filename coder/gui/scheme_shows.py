@@ -1,0 +1,126 @@
+"""What is shown of schemes: the view of one, and the editor its file is opened in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from coder.app.commands import BY_ID
+from coder.app.editor import build_editor_command, find_program
+from coder.app.notices import Notice, Severity, notice_of
+from coder.app.scheme_view import RunningScheme, find_scheme_file
+from coder.errors import CoderError
+from coder.gui.host import Host
+from coder.gui.places import likely_folder
+from coder.gui.sheet import Sheet
+
+Open = Callable[[Sheet, QWidget | None], None]
+FILTER = "Schemes (*.yaml *.yml);;All files (*)"
+_LAYOUT = "keyboard"
+_MIGRATE = "file.migrate"
+
+
+class SchemeShows:
+    """Opens sheets by ``open_sheet``, one at a time."""
+
+    def __init__(self, window: Host, open_sheet: Open) -> None:
+        self._window, self._open = window, open_sheet
+
+    def by_name(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each name shows."""
+        return {"scheme": self.show_running, "open_scheme": self.choose, "editor": self.choose_editor}
+
+    def choose(self) -> None:
+        """Ask for a scheme file, and show it."""
+        near = likely_folder(self._window.settings)
+        name, _ = QFileDialog.getOpenFileName(self._window.over, "Open a scheme", near, FILTER)
+        if name:
+            self.show_file(Path(name))
+
+    def show_running(self) -> None:
+        """Show the scheme of the observation that is open; without one, ask for a file."""
+        running = self._running()
+        if running is None:
+            self.choose()
+        else:
+            self._show(running.path, running)
+
+    def show_file(self, path: Path) -> None:
+        """Show a scheme file, whatever is wrong with it."""
+        running = self._running()
+        own = running is not None and running.path is not None and running.path.resolve() == path.resolve()
+        self._show(path, running if own else None)
+
+    def _running(self) -> RunningScheme | None:
+        sitting = self._window.sitting
+        if sitting is None:
+            return None
+        opened = sitting.opened
+        return RunningScheme(opened.scheme, opened.workspace.pass_id, find_scheme_file(opened.session))
+
+    def _show(self, path: Path | None, running: RunningScheme | None) -> None:
+        from coder.gui.scheme_view.keyboard import likely_layout
+        from coder.gui.scheme_view.keyboard_rows import LAYOUTS
+        from coder.gui.scheme_view.scheme_sheet import SchemeSheet, Ways
+
+        window = self._window
+        if window.sitting is not None:
+            window.sitting.playback.pause()  # nobody sees it now
+        kept = window.settings.window.get(_LAYOUT, "")
+        migrates = running is not None and _MIGRATE in BY_ID and window.allows(_MIGRATE)
+        ways = Ways(
+            self.open_place,
+            self.choose_editor,
+            partial(window.run, _MIGRATE) if migrates else None,
+            self._keep_layout,
+        )
+        layout = kept if kept in LAYOUTS else likely_layout()
+        self._open(
+            SchemeSheet(window.over, window.theme, window.keymap, layout, ways, path=path, running=running), None
+        )
+
+    def _keep_layout(self, layout: str) -> None:
+        self._window.keep_settings(window={**self._window.settings.window, _LAYOUT: layout})
+
+    # ------------------------------------------------------------------ the editor
+
+    def choose_editor(self) -> None:
+        """Ask for the editor's command."""
+        from coder.gui.dialogs.editor import EditorSheet
+
+        window = self._window
+        sheet = EditorSheet(window.over, window.theme, window.settings.editor, window.keep_settings)
+        self._open(sheet, sheet.field)
+
+    def open_place(self, path: Path, line: int, column: int) -> None:
+        """Open a file at a place in the person's editor; the system's own is not told the line, so the person is."""
+        command = self._window.settings.editor
+        if not command:
+            self._open_plainly(path, line)
+            return
+        try:
+            program, *arguments = build_editor_command(command, path, line, column)
+            program = find_program(program)
+        except CoderError as error:
+            self._window.bar.show_notice(notice_of(error))
+            return
+        if not QProcess.startDetached(program, arguments, str(path.parent))[0]:
+            hint = "Look at its command under File › Editor for schemes…."
+            self._window.bar.show_notice(Notice(f"{program} does not start.", hint, Severity.WARNING))
+
+    def _open_plainly(self, path: Path, line: int) -> None:
+        ask = Notice(
+            f"{path.name} opens in the system’s editor: go to line {line}.",
+            "Name an editor that goes there by itself under File › Editor for schemes….",
+            Severity.NEWS,
+            "Editor…",
+            self.choose_editor,
+        )
+        open_file = QDesktopServices.openUrl
+        opened = open_file(QUrl.fromLocalFile(str(path)))
+        failed = Notice(f"Nothing here opens {path.name}.", "Name an editor for schemes.", Severity.WARNING, "Editor…")
+        self._window.bar.show_notice(ask if opened else replace(failed, action=self.choose_editor))
