@@ -15,7 +15,7 @@ from tests.gui.stage import press
 SOON_MS = 1_000
 """A change is shown within a second."""
 NEWER = TEXT.replace('"1.0.0"', '"1.1.0"').replace("key: b}", "key: v}")
-FAULTY = TEXT.replace("kind: point", "kind: pont").replace("planned_s: 120", "planned_s: -1")
+FAULTY = TEXT.replace("kind: point", "kind: pont").replace("optional: true", "optional: perhaps")
 
 
 def wait_for(qtbot: QtBot, sheet: SchemeSheet, version: str) -> None:
@@ -87,8 +87,8 @@ def test_all_faults_are_listed_and_the_last_good_view_stays_marked_as_such(qtbot
     write(tmp_path, FAULTY)
     qtbot.waitUntil(lambda: sheet.faults.count() == 2, timeout=SOON_MS)
     first, second = (sheet.faults.item(row).text() for row in range(2))
-    assert first.startswith("✕  error 26:11: tiers[2].kind:")
-    assert "procedure.phases[0].planned_s" in second
+    assert first.startswith("✕  error 27:11: tiers[2].kind:")
+    assert "procedure.phases[2].optional" in second
     assert sheet.head.state.text() == "lab.yaml has 2 errors: what is shown is its last version without errors."
     assert sheet.body.isVisible()
     assert "1.0.0" in sheet.head.title.text()
@@ -120,10 +120,10 @@ def test_a_click_or_enter_on_a_fault_opens_the_file_at_its_place(qtbot: QtBot, t
     item = sheet.faults.item(0)
     place = sheet.faults.visualItemRect(item).center()
     QTest.mouseClick(sheet.faults.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert asked.places == [(path, 26, 11)]
+    assert asked.places == [(path, 27, 11)]
     press(sheet.faults, Qt.Key.Key_Down)
     press(sheet.faults, Qt.Key.Key_Return)
-    assert asked.places[1][1] == 33
+    assert asked.places[1][1] == 40
     QTest.mouseClick(sheet.head.edit, Qt.MouseButton.LeftButton)
     assert asked.places[2] == (path, 1, 1)
 
