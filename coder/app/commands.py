@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         "code.offset_on", "Offset a frame later", "Code", ("alt+shift+right",), partial(nudge, edge="offset", frames=1)
     ),
     Command("code.modifiers", "Answer modifiers again", "Code", ("ctrl+h",), lambda desk: desk.workspace.ask_again()),
+    Command("code.pass", "Code another pass…", "Code", ("ctrl+shift+a",), _show("passes")),
     Command("code.phases", "Phases…", "Code", ("ctrl+p",), _show("phases")),
     Command("code.anyway", "Code anyway", "Code", ("enter",), lambda desk: desk.workspace.code_anyway()),
     Command("code.ratings", "Ratings", "Code", ("ctrl+6",), lambda desk: desk.ratings.toggle()),

@@ -12,8 +12,10 @@ from coder.app.ports import Player, View
 from coder.app.ratings import RatingForm
 from coder.app.recode import RecodeQueue, Recodes
 from coder.app.sampling import PauseAtIntervals
+from coder.app.viewing import Watched
 from coder.app.workspace import Workspace
 from coder.model.scheme import PHASE, UNCODABLE
+from coder.model.viewing import UNSEEN, Viewing
 
 
 class Runnable(Protocol):
@@ -39,7 +41,7 @@ class Desk:
     """What commands work on.
 
     ``pre_roll_ms`` is shown before a looped event, ``jump_ms`` is how far a jump goes, ``around_ms`` is played on
-    either side of a frame. ``recodes`` are to be looked at again.
+    either side of a frame. ``recodes`` are to be looked at again, ``viewing`` is what was watched before.
     """
 
     workspace: Workspace
@@ -50,6 +52,7 @@ class Desk:
     jump_ms: int = 5_000
     around_ms: int = 1_000
     recodes: Recodes = field(default_factory=Recodes, repr=False)
+    viewing: Viewing = field(default=UNSEEN, repr=False)
 
     def __post_init__(self) -> None:
         """Let play wait for answers and at intervals, as the scheme says, and have a form for ratings."""
@@ -57,7 +60,16 @@ class Desk:
         self.sampling = PauseAtIntervals(self.workspace, self.player)
         self.ratings = RatingForm(self.workspace, self._now_ms, partial(self._show, "comment"))
         self.recode = RecodeQueue(self.workspace, self.player, self.recodes)
+        self.watched = Watched(self.workspace, self.player, self.viewing)
         self._held: Held | None = None
+
+    def go_on(self) -> None:
+        """Go where it was left, at the rate that the pass is coded at."""
+        one = self.workspace.scheme.pass_(self.workspace.pass_id)
+        if one is not None:
+            self.player.set_rate(one.rate)
+        if self.viewing.head_ms:
+            self.player.seek_ms(self.viewing.head_ms)
 
     def _now_ms(self) -> int:
         return self.player.now_ms()

@@ -1,7 +1,9 @@
 """Open a session for a coder: everything that coding needs, checked, in one place."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +24,7 @@ from coder.model.change import Change
 from coder.model.observation import Identity
 from coder.model.recode import Tick
 from coder.model.session import Medium, Session
+from coder.model.viewing import UNSEEN, Viewing
 
 if TYPE_CHECKING:
     from coder.scheme.loader import LoadedScheme
@@ -44,7 +47,7 @@ class Opened:
     """An open observation: close it, or use it as a context.
 
     ``saved`` gets every SaveState, on the writer's thread. ``phases`` are shared with the session's other coders; None
-    where there are none to share, or where it is only looked at.
+    where there are none to share, or where it is only looked at. ``viewing`` is how far it was watched.
     """
 
     session: Session
@@ -57,6 +60,7 @@ class Opened:
     saved: Listeners["SaveState"]
     recodes: Recodes = field(default_factory=Recodes)
     phases: SharedPhases | None = None
+    viewing: Viewing = UNSEEN
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +80,12 @@ class Opened:
             reason = state.reason or f"the disk has not answered for {FLUSH_S:.0f} s."
             raise CoderError(f"The coding is not saved: {reason}", state.hint)
         return state.count
+
+    def keep_viewing(self, viewing: Viewing) -> None:
+        """Keep how far it has been watched, soon; it is nobody's work, so what fails is left for another time."""
+        if self.writer is not None and viewing != self.viewing:
+            self.viewing = viewing
+            self.writer.afterwards(partial(_keep_viewing, self.file, viewing))
 
     def close(self) -> None:
         """Write what waits and let the file go."""
@@ -213,7 +223,14 @@ def _put_together(
         view_only=refusal,
     )
     recodes = Recodes(queue, writer.tick_off if writer is not None else _keep_nothing)
-    return Opened(entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes)
+    opened = Opened(entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes)
+    opened.viewing = file.facts.viewing
+    return opened
+
+
+def _keep_viewing(file: "ObservationFile", viewing: Viewing) -> None:
+    with suppress(CoderError):
+        file.keep_viewing(viewing)
 
 
 def _keep_nothing(_ticks: Mapping[int, Tick]) -> None:

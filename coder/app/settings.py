@@ -12,10 +12,11 @@ RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A session opened lately, and by whom."""
+    """A session opened lately, by whom, and in which pass."""
 
     path: str
     coder: str
+    pass_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Settings:
     editor: str = ""
     """The command that opens a scheme file at a line; empty: whatever the system opens it with."""
 
-    def opened(self, path: Path, coder: str) -> "Settings":
-        """Return the settings with a session as the most recent one."""
-        newest = Recent(str(path), coder)
-        rest = tuple(recent for recent in self.recent if recent.path != newest.path)
+    def opened(self, path: Path, coder: str, pass_id: str = "") -> "Settings":
+        """Return the settings with a session, or a pass of it, as the most recent one."""
+        newest = Recent(str(path), coder, pass_id)
+        rest = tuple(recent for recent in self.recent if (recent.path, recent.pass_id) != (newest.path, pass_id))
         return replace(self, coder=coder, recent=(newest, *rest)[:RECENT])
 
 
@@ -102,12 +103,16 @@ def _settings_of(found: dict[str, Any]) -> Settings:
     return fresh
 
 
+def _recent(item: Mapping[str, Any]) -> Recent:
+    return Recent(str(item["path"]), str(item["coder"]), str(item.get("pass_id", "")))
+
+
 def _value(name: str, value: Any) -> Any:
     match name:
         case "keys":
             return {str(command): tuple(str(chord) for chord in chords) for command, chords in value.items()}
         case "recent":
-            return tuple(Recent(str(item["path"]), str(item["coder"])) for item in value)[:RECENT]
+            return tuple(_recent(item) for item in value)[:RECENT]
         case "window":
             return {str(key): str(text) for key, text in value.items()}
         case "pre_roll_s" | "jump_s" | "around_s" | "volume":

@@ -13,16 +13,26 @@ from coder.gui.theme import Theme
 CARD = QSize(270, 148)
 LEAST_WIDTH = 220
 ROW_HEIGHT = 34
+BAR_WIDTH = 56
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A session that can be opened: where, by which coder, and what it says."""
+    """A session that can be opened: where, by which coder, what it says, and in which pass if that is settled."""
 
     path: Path
     coder: str
     title: str
     detail: str
+    pass_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """How far a session is, in words, and as a share where there is one."""
+
+    words: str
+    share: float | None = None
 
 
 class _Pressed(QAbstractButton):
@@ -106,13 +116,24 @@ class SessionRow(_Pressed):
     def __init__(self, theme: Theme, entry: Entry) -> None:
         super().__init__(theme)
         self.entry = entry
+        self.far: Far | None = None
         self.setText(entry.title)
-        self.setAccessibleName(f"Open {entry.title}, {entry.coder or 'no coder'}, {entry.detail}")
         self.setToolTip(str(entry.path))
         self.setFixedHeight(ROW_HEIGHT)
+        self._name()
+
+    def show_far(self, far: Far) -> None:
+        """Show how far it is."""
+        self.far = far
+        self._name()
+        self.update()
+
+    def _name(self) -> None:
+        far = f", {self.far.words}" if self.far is not None else ""
+        self.setAccessibleName(f"Open {self.entry.title}, {self.entry.coder or 'no coder'}{far}, {self.entry.detail}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint title, coder and place in one line."""
+        """Paint title, coder, how far it is and place in one line."""
         painter = QPainter(self)
         if self._hovered or self.isDown() or self.hasFocus():
             self.paint_ground(painter, "panel")
@@ -120,10 +141,28 @@ class SessionRow(_Pressed):
         column = self.width() / 4
         self._write(painter, QRectF(16, 0, column - 24, self.height()), "text", self.entry.title)
         self._write(painter, QRectF(column, 0, 130, self.height()), "text", self.entry.coder)
-        rest = QRectF(column + 138, 0, self.width() - column - 154, self.height())
+        left = self._paint_far(painter, column + (138 if self.entry.coder else 8))
+        rest = QRectF(left, 0, self.width() - left - 16, self.height())
         painter.setPen(self._theme.color("dim"))
         words = painter.fontMetrics().elidedText(self.entry.detail, Qt.TextElideMode.ElideMiddle, int(rest.width()))
         painter.drawText(rest, middle | Qt.AlignmentFlag.AlignRight, words)
+
+    def _paint_far(self, painter: QPainter, left: float) -> float:
+        """Paint a bar and words; return where there is room again."""
+        if self.far is None:
+            return left
+        if self.far.share is not None:
+            bar = QRectF(left, self.height() / 2 - 3, BAR_WIDTH, 6)
+            painter.setPen(QPen(self._theme.color("key_edge"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar, 3, 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("dim"))
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * self.far.share, bar.height()), 3, 3)
+            left = bar.right() + 8
+        width = min(painter.fontMetrics().horizontalAdvance(self.far.words) + 2, (self.width() - left) * 0.7)
+        self._write(painter, QRectF(left, 0, width, self.height()), "text", self.far.words)
+        return left + width + 16
 
     def _write(self, painter: QPainter, rect: QRectF, color: str, words: str) -> None:
         painter.setPen(self._theme.color(color))

@@ -4,12 +4,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from coder.app.viewing import share_words
 from coder.app.workspace import Workspace
 from coder.gui.phase_words import phase_words
 from coder.gui.saved_light import SavedLight
 from coder.gui.style import SMALL_PX, TEXT_PX, tabular
 from coder.gui.theme import Theme
 from coder.model.session import Session
+from coder.model.viewing import Viewing
 
 HEIGHT = 27
 
@@ -20,7 +22,7 @@ class Header(QWidget):
     def __init__(self, workspace: Workspace, light: SavedLight, theme: Theme) -> None:
         super().__init__()
         self._workspace, self._theme, self.light = workspace, theme, light
-        self._phase = ""
+        self._phase = self._watched = ""
         self.setObjectName("header")
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,8 +47,11 @@ class Header(QWidget):
         phase = phase_words(self._workspace, ms)
         if phase != self._phase:
             self._phase = phase
-            self.setAccessibleName(f"{self.title}. {phase}. {self.origin}")
+            self._name()
             self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.title}. {self._phase}. {self.origin}")
 
     @property
     def phase(self) -> str:
@@ -64,7 +69,15 @@ class Header(QWidget):
         identity, scheme = self._workspace.observation.identity, self._workspace.scheme
         passing = f" · pass {identity.pass_id}" if identity.pass_id else ""
         record = "" if identity.record == "primary" else f" · {identity.record}"
-        return f"coder {identity.coder}{passing}{record} · {scheme.id} {scheme.version}"
+        return f"coder {identity.coder}{passing}{self._watched}{record} · {scheme.id} {scheme.version}"
+
+    def show_viewing(self, viewing: Viewing) -> None:
+        """Show how much of the session has been watched."""
+        words = f" · {share_words(viewing)}" if viewing.begun else ""
+        if words != self._watched:
+            self._watched = words
+            self._name()
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint session, phase and origin; the line's ground is painted below."""

@@ -115,13 +115,15 @@ class MainWindow(QMainWindow):
         self.start.sample_asked.connect(self._open_sample)
         self.start.new_asked.connect(partial(self.view.show, "new"))
         self.start.open_asked.connect(partial(self.view.show, "open"))
-        self.start.session_asked.connect(self.open_session)
+        self.start.session_asked.connect(self.open_path)
+        self.start.pass_asked.connect(self.open_session)
         self.start.coder_named.connect(self._remember_coder)
         self.opening.opened.connect(self._sit_down)
         self.opening.ended.connect(self.bar.clear)
         self.opening.noticed.connect(self.bar.show_notice)
         self.opening.listed.connect(self._list_sessions)
         self.opening.coder_wanted.connect(self._ask_coder)
+        self.opening.pass_wanted.connect(self.start.ask_pass)
         for menu in self.menus.menus.values():
             menu.aboutToShow.connect(self._freshen_menus)
 
@@ -139,8 +141,8 @@ class MainWindow(QMainWindow):
         self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
         self.opening.open(path, coder, pass_id, view_only=view_only)
 
-    def open_path(self, path: Path, coder: str = "", pass_id: str = "") -> None:
-        """Open a session's folder, or list a study's sessions; it is looked for on another thread."""
+    def open_path(self, path: Path, coder: str = "", pass_id: str | None = None) -> None:
+        """Open a session's folder, asking what is coded where that is not clear, or list a study's sessions."""
         coder = coder or self.start.coder_id() or self.settings.coder
         self.leave_session(partial(self.opening.find, path, coder, pass_id))
 

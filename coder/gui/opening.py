@@ -20,6 +20,7 @@ from coder.gui.saving import Saving
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
+    from coder.app.passes import PassChoice
 
 PATIENCE_MS = 150
 """What takes no longer is opened without a word: a page that is gone at once would only flicker."""
@@ -55,6 +56,9 @@ class Wish:
 class Opening(QObject):
     """Tells ``opened`` (an Opened, its Saving, the Wish), ``noticed`` (a Notice), ``listed`` (a study's sessions).
 
+    ``coder_wanted`` asks who codes a session (its folder), ``pass_wanted`` what in this viewing (its folder, the coder,
+    the choices there are).
+
     What takes long is ``delayed`` (the Wish), then ``progressed`` (how much of the times of the frames is read, 0 to
     1) and ``pictured`` (the first picture, the Wish); ``ended`` tells that nothing was opened after all.
     """
@@ -63,6 +67,7 @@ class Opening(QObject):
     noticed = Signal(object)
     listed = Signal(str, object)
     coder_wanted = Signal(object)
+    pass_wanted = Signal(object, str, object)
     delayed = Signal(object)
     progressed = Signal(float)
     pictured = Signal(object, object)
@@ -95,14 +100,18 @@ class Opening(QObject):
 
         self._open(Wish(sample_folder(), CODED_BY, sample=True))
 
-    def find(self, path: Path, coder: str, pass_id: str = "") -> None:
-        """Open a session's folder, or list the sessions of a study."""
-        wish = Wish(path, coder, pass_id)
+    def find(self, path: Path, coder: str, pass_id: str | None = None) -> None:
+        """Open a session's folder, or list the sessions of a study.
+
+        Without a pass (empty: all tiers) it is asked for, where the scheme has some and it is not clear.
+        """
+        wish = Wish(path, coder, pass_id or "")
         work = self._begin(wish)
         if work is not None:
             work.done.connect(partial(self._found, wish))
             work.refused.connect(self._refuse_plainly)
-            work.start("finding", lambda _work: _sessions_at(path))
+            chooses = coder if pass_id is None else ""
+            work.start("finding", partial(_find, wish.path, chooses, self._departed))
 
     def look(self, room: tuple[int, int]) -> None:
         """Read the first picture of what is being opened, small enough for ``room`` (pixels)."""
@@ -168,9 +177,12 @@ class Opening(QObject):
         self._end()
         self.opened.emit(opened, saving, wish)
 
-    def _found(self, wish: Wish, found: "Path | list[Entry]") -> None:
+    def _found(self, wish: Wish, found: "Path | list[Entry] | Choosing") -> None:
         self._end()
-        if isinstance(found, list):
+        if isinstance(found, Choosing):
+            self.ended.emit()
+            self.pass_wanted.emit(found.folder, wish.coder, found.choices)
+        elif isinstance(found, list):
             self.ended.emit()
             self.listed.emit(f"Sessions of {wish.path.name}", found)
         elif wish.coder:
@@ -199,7 +211,27 @@ def sample_folder() -> Path:
     return Path(documents or Path.home()) / "Attune sample"
 
 
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A session of which it has to be chosen what is coded in this viewing."""
+
+    folder: Path
+    choices: "tuple[PassChoice, ...]"
+
+
 # On the thread of the work
+
+
+def _find(path: Path, coder: str, departed: Departed, work: Background) -> "Path | list[Entry] | Choosing":
+    found = _sessions_at(path)
+    if isinstance(found, list) or not coder:
+        return found
+    from coder.app.passes import PassReader, find_clear_choice
+    from coder.store.session_folder import load_session
+
+    departed.wait(found, work.left)
+    choices = PassReader().read(load_session(found), coder)
+    return found if find_clear_choice(choices) is not None else Choosing(found, choices)
 
 
 def _open(wish: Wish, keymap: Keymap, saving: Saving, departed: Departed, work: Background) -> "Opened":

@@ -45,14 +45,14 @@ def build_application() -> QApplication:
 
 
 def show_window(session: Path | None = None, coder: str = "", pass_id: str = "") -> MainWindow:
-    """Show the window at once; the session opens when it is seen."""
+    """Show the window at once; the session opens when it is seen, a coder's without a pass with all tiers."""
     appearance = Appearance()
     dress(appearance.theme)
     window = MainWindow(load_settings(), appearance)
     appearance.setParent(window)
     window.show()
     if session is not None:
-        QTimer.singleShot(0, window, partial(window.open_path, session, coder, pass_id))
+        QTimer.singleShot(0, window, partial(window.open_path, session, coder, pass_id if coder else None))
     return window
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,9 +15,14 @@ from coder.app.editor import build_editor_command, find_program
 from coder.app.notices import Notice, Severity, notice_of
 from coder.app.scheme_view import RunningScheme, find_scheme_file
 from coder.errors import CoderError
+from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
 from coder.gui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from coder.app.open_session import Opened
+    from coder.app.passes import PassChoice
 
 Open = Callable[[Sheet, QWidget | None], None]
 FILTER = "Schemes (*.yaml *.yml);;All files (*)"
@@ -32,7 +38,12 @@ class SchemeShows:
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
-        return {"scheme": self.show_running, "open_scheme": self.choose, "editor": self.choose_editor}
+        return {
+            "scheme": self.show_running,
+            "open_scheme": self.choose,
+            "editor": self.choose_editor,
+            "passes": self.choose_pass,
+        }
 
     def choose(self) -> None:
         """Ask for a scheme file, and show it."""
@@ -85,6 +96,39 @@ class SchemeShows:
 
     def _keep_layout(self, layout: str) -> None:
         self._window.keep_settings(window={**self._window.settings.window, _LAYOUT: layout})
+
+    # ------------------------------------------------------------------ passes
+
+    def choose_pass(self) -> None:
+        """Read how far each pass of the session is, and ask which one comes next."""
+        from coder.app.passes import PassReader
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return
+        opened, scheme = sitting.opened, sitting.desk.workspace.scheme
+        if not scheme.passes:
+            words = f"{scheme.id} has no passes: all tiers are coded at once."
+            self._window.bar.show_notice(Notice(words, "", Severity.NEWS))
+            return
+        opened.keep_viewing(sitting.desk.watched.settle())
+        coder = sitting.desk.workspace.observation.identity.coder
+        read = partial(PassReader().read, opened.session, coder, scheme)
+        Errand(self._window.over, read, partial(self._ask_pass, opened), self._refuse)
+
+    def _ask_pass(self, opened: "Opened", choices: tuple["PassChoice", ...]) -> None:
+        from coder.gui.dialogs.passes import PassesSheet
+
+        window, identity = self._window, opened.workspace.observation.identity
+        if window.sitting is None or window.sitting.opened is not opened:
+            return
+        open_pass = partial(window.open_session, opened.session.folder, identity.coder)
+        here = (opened.session.folder, identity.coder)
+        sheet = PassesSheet(window.over, window.theme, *here, choices, identity.pass_id, open_pass)
+        self._open(sheet, sheet.first)
+
+    def _refuse(self, error: CoderError) -> None:
+        self._window.bar.show_notice(notice_of(error))
 
     # ------------------------------------------------------------------ the editor
 

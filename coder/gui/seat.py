@@ -13,9 +13,12 @@ from PySide6.QtCore import QObject, QTimer
 from coder.app.entering import MIGRATE
 from coder.app.notices import Notice, Severity
 from coder.app.recode import LOOK
+from coder.app.viewing import going_on_notice
 from coder.gui.departed import Departed
 from coder.gui.errand import Errand
 from coder.gui.host import Room
+from coder.gui.words import plain_words
+from coder.model.viewing import UNSEEN
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
@@ -56,6 +59,8 @@ class Seat(QObject):
         from coder.gui.sitting import Sitting, Surroundings
 
         window = self._window
+        if sample:
+            opened.viewing = UNSEEN  # it is shown from its beginning
         self._saving = saving
         around = Surroundings(window.theme, window.settings, window.keymap, window.view, window.bar, saving)
         window.bar.clear()
@@ -82,7 +87,7 @@ class Seat(QObject):
         window, opened = self._window, sitting.opened
         self.sitting, self._coming = sitting, None
         sitting.page.restore(window.settings.window)
-        if preview is not None and sitting.company.cameras.large == 0:
+        if preview is not None and sitting.company.cameras.large == 0 and not sitting.desk.viewing.head_ms:
             sitting.video.show_preview(preview)
         window.view.serve(sitting.timeline, sitting.page, sitting.acts())
         window.router.serve(sitting.desk)
@@ -92,9 +97,11 @@ class Seat(QObject):
         window.router.guard(sitting.page)
         identity = opened.workspace.observation.identity
         if not sample:
-            window.remember_settings(window.settings.opened(opened.session.folder, identity.coder))
-        window.setWindowTitle(f"{opened.session.id} · {identity.coder} · Attune")
-        self._tell(opened.notices)
+            window.remember_settings(window.settings.opened(opened.session.folder, identity.coder, identity.pass_id))
+        passing = f" · {plain_words(identity.pass_id)}" if identity.pass_id else ""
+        window.setWindowTitle(f"{opened.session.id} · {identity.coder}{passing} · Attune")
+        going_on = going_on_notice(sitting.desk.viewing)
+        self._tell((*((going_on,) if going_on is not None else ()), *opened.notices))
         sitting.focus()
         if sample:
             sitting.playback.play()

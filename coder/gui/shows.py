@@ -98,7 +98,7 @@ class Shows:
         window = self._window
         settings = replace(window.settings, coder=window.start.coder_id() or window.settings.coder)
         dialog = NewSessionDialog(window.over, window.theme, settings, videos)
-        dialog.created.connect(window.open_session)
+        dialog.created.connect(window.open_path)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

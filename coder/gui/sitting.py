@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coder.app.commands import BY_ID
@@ -42,6 +42,8 @@ from coder.gui.watching import Watching
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
 
+KEEP_MS = 30_000
+"""How much of where one is may be lost when the program is killed."""
 _TOLD = "told that there is no sound"
 
 
@@ -108,7 +110,9 @@ class Sitting(QObject):
         start = self.watching.through(self.company.through(engine_of(opened)))
         self.playback = Playback(workspace.frames, self.video, start)
         stage = self.company.around(self.video, self.playback, around.keymap)
-        self.desk = Desk(workspace, self.playback, around.view, around.keymap, recodes=opened.recodes)
+        self.desk = Desk(
+            workspace, self.playback, around.view, around.keymap, recodes=opened.recodes, viewing=opened.viewing
+        )
         self.codes = CodePalette(self.desk, theme)
         self.beside = BesidePicture(self.codes, self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
@@ -124,13 +128,12 @@ class Sitting(QObject):
         self._show_states()
         self._connect()
         self.company.sit_down(self.transport, self.timeline, self._pass)
+        self._go_on()
         if self.desk.ratings.stands_alone:
             self.desk.ratings.open()
 
     def _show_states(self) -> None:
         workspace, opened = self.desk.workspace, self.opened
-        if self._pass is not None:
-            self.playback.set_rate(self._pass.rate)
         missing = opened.video.missing
         if missing is not None:
             self.video.show_notice(f"The video {missing.name} is missing.\n{opened.video.hint}")
@@ -166,6 +169,19 @@ class Sitting(QObject):
         QWidget.setTabOrder(self.events.filter, self.events.table)
         self._show_playing()
         self._share_phases()
+
+    def _go_on(self) -> None:
+        """Go where it was left, and keep how far it is watched now and then."""
+        watched, viewing = self.desk.watched, self.desk.viewing
+        self.header.show_viewing(viewing)
+        self._stops += [watched.changed.add(self.header.show_viewing), watched.close]
+        keeping = QTimer(self, interval=KEEP_MS)
+        keeping.timeout.connect(self._keep_viewing)
+        keeping.start()
+        self.desk.go_on()
+
+    def _keep_viewing(self) -> None:
+        self.opened.keep_viewing(self.desk.watched.settle())
 
     def _share_phases(self) -> None:
         """Take what other coders do with the phases whenever ours were written."""
@@ -265,6 +281,7 @@ class Sitting(QObject):
 
     def close(self) -> None:
         """End every thread; the file is still held."""
+        self._keep_viewing()
         self.watching.close()
         for stop in self._stops:
             stop()
@@ -278,6 +295,7 @@ class Sitting(QObject):
     # ------------------------------------------------------------ what is shown
 
     def _show_now(self, ms: int) -> None:
+        self.desk.watched.see(ms)
         self.timeline.set_now(ms)
         self.codes.set_now(ms)
         self.events.set_now(ms, self.playback.playing)

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from coder.app.passes import PassChoice, likely_choice
 from coder.app.settings import Recent, Settings, find_gone
 from coder.gui.background import Background
-from coder.gui.cards import Card, Entry, SessionRow
+from coder.gui.cards import Card, Entry, Far, SessionRow
+from coder.gui.how_far import HowFar, far_of
+from coder.gui.pass_words import pass_entry
 from coder.gui.theme import Theme
+from coder.gui.words import plain_words
 
 WIDTH = 880
 CARDS = (
@@ -24,12 +28,13 @@ REMEMBERED = "It names your observations, and is remembered."
 
 
 class StartPage(QWidget):
-    """Asks for what to open; ``session_asked`` carries a folder and a coder id."""
+    """Asks for what to open; ``session_asked`` carries a folder and a coder id, ``pass_asked`` a pass as well."""
 
     sample_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
     session_asked = Signal(object, str)
+    pass_asked = Signal(object, str, str)
     coder_named = Signal(str)
 
     def __init__(self, settings: Settings, theme: Theme) -> None:
@@ -47,12 +52,15 @@ class StartPage(QWidget):
         self._list = QVBoxLayout()
         self._column = QWidget()
         self._column.setMaximumWidth(WIDTH)
+        self._far = HowFar(self)
+        self._far.told.connect(self._show_far)
         self._build()
         self.sample.clicked.connect(self.sample_asked)
         self.new.clicked.connect(self.new_asked)
         self.study.clicked.connect(self.open_asked)
         self._go.clicked.connect(self._named)
         self.coder.returnPressed.connect(self._named)
+        self.coder.editingFinished.connect(self._look_how_far)
         self.show_recent(settings)
         self.set_theme(theme)
 
@@ -118,7 +126,7 @@ class StartPage(QWidget):
             self._show_recent(tuple(one for one in recent if one not in gone))
 
     def _show_recent(self, recent: tuple[Recent, ...]) -> None:
-        self._show_rows("Recent sessions" if recent else "", [_recent(one.path, one.coder) for one in recent])
+        self._show_rows("Recent sessions" if recent else "", [_recent(one) for one in recent])
         self._recent_shown = recent
 
     def show_sessions(self, heading: str, entries: Sequence[Entry]) -> None:
@@ -126,6 +134,15 @@ class StartPage(QWidget):
         self._show_rows(heading, entries)
         if self.rows:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_pass(self, session: Path, coder: str, choices: Sequence[PassChoice]) -> None:
+        """Ask which tiers a coder codes in this viewing: the session has passes."""
+        self.coder.setText(coder)
+        entries = [pass_entry(session, coder, choice) for choice in choices]
+        self._show_rows(f"Which tiers of {session.name} do you code in this viewing?", entries)
+        for row, choice in zip(self.rows, choices, strict=True):
+            row.show_far(far_of(choice.viewing))
+        self.rows[likely_choice(choices)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_coder(self, session: Path) -> None:
         """Ask who codes a session before it opens."""
@@ -156,10 +173,22 @@ class StartPage(QWidget):
         for row in self.rows:
             self._list.addWidget(row)
             row.clicked.connect(partial(self._chosen, row.entry))
+        self._look_how_far()
+
+    def _look_how_far(self) -> None:
+        """Read how far those rows are that do not say it yet."""
+        self._far.look([row.entry for row in self.rows if row.far is None], self.coder_id())
+
+    def _show_far(self, entry: Entry, far: Far) -> None:
+        for row in self.rows:
+            if row.entry == entry:
+                row.show_far(far)
 
     def _chosen(self, entry: Entry, _checked: bool = False) -> None:
         coder = entry.coder or self.coder_id()
-        if coder:
+        if coder and entry.pass_id is not None:
+            self.pass_asked.emit(entry.path, coder, entry.pass_id)
+        elif coder:
             self.session_asked.emit(entry.path, coder)
         else:
             self.ask_coder(entry.path)
@@ -176,9 +205,10 @@ class StartPage(QWidget):
             self.session_asked.emit(session, coder)
 
 
-def _recent(path: str, coder: str) -> Entry:
-    folder = Path(path)
-    return Entry(folder, coder, folder.name, str(folder.parent))
+def _recent(recent: Recent) -> Entry:
+    folder = Path(recent.path)
+    title = f"{folder.name} · {plain_words(recent.pass_id)}" if recent.pass_id else folder.name
+    return Entry(folder, recent.coder, title, str(folder.parent), recent.pass_id)
 
 
 def _title(words: str, pixels: int) -> QLabel:

@@ -12,9 +12,11 @@ from coder.model.observation import Identity
 from coder.model.origin import Origin
 from coder.model.phase_mark import Marks
 from coder.model.session import Medium
+from coder.model.viewing import UNSEEN, Viewing
 from coder.store.entry import now_utc
 from coder.store.phase_file import pack_marks, unpack_marks
 from coder.store.rows import storable
+from coder.store.viewing import VIEWING, parse_viewing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -51,6 +53,8 @@ class Facts:
     """The phases of the session as they were when the observation last had the same; None where that never was."""
     origin: Origin | None = None
     """The file of another program that it was made from, if it was."""
+    viewing: Viewing = UNSEEN
+    """How far it had been watched when it was opened."""
 
 
 def write_facts(connection: "Connection", facts: Facts) -> None:
@@ -88,7 +92,8 @@ def read_facts(connection: "Connection") -> Facts:
     media = tuple(_medium(row.file, row.size_bytes, row.duration_ms, row.frames, row.digest) for row in rows)
     seen = unpack_marks(values.get(_PHASES_SEEN, ""))
     media = with_digests(media, _recorded(values, len(media)))
-    return Facts(identity, scheme, media, created, program, seen, _origin(values))
+    viewing = parse_viewing(values.get(VIEWING, ""))
+    return Facts(identity, scheme, media, created, program, seen, _origin(values), viewing)
 
 
 def replace_scheme(connection: "Connection", scheme: StoredScheme) -> None:

@@ -16,6 +16,7 @@ from coder.model.observation import Identity, Observation
 from coder.model.phase_mark import Marks
 from coder.model.recode import Recode, Tick
 from coder.model.session import Medium
+from coder.model.viewing import Viewing
 from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
@@ -43,6 +44,7 @@ from coder.store.plain_words import (
 )
 from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory, read_snapshot
+from coder.store.viewing import write_viewing
 from coder.store.watch import Watch, find_file_id
 
 if TYPE_CHECKING:
@@ -177,6 +179,11 @@ class ObservationFile:
             with self._durable() as connection:
                 record_phases(connection, marks)
             self._facts = replace(self._facts, phases_seen=marks)
+
+    def keep_viewing(self, viewing: Viewing) -> None:
+        """Keep durably how far it has been watched; neither an event nor the log is touched. May raise CoderError."""
+        with self._durable() as connection:
+            write_viewing(connection, viewing)
 
     def check(self) -> None:
         """Raise CoderError when what is written would be lost: the file was removed, renamed or replaced."""

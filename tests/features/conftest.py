@@ -116,6 +116,18 @@ def _type(driver: Driver, words: str) -> None:
         driver.press("space" if sign == " " else sign)
 
 
+@given(parsers.re(r"I code the pass (?P<pass_id>\w+)"))
+@when(parsers.re(r"I code the pass (?P<pass_id>\w+)"))
+def _code_pass(driver: Driver, pass_id: str) -> None:
+    driver.open_pass(pass_id)
+
+
+@when(parsers.re(r"I step on through (?P<count>\d+) frames"))
+def _step_on(driver: Driver, count: str) -> None:
+    for _ in range(int(count)):
+        driver.choose("Next frame")
+
+
 @when(parsers.re(r"I go to (?P<time>[\d:.]+)"))
 def _go_to(driver: Driver, time: str) -> None:
     driver.go_to(parse_time(time))
@@ -356,3 +368,18 @@ def _score(driver: Driver, name: str) -> Score:
     ratings = driver.desk.ratings
     scores = [score for tier in ratings.tiers for composite, score in ratings.scores(tier) if composite.id == name]
     return scores[0]
+
+
+@then(parsers.re(r"the video plays at (?P<rate>[\d.]+) times its rate"))
+def _plays_at(driver: Driver, rate: str) -> None:
+    assert driver.desk.player.rate == float(rate)
+
+
+@then(parsers.re(r"(?P<percent>\d+) % are watched"))
+def _are_watched(driver: Driver, percent: str) -> None:
+    assert driver.watched() == f"{percent} % watched"
+
+
+@then("nothing is watched")
+def _nothing_watched(driver: Driver) -> None:
+    assert driver.watched() == ""

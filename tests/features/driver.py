@@ -1,5 +1,6 @@
 """Who plays a scenario: the core alone, or the window with real key events; the sentences are the same."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -7,11 +8,24 @@ from coder.app.commands import COMMANDS, Command
 from coder.app.desk import Desk
 from coder.app.holding import HOLD_MS
 from coder.app.shared_phases import SharedPhases
-from coder.app.workspace import Workspace
+from coder.app.viewing import share_words
+from coder.app.workspace import Task, Workspace
 from coder.editing.derived import derived_holds
+from coder.model.event import Event
+from coder.model.observation import Observation
 from coder.model.phase_mark import Marks, PhaseMark
+from coder.model.viewing import UNSEEN, Viewing
 from coder.scheme.loader import load_scheme
-from tests.doubles import Ear, EvenFrames, MemoryRecord, StillPlayer, build_desk, build_workspace
+from tests.doubles import (
+    Ear,
+    EvenFrames,
+    LoudView,
+    MemoryJournal,
+    MemoryRecord,
+    StillPlayer,
+    build_desk,
+    build_workspace,
+)
 
 SCHEME = Path(__file__).with_name("lab.yaml")
 FRAME_MS = 100
@@ -55,6 +69,12 @@ class Driver(Protocol):
     def holds(self, derived_id: str) -> bool:
         """Tell whether a derived code is seen to hold at the frame on the screen."""
 
+    def open_pass(self, pass_id: str) -> None:
+        """Leave what is coded, and code a pass of the same session."""
+
+    def watched(self) -> str:
+        """Return how much is said to be watched, empty where nothing is."""
+
     def told(self) -> str:
         """Return what a person reads last."""
 
@@ -77,6 +97,8 @@ class CoreDriver:
         self.took_over = False
         self._record = MemoryRecord()
         self._phases = SharedPhases(self.workspace, self._record)
+        self._left: dict[str, tuple[Observation, Viewing]] = {}
+        self._known: dict[int, Event] = {}
 
     @property
     def workspace(self) -> Workspace:
@@ -86,6 +108,7 @@ class CoreDriver:
     def press(self, chord: str) -> None:
         """Press a key at the frame on the screen."""
         self.desk.press(chord)
+        self._see()
 
     def hold(self, chord: str, until_ms: int) -> None:
         """Press a key at the frame on the screen and let it go at another, more than a moment later."""
@@ -96,11 +119,16 @@ class CoreDriver:
     def go_to(self, ms: int) -> None:
         """Show the frame at an instant."""
         self.player.seek_ms(ms)
+        self._see()
+
+    def _see(self) -> None:
+        self.desk.watched.see(self.player.now_ms())
 
     def play_on(self, ms: int) -> None:
         """Let the video play for some time."""
         self.player.pass_time(ms / 1000)
         self.desk.sampling.look()
+        self._see()
 
     def play_until_it_pauses(self) -> None:
         """Let the video play until it pauses by itself."""
@@ -113,6 +141,7 @@ class CoreDriver:
     def choose(self, title: str) -> None:
         """Carry out a command by its title."""
         command_of(title).run(self.desk)
+        self._see()
 
     def mark_elsewhere(self, mark: PhaseMark) -> None:
         """Let another coder mark a phase of the session."""
@@ -134,13 +163,33 @@ class CoreDriver:
         derived = next(one for one in scheme.derived if one.id == derived_id)
         return derived_holds(scheme, self.workspace.observation, derived, self.player.now_ms())
 
+    def open_pass(self, pass_id: str) -> None:
+        """Leave what is coded, and code a pass of the same session."""
+        observation, session = self.workspace.observation, self.workspace.session
+        self._left[self.workspace.pass_id] = observation, self.desk.watched.settle()
+        identity = replace(observation.identity, pass_id=pass_id)
+        coded, viewing = self._left.get(pass_id, (Observation(identity), UNSEEN))
+        self._known = {event.id: event for event in coded}
+        self.player = StillPlayer(self.player.frames)
+        task = Task(session, self.workspace.scheme, self.player.frames)
+        workspace = Workspace(task, coded, MemoryJournal())
+        self.desk = Desk(workspace, self.player, LoudView(), self.desk.keymap, viewing=viewing)
+        self.ear, self._phases = Ear.at(workspace), SharedPhases(workspace, self._record)
+        self.desk.go_on()
+        self._see()
+
+    def watched(self) -> str:
+        """Return how much is watched in words, empty where nothing is."""
+        viewing = self.desk.watched.settle()
+        return share_words(viewing) if viewing.begun else ""
+
     def told(self) -> str:
         """Return the last notice."""
         return str(self.ear.notices[-1]) if self.ear.notices else ""
 
     def check(self) -> None:
         """Hold that listeners were told enough to know all events."""
-        shown = {event.id: event for change in self.ear.changes for event in change.come}
+        shown = self._known | {event.id: event for change in self.ear.changes for event in change.come}
         for event in self.workspace.observation:
             assert shown[event.id] == event
 

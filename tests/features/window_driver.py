@@ -121,6 +121,23 @@ class WindowDriver:
         rows = {row.accessibleName().split(",")[0]: row for _, row in self.sitting.codes.derived}
         return rows[derived_id.replace("_", " ")].holds
 
+    def open_pass(self, pass_id: str) -> None:
+        """Leave what is coded, and open a pass of the same session."""
+        before = self.sitting
+        self.window.open_session(self._session, "ana", pass_id)
+        self._qtbot.waitUntil(lambda: self.window.sitting not in (None, before), timeout=WAIT_MS)
+        self.desk = self.sitting.desk
+        self.ear = Ear.at(self.desk.workspace)
+        playback = self.sitting.playback
+        wanted_ms = self.desk.workspace.frames.time_ms(playback.core.wanted())
+        seen = self.sitting.video
+        self._qtbot.waitUntil(lambda: not seen.image.isNull() and playback.now_ms() == wanted_ms, timeout=WAIT_MS)
+
+    def watched(self) -> str:
+        """Return what the header says of how much is watched."""
+        self.desk.watched.settle()
+        return next((part for part in self.sitting.header.origin.split(" · ") if part.endswith("watched")), "")
+
     def told(self) -> str:
         """Return what the message bar says."""
         return f"{self.window.bar.text} {self.window.bar.aside}"
@@ -134,5 +151,6 @@ class WindowDriver:
         """Close the window, and hold that the disk has all that was coded."""
         coded = list(self.desk.workspace.observation)
         self.window.close()
-        with open_session(self._session, "ana", view_only=True) as again:
+        pass_id = self.desk.workspace.pass_id
+        with open_session(self._session, "ana", pass_id, view_only=True) as again:
             assert list(again.workspace.observation) == coded

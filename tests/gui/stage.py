@@ -122,6 +122,9 @@ class FakeWriter:
     def record_digests(self, digests: dict[int, str]) -> None:
         """Do nothing."""
 
+    def afterwards(self, job: Callable[[], object]) -> None:
+        """Do nothing."""
+
     def retry(self) -> None:
         """Note a retry."""
         self.retried += 1

@@ -2,9 +2,10 @@
 
 from html import escape
 
+from coder.gui.pass_words import pass_words, whose_tier
 from coder.gui.scheme_view.code_words import code_link, item_words
-from coder.gui.words import actor_words, plain_words, tier_words
-from coder.model.scheme import Derived, Edge, Link, Pass, Scheme, Tier
+from coder.gui.words import actor_words, plain_words
+from coder.model.scheme import Derived, Edge, Link, Scheme, Tier
 
 _CENSORED = {"phase_end": "the phase ends", "uncodable": "it cannot be judged", "next_cue": "the next cue comes"}
 
@@ -51,7 +52,7 @@ def derived_lines(scheme: Scheme) -> list[str]:
 def _derived(scheme: Scheme, one: Derived) -> str:
     name = f"{str(one.label) or plain_words(one.id)} ({actor_words(scheme, one.actor).lower()})"
     if one.match:
-        tiers = " and ".join(escape(_tier(scheme, tier_id)) for tier_id in one.match)
+        tiers = " and ".join(escape(whose_tier(scheme, tier_id)) for tier_id in one.match)
         return f"{escape(name)}: {tiers} are at the same value"
     parts = [_joined(scheme, one.all_of, " and "), _joined(scheme, one.any_of, " or ")]
     parts += [f"not {_joined(scheme, one.none_of, ' nor ')}"] if one.none_of else []
@@ -67,18 +68,6 @@ def pass_lines(scheme: Scheme) -> list[str]:
     return [escape(f"{plain_words(one.id)}: {pass_words(scheme, one)}") for one in scheme.passes]
 
 
-def pass_words(scheme: Scheme, one: Pass) -> str:
-    """Return what is coded in a pass, and how the video is played."""
-    tiers = ", ".join(_tier(scheme, tier_id) for tier_id in one.tiers)
-    return f"{tiers} · {'with' if one.sound else 'without'} sound · at {one.rate:g}×"
-
-
-def _tier(scheme: Scheme, tier_id: str) -> str:
-    tier = scheme.tier(tier_id)
-    whose = f"{actor_words(scheme, tier.actor).lower()} " if tier is not None else ""
-    return f"{whose}{tier_words(tier, tier_id)}"
-
-
 def rating_lines(scheme: Scheme) -> list[str]:
     """Return every rating tier with its items and composites."""
     return [line for tier in scheme.tiers if tier.rating is not None for line in _rating(scheme, tier)]
@@ -88,7 +77,7 @@ def _rating(scheme: Scheme, tier: Tier) -> list[str]:
     rating = tier.rating
     if rating is None:
         return []
-    lines = [f"<b>{escape(_tier(scheme, tier.id))}</b>, once a {rating.scope}"]
+    lines = [f"<b>{escape(whose_tier(scheme, tier.id))}</b>, once a {rating.scope}"]
     lines += [f"{code_link(scheme, f'{tier.id}.{item.id}')}: {escape(item_words(item))}" for item in rating.items]
     lines += [
         escape(

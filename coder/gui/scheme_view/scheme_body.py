@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QTabB
 
 from coder.app.keymap import Keymap
 from coder.app.scheme_view import build_shown_desk
+from coder.gui.pass_words import pass_words
 from coder.gui.scheme_view.code_card import CodeCard
 from coder.gui.scheme_view.key_legend import KeyLegend
 from coder.gui.scheme_view.key_plate import Meaning
 from coder.gui.scheme_view.keyboard import Keyboard
 from coder.gui.scheme_view.keyboard_rows import LAYOUTS
 from coder.gui.scheme_view.meanings import build_meanings
-from coder.gui.scheme_view.part_words import pass_words
 from coder.gui.scheme_view.sections import Sections
 from coder.gui.scheme_view.shown_palette import ShownPalette
 from coder.gui.theme import Theme

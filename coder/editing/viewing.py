@@ -1,0 +1,48 @@
+"""Which part of the time that counts in a pass has been watched."""
+
+from collections.abc import Sequence
+
+from coder.editing.codable import Stretch, judged_tiers, phase_stretches
+from coder.editing.coverage import gaps_between
+from coder.model.observation import Observation
+from coder.model.scheme import REASON, UNCODABLE, Scheme
+from coder.model.viewing import Span
+
+
+def watched_share(scheme: Scheme, observation: Observation, seen: Sequence[Span], end_ms: int) -> float:
+    """Return how much of the codable time was watched, from 0 to 1; 0 where there is none.
+
+    Time counts in which some tier of the pass can be judged, and that lies in a phase where any is marked.
+    """
+    counted = codable_spans(scheme, observation, end_ms)
+    whole_ms = sum(offset - onset for onset, offset in counted)
+    both_ms = sum(
+        max(0, min(offset, to_ms) - max(onset, from_ms)) for onset, offset in counted for from_ms, to_ms in seen
+    )
+    return both_ms / whole_ms if whole_ms else 0.0
+
+
+def codable_spans(scheme: Scheme, observation: Observation, end_ms: int) -> list[Span]:
+    """Return the time that counts in the observation's pass, in order and apart."""
+    blocked = _blocked(scheme, observation, end_ms)
+    return [
+        span
+        for stretch in phase_stretches(scheme, observation, end_ms)
+        for span in gaps_between(_within(blocked, stretch), stretch.onset_ms, stretch.offset_ms)
+    ]
+
+
+def _within(spans: list[Span], stretch: Stretch) -> list[Span]:
+    return [span for span in spans if span[0] < stretch.offset_ms and stretch.onset_ms < span[1]]
+
+
+def _blocked(scheme: Scheme, observation: Observation, end_ms: int) -> list[Span]:
+    """Return the time in which no tier of the pass can be judged."""
+    tiers, uncodable = judged_tiers(scheme, observation.identity.pass_id), scheme.uncodable
+    if uncodable is None or not tiers:
+        return []
+    return [
+        (event.onset_ms, event.end_ms(end_ms))
+        for event in observation.lane(UNCODABLE)
+        if all(uncodable.blocks_tier(event.modifier(REASON) or "", tier.id) for tier in tiers)
+    ]

@@ -1,0 +1,39 @@
+"""Passes as people read them: what is coded in one viewing, and how."""
+
+from typing import TYPE_CHECKING
+
+from coder.gui.cards import Entry
+from coder.gui.words import actor_words, plain_words, tier_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coder.app.passes import PassChoice
+    from coder.model.scheme import Pass, Scheme
+
+ALL_TIERS = "all tiers at once"
+
+
+def pass_title(pass_id: str) -> str:
+    """Return a pass's name, or that it is all tiers."""
+    return plain_words(pass_id) or ALL_TIERS
+
+
+def pass_words(scheme: "Scheme", one: "Pass") -> str:
+    """Return what is coded in a pass, and how the video is played."""
+    tiers = ", ".join(whose_tier(scheme, tier_id) for tier_id in one.tiers)
+    return f"{tiers} · {'with' if one.sound else 'without'} sound · at {one.rate:g}×"
+
+
+def whose_tier(scheme: "Scheme", tier_id: str) -> str:
+    """Return a tier with its actor: "infant gaze"."""
+    tier = scheme.tier(tier_id)
+    whose = f"{actor_words(scheme, tier.actor).lower()} " if tier is not None else ""
+    return f"{whose}{tier_words(tier, tier_id)}"
+
+
+def pass_entry(session: "Path", coder: str, choice: "PassChoice") -> Entry:
+    """Return the row of a viewing of a session."""
+    title = pass_title(choice.pass_id)
+    detail = pass_words(choice.scheme, choice.one) if choice.scheme is not None and choice.one is not None else ""
+    return Entry(session, coder, title[:1].upper() + title[1:], detail, choice.pass_id)
