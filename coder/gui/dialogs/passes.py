@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from coder.app.passes import PassChoice, likely_choice
+from coder.app.passes import PassChoice
 from coder.gui.cards import SessionRow
 from coder.gui.how_far import far_of
 from coder.gui.pass_words import pass_entry
@@ -46,9 +46,8 @@ class PassesSheet(Sheet):
         hint.setWordWrap(True)
         hint.setStyleSheet(f"color: {theme.dim};")
         self.column.addWidget(hint)
-        others = [place for place, choice in enumerate(choices) if choice.pass_id != open_now]
-        likely = likely_choice(choices)
-        self.first = self.rows[likely if likely in others or not others else others[0]]
+        waiting = [place for place, one in enumerate(choices) if one.pass_id not in ("", open_now) and not one.done]
+        self.first = self.rows[waiting[0] if waiting else 0]
 
     def _take(self, pass_id: str, _checked: bool = False) -> None:
         self.close_sheet()
