@@ -86,7 +86,8 @@ class Header(QWidget):
         middle = self._paint_title(painter, QRectF(12, 0, right * 0.4, self.height() - 1))
         painter.setFont(tabular(self.font(), SMALL_PX))
         painter.setPen(self._theme.color("dim"))
-        origin = painter.fontMetrics().elidedText(self.origin, Qt.TextElideMode.ElideRight, int(right * 0.4))
+        share = 0.4 if self._phase else 0.55
+        origin = painter.fontMetrics().elidedText(self.origin, Qt.TextElideMode.ElideRight, int(right * share))
         start = right - painter.fontMetrics().horizontalAdvance(origin)
         painter.drawText(QRectF(start, 0, right - start, self.height() - 1), Qt.AlignmentFlag.AlignVCenter, origin)
         self._paint_phase(painter, QRectF(middle, 0, start - 16 - middle, self.height() - 1))

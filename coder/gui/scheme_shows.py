@@ -111,7 +111,6 @@ class SchemeShows:
             words = f"{scheme.id} has no passes: all tiers are coded at once."
             self._window.bar.show_notice(Notice(words, "", Severity.NEWS))
             return
-        opened.keep_viewing(sitting.desk.watched.settle())
         coder = sitting.desk.workspace.observation.identity.coder
         read = partial(PassReader().read, opened.session, coder, scheme)
         Errand(self._window.over, read, partial(self._ask_pass, opened), self._refuse)
@@ -122,6 +121,8 @@ class SchemeShows:
         window, identity = self._window, opened.workspace.observation.identity
         if window.sitting is None or window.sitting.opened is not opened:
             return
+        now = window.sitting.desk.watched.settle()  # what is kept may be older
+        choices = tuple(replace(one, viewing=now) if one.pass_id == identity.pass_id else one for one in choices)
         open_pass = partial(window.open_session, opened.session.folder, identity.coder)
         here = (opened.session.folder, identity.coder)
         sheet = PassesSheet(window.over, window.theme, *here, choices, identity.pass_id, open_pass)

@@ -61,7 +61,7 @@ def test_opening_a_session_with_passes_asks_which_tiers_are_coded(qtbot: QtBot, 
     assert row.accessibleName() == (
         "Open Infant face, zoe, not begun, infant gaze, infant face · without sound · at 0.5×"
     )
-    assert QApplication.focusWidget() is window.start.rows[0]
+    qtbot.waitUntil(window.start.rows[0].hasFocus)
     row.click()
     wait_for_session(window, qtbot, "infant_face")
     assert window.sitting is not None
@@ -84,7 +84,7 @@ def test_the_pass_that_comes_next_has_the_keys(qtbot: QtBot, session: Path) -> N
     window.open_path(session)
     qtbot.waitUntil(lambda: len(window.start.rows) == 4, timeout=OPENS_MS)
     assert window.start.rows[1].far == Far("100 % watched, stopped at 0:09", 1.0)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.start.rows[2])
+    qtbot.waitUntil(window.start.rows[2].hasFocus)
     window.start.set_theme(LIGHT)
     assert not window.start.grab().isNull()
 

@@ -94,7 +94,7 @@ def test_a_session_asks_who_codes_once_and_remembers_it(qtbot: QtBot, session: P
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.start.coder, timeout=OPENS_MS)
     QTest.keyClicks(window.start.coder, "zoe")
     QTest.keyClick(window.start.coder, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(window.start.rows), timeout=OPENS_MS)
+    qtbot.waitUntil(lambda: bool(window.start.rows) and window.start.rows[0].hasFocus(), timeout=OPENS_MS)
     press_focused(Qt.Key.Key_Return)
     wait_for_session(window, qtbot)
     window.close()
