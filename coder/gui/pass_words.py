@@ -26,10 +26,12 @@ def pass_words(scheme: "Scheme", one: "Pass") -> str:
 
 
 def whose_tier(scheme: "Scheme", tier_id: str) -> str:
-    """Return a tier with its actor: "infant gaze"."""
+    """Return a tier with its actor: "infant gaze"; a tier that is called as its actor is not named twice."""
     tier = scheme.tier(tier_id)
-    whose = f"{actor_words(scheme, tier.actor).lower()} " if tier is not None else ""
-    return f"{whose}{tier_words(tier, tier_id)}"
+    if tier is None:
+        return plain_words(tier_id)
+    actor, name = actor_words(scheme, tier.actor).lower(), tier_words(tier)
+    return name if name.lower() == actor else f"{actor} {name}"
 
 
 def pass_entry(session: "Path", coder: str, choice: "PassChoice") -> Entry:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from html import escape
 
 from coder.gui.palette.definitions import definition_parts, modifier_line
+from coder.gui.pass_words import whose_tier
 from coder.gui.scheme_view.meanings import code_in_words
-from coder.gui.words import actor_words, code_words, key_words, plain_words, tier_words
+from coder.gui.words import actor_words, code_words, key_words, plain_words
 from coder.model.rating import Item
 from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Phase, Repress, Scheme, Tier
 
@@ -91,5 +92,5 @@ def code_link(scheme: Scheme, named: str) -> str:
     tier, code = scheme.tier(tier_id), scheme.code(tier_id, code_id)
     if tier is None or code is None:
         return escape(named)
-    words = f"{actor_words(scheme, tier.actor).lower()} {tier_words(tier)}: {code_words(code)}"
+    words = f"{whose_tier(scheme, tier_id)}: {code_words(code)}"
     return f'<a href="{escape(named)}">{escape(words)}</a>'

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from coder.app.key_uses import KeyUse, find_key_uses
+from coder.gui.pass_words import whose_tier
 from coder.gui.scheme_view.key_plate import Meaning
 from coder.gui.theme import Theme
 from coder.gui.timeline.code_colors import build_code_colors
 from coder.gui.timeline.rows import initials_of
-from coder.gui.words import actor_words, code_words, tier_words
+from coder.gui.words import code_words
 from coder.model.scheme import PHASE, UNCODABLE, Code, Scheme, Tier
 
 
@@ -45,4 +46,4 @@ def code_in_words(scheme: Scheme, tier: Tier, code: Code) -> str:
     """Return a code with its actor, tier and kind in words: "smile, infant face, state"."""
     if tier.id in (PHASE, UNCODABLE):
         return f"{code_words(code)}, {'a phase' if tier.id == PHASE else 'time that cannot be judged'}"
-    return f"{code_words(code)}, {actor_words(scheme, tier.actor).lower()} {tier_words(tier)}, {tier.kind}"
+    return f"{code_words(code)}, {whose_tier(scheme, tier.id)}, {tier.kind}"

@@ -8,7 +8,7 @@ from coder.gui.scheme_view.code_words import length_words, phase_words
 from coder.gui.style import SMALL_PX
 from coder.gui.theme import Theme
 from coder.gui.timeline.code_colors import build_code_colors
-from coder.gui.words import key_words, plain_words
+from coder.gui.words import code_words, key_words, plain_words
 from coder.model.scheme import PHASE, Phase, Procedure, Scheme, Window
 
 _PHASE_PX, _WINDOW_PX, _GAP = 36, 18, 3
@@ -73,10 +73,11 @@ class PhaseStrip(QWidget):
         if phase.may_end_early:
             self._paint_open_end(painter, place)
         key = f"{key_words(phase.key)} " if phase.key else ""
+        name = code_words(self._scheme.code(PHASE, phase.id), phase.id)
         planned = "open" if phase.planned_s is None else length_words(phase.planned_s)
         inside = place.adjusted(6, 2, -10, -2)
         top = QRectF(inside.left(), inside.top(), inside.width(), inside.height() / 2)
-        self._write(painter, top, f"{key}{plain_words(phase.id)}", bold=True)
+        self._write(painter, top, f"{key}{name}", bold=True)
         self._write(painter, top.translated(0, top.height()), planned)
 
     def _paint_open_end(self, painter: QPainter, place: QRectF) -> None:

@@ -141,6 +141,7 @@ class SchemeBody(QWidget):
         palette.chosen.connect(self._choose)
         self.palette_shown = palette
         self._left.addWidget(palette)
+        palette.set_theme(self._theme)  # a style sheet takes the colours of what comes into a window that is seen
         self._size_palette()
         self._show_keys()
         codes = self.codes
@@ -201,8 +202,9 @@ class SchemeBody(QWidget):
         tier_id, _, code_id = named.partition(".")
         if (tier_id, code_id) not in self.codes:
             self.passes.setCurrentIndex(0)
-        self.choose((tier_id, code_id))
-        self._look_at_card()
+        if (tier_id, code_id) in self.codes:
+            self.choose((tier_id, code_id))
+            self._look_at_card()
 
     def press(self, chord: str) -> bool:
         """Show what a key codes, or say what it does; tell whether it means anything."""
