@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from coder.scheme.faults import Fault
     from coder.scheme.loader import LoadedScheme
 
+_BELOW_PX = 34
+"""Room for the message bar, which tells what came of opening an editor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ways:
@@ -187,4 +190,4 @@ class SchemeSheet(Sheet):
         super().close_sheet()
 
     def _place(self) -> None:
-        self.setGeometry(self._over.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+        self.setGeometry(self._over.rect().adjusted(MARGIN, MARGIN, -MARGIN, -_BELOW_PX))

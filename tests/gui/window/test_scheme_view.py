@@ -105,6 +105,12 @@ def test_another_file_is_not_held_against_the_observation(
     assert not sheet.head.drift.isVisible()
 
 
+def test_what_the_window_tells_is_seen_below_the_view(qtbot: QtBot, tmp_path: Path) -> None:
+    window = build_window(qtbot)
+    window.shows.scheme_view.show_file(write(tmp_path))
+    assert not sheet_of(window).geometry().intersects(window.bar.geometry())
+
+
 def test_the_view_follows_light_and_dark_and_ends_with_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     window = build_window(qtbot)
     window.shows.scheme_view.show_file(write(tmp_path))
