@@ -71,7 +71,7 @@ class ColorSample(QWidget):
         self.theme, self._name = theme, "dark" if theme.dark else "light"
         self._color: CodeColor | None = None
         self.words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_color(self, color: CodeColor) -> None:
         """Show another code's colour."""
@@ -89,6 +89,10 @@ class ColorSample(QWidget):
         """Return room for the sample and its numbers."""
         metrics = self.fontMetrics()
         return QSize(int(_CHIP.right()) + 16 + metrics.horizontalAdvance(self.words), int(_CHIP.bottom()) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the sample and a few words."""
+        return QSize(int(_CHIP.right()) + 120, int(_CHIP.bottom()) + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the code on its ground, and the numbers beside it."""
@@ -111,4 +115,5 @@ class ColorSample(QWidget):
         painter.drawText(_CHIP.adjusted(4, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.setPen(self.theme.color("text"))
         rest = QRectF(_CHIP.right() + 8, _CHIP.top(), self.width() - _CHIP.right() - 12, _CHIP.height())
-        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.words)
+        told = painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, int(rest.width()))
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), told)

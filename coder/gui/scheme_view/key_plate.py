@@ -14,6 +14,8 @@ SHIFT_PX = 16
 """Room for what the key codes with shift."""
 _PAD, _BAR = 4.0, 4.0
 _LETTER_PX, _NAME_PX = 12, 11
+_DOTS_PX = 36
+"""On a narrower key a further letter says more than dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _write(painter: QPainter, area: QRectF, name: str) -> None:
             line += f" {rest.pop(0)}"
         if rest and number == lines - 1:
             line = f"{line} {' '.join(rest)}"
-        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
+        elide = Qt.TextElideMode.ElideRight if area.width() >= _DOTS_PX else Qt.TextElideMode.ElideNone
+        words = metrics.elidedText(line, elide, int(area.width()) + 1)
         place = QRectF(area.left(), area.top() + number * metrics.height(), area.width(), metrics.height())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from coder.app.keymap import build_keymap
 from coder.app.scheme_view import RunningScheme
 from coder.gui.scheme_view.scheme_sheet import SchemeSheet, Ways
+from coder.gui.style import dress
 from coder.gui.theme import DARK, Theme
 from coder.scheme.loader import LoadedScheme, read_scheme
 
@@ -98,6 +99,7 @@ def build_sheet(
     size: tuple[int, int] = (1400, 860),
 ) -> SchemeSheet:
     """Build a view over a window, and wait until it has read its file."""
+    dress(theme)
     over = QWidget()
     qtbot.addWidget(over)
     over.resize(*size)
