@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -133,14 +133,6 @@ class ForeignExportSheet(Sheet):
         if name:
             self.base = Path(name)
             self.named.setText(f"Into a copy of {self.base.name}; the file itself stays as it is.")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Go on to choosing the folder."""

@@ -54,10 +54,15 @@ class Sheet(QFrame):
             self._place()
         return False
 
+    def accept(self) -> None:
+        """Do what Enter asks for; a sheet that only tells something does nothing."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape; keep every other key from the codes below."""
+        """Close on Escape, accept on Enter; keep every other key from the codes below."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

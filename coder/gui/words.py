@@ -96,7 +96,11 @@ def modifier_value(name: str, value: str) -> str:
 def _answer(code: Code | None, name: str, value: str) -> str:
     if name == DESPITE_UNCODABLE:
         return modifier_value(name, value)
-    modifier = None if code is None else code.modifier(name)
+    return given_words(None if code is None else code.modifier(name), value)
+
+
+def given_words(modifier: Modifier | None, value: str) -> str:
+    """Return an answer in words: "arms + voice", "4.5 s"."""
     if modifier is None or modifier.type in (ModifierType.NUMBER, ModifierType.TEXT):
         return f"{value} {modifier.unit}" if modifier is not None and modifier.unit else value
     return plain_words(value).replace("+", " + ")

@@ -4,8 +4,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from coder.app.editor import build_editor_command, suggest_editor
@@ -58,9 +56,3 @@ class EditorSheet(Sheet):
             return
         self.close_sheet()
         self._keep(editor=command)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep what is typed on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        super().keyPressEvent(event)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coder.app.workspace import Workspace
@@ -50,14 +48,6 @@ class ExportSheet(Sheet):
         box = QCheckBox(f"{plain_words(window.id)} – {window_words(window)}; {found_words(workspace, window)}")
         self.column.addWidget(box)
         return box
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Go on to choosing the folder."""

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
@@ -91,7 +89,7 @@ class OffsetsSheet(Sheet):
 
     def _add_buttons(self) -> None:
         self.save, leave = QPushButton("Save"), QPushButton("Leave")
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(self.accept)
         leave.clicked.connect(self.close_sheet)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -140,16 +138,8 @@ class OffsetsSheet(Sheet):
         self.buttons[number].setText(LISTEN)
         self.bars[number].hide()
 
-    # -------------------------------------------------------------------------- keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
-        else:
-            super().keyPressEvent(event)
-
-    def _save(self) -> None:
+    def accept(self) -> None:
+        """Save the offsets."""
         cameras = self._cameras
         for number, field in self.fields.items():
             cameras = cameras.with_offset(number, round(field.value() * 1000))

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
 from coder.app.settings import Settings
@@ -36,12 +35,6 @@ class PlayerSettingsSheet(Sheet):
         hint = QLabel("Enter keeps them, Esc leaves them as they were")
         hint.setStyleSheet(f"color: {theme.dim};")
         self.column.addWidget(hint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep what is set on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Keep what is set."""

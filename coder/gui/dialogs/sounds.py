@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from coder.app.sounds import Source
@@ -31,17 +29,12 @@ class SoundsSheet(Sheet):
         self.list.addItems([source.words for source in sources])
         self.list.setFixedHeight(ROW_PX * min(MOST_ROWS, max(2, len(sources))) + 6)
         self.list.setCurrentRow(self._sources.index(heard) if heard in self._sources else 0)
-        self.list.itemClicked.connect(lambda _item: self._take())
-        self.list.itemActivated.connect(lambda _item: self._take())
+        self.list.itemClicked.connect(lambda _item: self.accept())
+        self.list.itemActivated.connect(lambda _item: self.accept())
         self.column.addWidget(self.list)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the chosen sound on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take()
-        super().keyPressEvent(event)
-
-    def _take(self) -> None:
+    def accept(self) -> None:
+        """Hear the chosen sound."""
         row = self.list.currentRow()
         if not self.isHidden() and 0 <= row < len(self._sources):
             self.close_sheet()

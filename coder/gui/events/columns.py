@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from coder.app.rating_words import value_words
+from coder.editing.answers import unanswered
 from coder.gui.timeline.code_colors import actor_color
 from coder.gui.words import answer_words, code_words, modifier_words, plain_words, tier_words
 from coder.model.event import Event
 from coder.model.rating import RATED_PHASE, VALUE
-from coder.model.scheme import PHASE, Ask, Code, Modifier, Scheme, Tier
+from coder.model.scheme import PHASE, Code, Scheme, Tier
 from coder.model.time import format_seconds, format_short_time
 
 SortKey = tuple[str, int, int, int]
@@ -119,10 +120,8 @@ class RowWords:
     def open_question(self, event: Event) -> str:
         """Return the first required modifier that should be answered by now, as "form?", or nothing."""
         code = self.kin(event).definition
-        for modifier in code.modifiers if code else ():
-            if modifier.required and event.modifier(modifier.id) is None and _is_due(event, modifier):
-                return f"{modifier_words(modifier)}?"
-        return ""
+        asked = next(unanswered(code, event), None) if code else None
+        return f"{modifier_words(asked)}?" if asked else ""
 
     def sentence(self, event: Event) -> str:
         """Return the whole row as a screen reader says it."""
@@ -156,12 +155,3 @@ def _duration(event: Event) -> str:
     if event.point:
         return ""
     return RUNNING if event.offset_ms is None else format_seconds(event.offset_ms - event.onset_ms)
-
-
-def _is_due(event: Event, modifier: Modifier) -> bool:
-    if modifier.ask is Ask.OFFSET and event.running:
-        return False
-    if modifier.when is None:
-        return True
-    given = (event.modifier(modifier.when.modifier) or "").split("+")
-    return any(value in given for value in modifier.when.values)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 from coder.gui.theme import ACTOR_COLORS, Theme, readable_on
 from coder.gui.words import code_words
-from coder.model.scheme import PHASE, UNCODABLE, Code, Modifier, Role, Scheme, Tier
+from coder.model.scheme import PHASE, UNCODABLE, Code, Role, Scheme, Tier
 
 _BLUE, _SKY, _GREEN, _ORANGE = "#0072b2", "#56b4e9", "#009e73", "#e69f00"
 _YELLOW, _VERMILION, _PURPLE = "#f0e442", "#d55e00", "#cc79a7"
@@ -52,11 +52,6 @@ def actor_color(scheme: Scheme, actor_id: str) -> str:
 def letter_of(code: Code) -> str:
     """Return a code's key as it is written on a bar."""
     return code.key.replace("shift+", "⇧").upper() if len(code.key) > 1 else code.key
-
-
-def open_question(modifiers: tuple[Modifier, ...], answered: set[str]) -> bool:
-    """Tell whether a modifier that has to be answered has not been."""
-    return any(modifier.required and modifier.id not in answered for modifier in modifiers if modifier.when is None)
 
 
 def calmed(fill: str, theme: Theme) -> str:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics
 
 from coder.app.workspace import Workspace
+from coder.editing.answers import unanswered
 from coder.gui.phase_words import bar_words
 from coder.gui.theme import Theme
-from coder.gui.timeline.code_colors import CodeColor, actor_color, build_code_colors, calmed, open_question
+from coder.gui.timeline.code_colors import CodeColor, actor_color, build_code_colors, calmed
 from coder.gui.timeline.layout import Density, Layout
 from coder.gui.timeline.onsets import Onsets
 from coder.gui.timeline.scale import TimeScale
@@ -121,7 +122,7 @@ class Paints:
             return bar_words(self.scheme, event)
         values = [modifier_value(name, value) for name, value in event.modifiers]
         code = self.scheme.code(event.tier, event.code)
-        if code and not event.running and open_question(code.modifiers, {name for name, _ in event.modifiers}):
+        if code and not event.running and any(unanswered(code, event)):
             values.append("?")
         return " · ".join(values if values and ink.alone else [ink.words, *values])
 
