@@ -6,36 +6,22 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_stretches, window_stretches
-from coder.model.observation import Observation
-from coder.model.scheme import REASON, UNCODABLE, Scheme
-from coder.model.session import Session
+from coder.editing.whose import WHOSE, Observed, whose
+from coder.model.scheme import REASON, UNCODABLE
 from coder.model.time import format_seconds
 
-WHO = ("study", "session_id", "dyad_id", "visit", "coder_id", "record", "pass", "scheme_id", "scheme_version")
 _NO_REASON = "no_reason"
 
 
-class Observed(Protocol):
+class Limited(Observed, Protocol):
     """One observation of a session, up to where the session ends."""
-
-    @property
-    def session(self) -> Session:
-        """The session."""
-
-    @property
-    def scheme(self) -> Scheme:
-        """The scheme it was coded under."""
-
-    @property
-    def observation(self) -> Observation:
-        """What was coded."""
 
     @property
     def end_ms(self) -> int:
         """Where the session ends."""
 
 
-def format_codable(logs: Iterable[Observed], *, windows: tuple[str, ...] = ()) -> str:
+def format_codable(logs: Iterable[Limited], *, windows: tuple[str, ...] = ()) -> str:
     """Return one row a tier and phase as it was marked, as CSV text (comma, LF, decimal point).
 
     Where no phase is marked the row is of the whole session and names no phase. ``phase_s`` = ``codable_s`` +
@@ -50,7 +36,7 @@ def format_codable(logs: Iterable[Observed], *, windows: tuple[str, ...] = ()) -
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     by_reason = [f"uncodable_s_{name}" for name in reasons]
-    writer.writerow([*WHO, "actor", "tier", *stretch, "codable_s", "uncodable_s", *by_reason, "missing"])
+    writer.writerow([*WHOSE, "actor", "tier", *stretch, "codable_s", "uncodable_s", *by_reason, "missing"])
     for log in logs:
         writer.writerows(_rows(log, reasons, windows))
     return out.getvalue()
@@ -59,14 +45,14 @@ def format_codable(logs: Iterable[Observed], *, windows: tuple[str, ...] = ()) -
 _PHASE = ("phase", "onset_s", "offset_s", "phase_s")
 
 
-def _reasons(logs: tuple[Observed, ...]) -> list[str]:
+def _reasons(logs: tuple[Limited, ...]) -> list[str]:
     """Return the reasons of all schemes, in their order, others that were given, and what stands for none."""
     known = [option.id for log in logs if log.scheme.uncodable for option in log.scheme.uncodable.reasons]
     given = {event.modifier(REASON) or _NO_REASON for log in logs for event in log.observation.lane(UNCODABLE)}
     return list(dict.fromkeys([*known, *sorted(given - {_NO_REASON}), _NO_REASON]))
 
 
-def _rows(log: Observed, reasons: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:
+def _rows(log: Limited, reasons: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:
     scheme, observation = log.scheme, log.observation
     if windows:
         stretches = window_stretches(scheme, observation, log.end_ms, windows)
@@ -78,7 +64,7 @@ def _rows(log: Observed, reasons: list[str], windows: tuple[str, ...]) -> Iterat
             by_reason = {reason or _NO_REASON: ms for reason, ms in found.by_reason}
             share = scheme.uncodable.missing_share if scheme.uncodable else None
             yield [
-                *_who(log),
+                *whose(log),
                 tier.actor,
                 tier.id,
                 *_stretch(stretch, windows=bool(windows)),
@@ -87,15 +73,6 @@ def _rows(log: Observed, reasons: list[str], windows: tuple[str, ...]) -> Iterat
                 *(format_seconds(by_reason.get(reason, 0)) for reason in reasons),
                 "" if share is None else str(int(found.is_missing(share))),
             ]
-
-
-def _who(log: Observed) -> list[str]:
-    session, identity = log.session, log.observation.identity
-    return [
-        *(session.study, session.id, session.dyad, session.visit),
-        *(identity.coder, identity.record, identity.pass_id),
-        *(log.scheme.id, log.scheme.version),
-    ]
 
 
 def _stretch(stretch: Stretch, *, windows: bool) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coder.editing.phases import PhaseSpan, deviates, ended_early, phase_spans, planned_ms
+from coder.editing.whose import WHOSE, whose
 from coder.model.observation import Observation
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.model.scheme import EARLY_END, Phase, Scheme
@@ -13,15 +14,7 @@ from coder.model.session import Session
 from coder.model.time import format_seconds
 
 COLUMNS = (
-    "study",
-    "session_id",
-    "dyad_id",
-    "visit",
-    "coder_id",
-    "record",
-    "pass",
-    "scheme_id",
-    "scheme_version",
+    *WHOSE,
     "place",
     "phase",
     "label",
@@ -66,17 +59,8 @@ def format_phases(logs: Iterable[PhaseLog], *, comments: bool = False) -> str:
         for place, phase in enumerate(log.scheme.procedure.phases, 1):
             held: list[PhaseSpan | None] = [span for span in spans if span.phase == phase.id]
             for span in held or [None]:
-                writer.writerow([*_who(log), str(place), *_cells(log, phase, span, comments=comments)])
+                writer.writerow([*whose(log), str(place), *_cells(log, phase, span, comments=comments)])
     return out.getvalue()
-
-
-def _who(log: PhaseLog) -> list[str]:
-    session, identity = log.session, log.observation.identity
-    return [
-        *(session.study, session.id, session.dyad, session.visit),
-        *(identity.coder, identity.record, identity.pass_id),
-        *(log.scheme.id, log.scheme.version),
-    ]
 
 
 def _cells(log: PhaseLog, phase: Phase, span: PhaseSpan | None, *, comments: bool) -> Iterator[str]:

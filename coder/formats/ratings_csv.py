@@ -3,25 +3,15 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
 from coder.editing.composites import score
 from coder.editing.rating import find_ratings, phase_span, rated_phases, values_of
-from coder.model.observation import Observation
+from coder.editing.whose import WHOSE, Observed, whose
 from coder.model.rating import NOT_RATABLE, Composite, Item, Rating, Scope, write_number
-from coder.model.scheme import Scheme, Tier
-from coder.model.session import Session
+from coder.model.scheme import Tier
 
 COLUMNS = (
-    "study",
-    "session_id",
-    "dyad_id",
-    "visit",
-    "coder_id",
-    "record",
-    "pass",
-    "scheme_id",
-    "scheme_version",
+    *WHOSE,
     "actor",
     "tier",
     "scope",
@@ -42,28 +32,12 @@ NOT_RATED, NOT_MARKED, TOO_FEW = "not_rated", "phase_not_marked", "too_few_valid
 """Why a value is missing."""
 
 
-class Rated(Protocol):
-    """One observation of a session."""
-
-    @property
-    def session(self) -> Session:
-        """The session."""
-
-    @property
-    def scheme(self) -> Scheme:
-        """The scheme it was rated under."""
-
-    @property
-    def observation(self) -> Observation:
-        """What was rated."""
-
-
-def has_ratings(log: Rated) -> bool:
+def has_ratings(log: Observed) -> bool:
     """Tell whether anything is rated in the pass of an observation."""
     return any(True for _ in _tiers(log))
 
 
-def format_ratings(logs: Iterable[Rated], *, comments: bool = False) -> str:
+def format_ratings(logs: Iterable[Observed], *, comments: bool = False) -> str:
     """Write the ratings of some observations, in the order given, as CSV text (comma, LF, decimal point).
 
     Rows follow the scheme's order of tiers, the procedure's of phases, then items before composites. ``value`` is the
@@ -78,18 +52,18 @@ def format_ratings(logs: Iterable[Rated], *, comments: bool = False) -> str:
     for log in logs:
         for tier, rating in _tiers(log):
             for phase in _phases(log, tier, rating):
-                head = [*_who(log), tier.actor, tier.id, rating.scope.value, phase]
+                head = [*whose(log), tier.actor, tier.id, rating.scope.value, phase]
                 writer.writerows([*head, *row] for row in _rows(log, tier, rating, phase, comments))
     return out.getvalue()
 
 
-def _tiers(log: Rated) -> Iterator[tuple[Tier, Rating]]:
+def _tiers(log: Observed) -> Iterator[tuple[Tier, Rating]]:
     for tier in log.scheme.lanes_of_pass(log.observation.identity.pass_id):
         if tier.rating is not None:
             yield tier, tier.rating
 
 
-def _phases(log: Rated, tier: Tier, rating: Rating) -> list[str]:
+def _phases(log: Observed, tier: Tier, rating: Rating) -> list[str]:
     """Return the phases that were or should be rated; the empty one for the session."""
     found = rated_phases(log.scheme, log.observation, tier)
     if rating.scope is Scope.SESSION:
@@ -98,16 +72,7 @@ def _phases(log: Rated, tier: Tier, rating: Rating) -> list[str]:
     return list(dict.fromkeys((*order, *found)))
 
 
-def _who(log: Rated) -> list[str]:
-    session, identity = log.session, log.observation.identity
-    return [
-        *(session.study, session.id, session.dyad, session.visit),
-        *(identity.coder, identity.record, identity.pass_id),
-        *(log.scheme.id, log.scheme.version),
-    ]
-
-
-def _rows(log: Rated, tier: Tier, rating: Rating, phase: str, comments: bool) -> Iterator[list[str]]:
+def _rows(log: Observed, tier: Tier, rating: Rating, phase: str, comments: bool) -> Iterator[list[str]]:
     values = values_of(log.observation, tier, phase)
     marked = not phase or phase_span(log.observation, phase, 0) is not None
     for item in rating.items:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coder.editing.codable import phase_stretches, unmarked_ms
+from coder.editing.whose import WHOSE, whose
 from coder.model.media import Fingerprint, MediaFacts
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
@@ -14,15 +15,7 @@ from coder.model.session import Session
 from coder.model.time import format_seconds
 
 COLUMNS = (
-    "study",
-    "session_id",
-    "dyad_id",
-    "visit",
-    "coder_id",
-    "record",
-    "pass",
-    "scheme_id",
-    "scheme_version",
+    *WHOSE,
     "scheme_sha256",
     "media_files",
     "media_length_s",
@@ -78,24 +71,8 @@ def format_sessions(rows: Iterable[SessionRow]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([*_who(row), *_media(row), *_codable(row)] for row in rows)
+    writer.writerows([*whose(row), row.scheme_sha256, *_media(row), *_codable(row)] for row in rows)
     return out.getvalue()
-
-
-def _who(row: SessionRow) -> list[str]:
-    session, identity = row.session, row.observation.identity
-    return [
-        session.study,
-        session.id,
-        session.dyad,
-        session.visit,
-        identity.coder,
-        identity.record,
-        identity.pass_id,
-        row.scheme.id,
-        row.scheme.version,
-        row.scheme_sha256,
-    ]
 
 
 def _media(row: SessionRow) -> list[str]:

@@ -1,7 +1,6 @@
 """Copies of observations as they are: compared by their logs, put where nothing is, or in a shorter one's place."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,10 @@ from coder.store.atomic import make_folder
 from coder.store.audit import read_log, verify
 from coder.store.chain import hash_rows, read_rows
 from coder.store.held import held_alone
-from coder.store.migration import replace_kept
+from coder.store.migration import names_in, replace_kept
 from coder.store.new_file import write_new_database
 from coder.store.observation_file import open_observation
-from coder.store.plain_words import explain_os_error, explain_sqlite
+from coder.store.plain_words import explain_sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,4 @@ def replace_shorter(source: Path, target: Path, expected: Trail, keep: Path) -> 
         if tuple(hash_rows(read_rows(raw))) != expected.hashes:
             raise CoderError(f"{target.name} was coded in meanwhile.", "Merge again.")
         with closing(file.snapshot()) as memory:
-            return replace_kept(raw, memory, target, _names(target, keep))
-
-
-def _names(path: Path, folder: Path) -> Iterator[Path]:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise explain_os_error(error, folder) from error
-    for number in range(1, 100):
-        yield folder / f"{path.stem}{f'-{number}' if number > 1 else ''}{path.suffix}"
+            return replace_kept(raw, memory, target, names_in(keep, target))

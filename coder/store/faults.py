@@ -39,7 +39,7 @@ def examine(path: Path) -> int:
             f"{path.name} is a database of another program, not an Attune observation.",
             f"{LEFT_ALONE} Open it with the program that made it.",
         )
-    return _refuse_newer(path, _number(head, 60))
+    return _refuse_newer(path, _number(head, 60, signed=True))
 
 
 def _read_head(path: Path) -> bytes:
@@ -134,8 +134,8 @@ def _too_short(path: Path, size: int, whole: int) -> CoderError:
     return damaged(path, f"it was cut short, only {size} of its {whole} bytes are there")
 
 
-def _number(head: bytes, place: int) -> int:
-    return int.from_bytes(head[place : place + 4], "big")
+def _number(head: bytes, place: int, *, signed: bool = False) -> int:
+    return int.from_bytes(head[place : place + 4], "big", signed=signed)
 
 
 def _page_bytes(head: bytes) -> int:

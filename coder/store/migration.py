@@ -85,6 +85,16 @@ def _names(path: Path, version: int) -> Iterator[Path]:
         yield path.with_name(f"{path.stem}.v{version}.bak{number if number > 1 else ''}{path.suffix}")
 
 
+def names_in(folder: Path, path: Path) -> Iterator[Path]:
+    """Give the places in a folder, made here, where the original of a file may be kept; raise CoderError without it."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise explain_os_error(error, folder) from error
+    for number in range(1, 100):
+        yield folder / f"{path.stem}{f'-{number}' if number > 1 else ''}{path.suffix}"
+
+
 def keep_original(raw: sqlite3.Connection, path: Path, names: Iterable[Path]) -> Path:
     """Give the held original a second name that stays when the file is replaced; return that name."""
     for kept in names:

@@ -1,7 +1,7 @@
 """Bring an observation file to a new version of its scheme: on a copy, and the original is kept beside it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +18,8 @@ from coder.store.entry import build_entry
 from coder.store.facts import Facts, StoredScheme, read_facts, replace_scheme
 from coder.store.faults import check_length, check_sound
 from coder.store.held import held_alone
-from coder.store.migration import migrate_memory, replace_kept
-from coder.store.plain_words import MIXED_UP, damaged, explain_os_error
+from coder.store.migration import migrate_memory, names_in, replace_kept
+from coder.store.plain_words import MIXED_UP, damaged
 from coder.store.rows import EVENT_QUERY, build_events
 from coder.store.snapshot import copy_to_memory
 
@@ -53,7 +53,7 @@ def migrate_scheme(path: Path, goal: StoredScheme, plan: Plan, person: str) -> P
                 migrate_memory(memory, path, version)
             _rewrite(memory, path, goal, plan, person)
             check_sound(memory, path)
-            return replace_kept(raw, memory, path, _names(path, goal.version))
+            return replace_kept(raw, memory, path, names_in(path.with_name(f"before-{goal.version}"), path))
 
 
 def find_refusals(paths: Sequence[Path]) -> list[CoderError]:
@@ -73,17 +73,6 @@ def read_coded(raw: sqlite3.Connection, connection: "Connection") -> Coded:
     from coder.store.recode import read_queue
 
     return Coded(read_facts(connection), build_events(raw.execute(EVENT_QUERY).fetchall()), read_queue(connection))
-
-
-def _names(path: Path, version: str) -> Iterator[Path]:
-    """Give the places where the original may be kept, making their folder."""
-    folder = path.with_name(f"before-{version}")
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise explain_os_error(error, folder) from error
-    for number in range(1, 100):
-        yield folder / f"{path.stem}{f'-{number}' if number > 1 else ''}{path.suffix}"
 
 
 def _rewrite(memory: sqlite3.Connection, path: Path, goal: StoredScheme, plan: Plan, person: str) -> None:

@@ -95,7 +95,9 @@ def test_a_layout_that_was_never_released_is_refused(tmp_path: Path, version: in
     path = create_filled(tmp_path / "anna.attune")
     with plain_sqlite(path) as raw:
         raw.execute(f"PRAGMA user_version = {version}")
-    refuse(path)
+    error = refuse(path)
+    assert f"layout {version}, which no released Attune wrote" in error.message
+    assert "left as it is" in error.hint
 
 
 def test_a_file_cut_short_anywhere_is_never_opened_as_less(tmp_path: Path) -> None:
