@@ -1,11 +1,13 @@
 """Answers to modifiers: whether the scheme allows them, and where they stand on the event."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from coder.errors import CoderError
 from coder.model.event import Event
-from coder.model.scheme import Code, Modifier, ModifierType, Scheme
+from coder.model.scheme import Ask, Code, Condition, Modifier, ModifierType, Scheme
 
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 
@@ -13,11 +15,12 @@ _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) -> Event:
     """Return the event with a modifier answered, or taken back; raise CoderError when the scheme does not allow it.
 
-    The answers stand in the scheme's order, whichever was given first.
+    The answers stand in the scheme's order, whichever was given first. Answers whose condition no longer holds are
+    taken out: nobody would have asked for them.
     """
-    if value is None:
-        return event.with_modifier(modifier_id, None)
     code = scheme.code(event.tier, event.code)
+    if value is None:
+        return _without_unasked(code, event.with_modifier(modifier_id, None))
     modifier = code.modifier(modifier_id) if code else None
     if code is None or modifier is None:
         raise CoderError(
@@ -25,7 +28,49 @@ def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) 
         )
     if not allows(modifier, value):
         raise CoderError(f"{value} is no answer to {modifier.id}.", _what_fits(modifier))
-    return in_order(code, event.with_modifier(modifier_id, value))
+    if modifier.when is not None and not applies(event, modifier.when):
+        asked = " or ".join(modifier.when.values)
+        raise CoderError(
+            f"{modifier.id} is not asked of this {event.words}.",
+            f"It goes with {modifier.when.modifier}: {asked}. Answer that first.",
+        )
+    value = plain_number(value) if modifier.type is ModifierType.NUMBER else value
+    return in_order(code, _without_unasked(code, event.with_modifier(modifier_id, value)))
+
+
+def applies(event: Event, condition: Condition | None) -> bool:
+    """Tell whether a modifier with a condition is asked of an event."""
+    if condition is None:
+        return True
+    given = event.modifier(condition.modifier) or ""
+    return any(value in (given, *given.split("+")) for value in condition.values)
+
+
+def _without_unasked(code: Code | None, event: Event) -> Event:
+    """Return the event without answers whose condition does not hold; a condition is on an earlier modifier."""
+    for modifier in code.modifiers if code else ():
+        if event.modifier(modifier.id) is not None and not applies(event, modifier.when):
+            event = event.with_modifier(modifier.id, None)
+    return event
+
+
+def unanswered(code: Code, event: Event) -> Iterator[Modifier]:
+    """Yield the required modifiers that should be answered by now and are not."""
+    for modifier in code.modifiers:
+        is_early = modifier.ask is Ask.OFFSET and event.running
+        if modifier.required and not is_early and event.modifier(modifier.id) is None and applies(event, modifier.when):
+            yield modifier
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number as it may be typed."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def plain_number(text: str) -> str:
+    """Return a number as it is stored, however it was typed: ``4.50`` and ``4.5`` are one answer."""
+    number = Decimal(text)
+    return format(number.normalize(), "f") if number else "0"
 
 
 def allows(modifier: Modifier, value: str) -> bool:
@@ -34,7 +79,7 @@ def allows(modifier: Modifier, value: str) -> bool:
         case ModifierType.TEXT:
             return True
         case ModifierType.NUMBER:
-            return _NUMBER.fullmatch(value) is not None and _fits(float(value), modifier)
+            return is_number(value) and _fits(float(value), modifier)
         case ModifierType.CHOICE:
             return any(option.id == value for option in modifier.options)
         case ModifierType.CHOICES:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from coder.editing.answers import answered
+from coder.editing.answers import answered, applies
 from coder.model.change import Change
 from coder.model.event import Event
-from coder.model.scheme import Ask, Condition, Modifier, Scheme
+from coder.model.scheme import Ask, Modifier, Scheme
 
 
 def with_defaults(scheme: Scheme, change: Change) -> Change:
@@ -14,14 +14,6 @@ def with_defaults(scheme: Scheme, change: Change) -> Change:
     replaced = tuple((before, _filled(scheme, after, before)) for before, after in change.replaced)
     filled = replace(change, added=added, replaced=replaced)
     return filled if filled != change else change
-
-
-def applies(event: Event, condition: Condition | None) -> bool:
-    """Tell whether a modifier with a condition is asked of an event."""
-    if condition is None:
-        return True
-    given = event.modifier(condition.modifier) or ""
-    return any(value in (given, *given.split("+")) for value in condition.values)
 
 
 def _filled(scheme: Scheme, event: Event, before: Event | None) -> Event:

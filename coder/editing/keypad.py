@@ -1,15 +1,17 @@
 """From a key to an edit; modifiers are questions that the next keys answer, without a dialog."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from coder.editing.answers import allows
-from coder.editing.defaults import applies
+from coder.editing.answers import allows, applies
 from coder.editing.edits import Edit, Press, SetModifier
 from coder.editing.phases import ended_early
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import EARLY_END, PHASE, Ask, Condition, Modifier, ModifierType, Option, Scheme
+
+_NUMERALS = {**{sign: sign for sign in "0123456789.-"}, ",": "."}
+"""What numbers are typed with; a comma is the point of many countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The questions that wait, first first, and what has been typed towards the first answer."""
+    """The questions that wait, first first, and what has been typed towards the first answer.
+
+    ``held`` is the answer it has already, None before that was looked up.
+    """
 
     questions: tuple[Question, ...] = ()
     typed: str = ""
+    held: str | None = field(default=None, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.questions)
@@ -80,11 +86,20 @@ def ask_all(scheme: Scheme, event: Event) -> Pending:
 
 
 def settle(observation: Observation, pending: Pending) -> Pending:
-    """Drop questions in front that no longer apply: their event is gone or their condition does not hold."""
+    """Drop questions in front that no longer apply: their event is gone or their condition does not hold.
+
+    The first one that does gets the answer it has already; where options are gathered they begin with it.
+    """
     questions = pending.questions
     while questions and not _is_asked(observation.find(questions[0].event_id), questions[0].modifier.when):
         questions = questions[1:]
-    return pending if questions == pending.questions else Pending(questions)
+    settled = pending if questions == pending.questions else Pending(questions)
+    if not questions or settled.held is not None:
+        return settled
+    first = questions[0]
+    held = observation.event(first.event_id).modifier(first.modifier.id) or ""
+    gathered = first.modifier.type is ModifierType.CHOICES and not settled.typed
+    return replace(settled, held=held, typed=held if gathered else settled.typed)
 
 
 def _was_ended(before: Event, after: Event) -> bool:
@@ -120,7 +135,7 @@ def _answer(pending: Pending, chord: str) -> Reading | None:
     match question.modifier.type:
         case ModifierType.CHOICE:
             option = _option(question.modifier, chord)
-            if chord == "enter" and option is None and question.modifier.default:
+            if chord == "enter" and option is None and pending.held:
                 return Reading(None, pending.skipped())
             return None if option is None else _given(pending, option.id)
         case ModifierType.CHOICES:
@@ -133,14 +148,15 @@ def _option(modifier: Modifier, chord: str) -> Option | None:
     return next((option for option in modifier.options if option.key == chord), None)
 
 
-def _given(pending: Pending, value: str) -> Reading:
+def _given(pending: Pending, value: str | None) -> Reading:
     question = pending.questions[0]
     return Reading(SetModifier(question.event_id, question.modifier.id, value), pending.skipped())
 
 
 def _several(pending: Pending, chord: str) -> Reading | None:
     if chord == "enter":
-        return _given(pending, pending.typed) if pending.typed else Reading(None, pending.skipped())
+        same = pending.typed == (pending.held or "")
+        return Reading(None, pending.skipped()) if same else _given(pending, pending.typed or None)
     option = _option(pending.questions[0].modifier, chord)
     if option is None:
         return None
@@ -157,7 +173,9 @@ def _typed(pending: Pending, chord: str) -> Reading | None:
     if chord == "backspace":
         return Reading(None, replace(pending, typed=pending.typed[:-1]))
     sign = _sign(chord)
-    if sign is None or (modifier.type is ModifierType.NUMBER and sign not in "0123456789.-"):
+    if sign is not None and modifier.type is ModifierType.NUMBER:
+        sign = _NUMERALS.get(sign)
+    if sign is None:
         return None
     return Reading(None, replace(pending, typed=pending.typed + sign))
 

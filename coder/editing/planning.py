@@ -75,10 +75,17 @@ def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier |
             after = _recoded(scheme, observation, before, tier or before.tier, code)
             title = f"Change {before.code} to {code}"
         case SetModifier(_, modifier, value):
-            title, after = f"Set {modifier}", answered(scheme, before, modifier, value)
+            after = answered(scheme, before, modifier, value)
+            title = f"Set {modifier}{_taken_out(before, after, modifier)}"
         case SetComment(_, comment):
             title, after = "Comment", replace(before, comment=comment)
     return Change(title, replaced=((before, after),)) if after != before else Change(title)
+
+
+def _taken_out(before: Event, after: Event, modifier_id: str) -> str:
+    """Say which other answers go with a change of one."""
+    gone = [name for name, _ in before.modifiers if name != modifier_id and after.modifier(name) is None]
+    return f", take out {' and '.join(gone)}" if gone else ""
 
 
 def _recoded(scheme: Scheme, observation: Observation, before: Event, tier_id: str, code_id: str) -> Event:

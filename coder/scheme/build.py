@@ -4,6 +4,7 @@ import json
 
 from pydantic import BaseModel
 
+from coder.editing.answers import is_number, plain_number
 from coder.model.scheme import (
     Actor,
     Ask,
@@ -93,11 +94,16 @@ def _code(code: CodePart) -> Code:
         constructs=tuple(Construct(tag.id, tag.evidence) for tag in code.constructs),
         hed=code.hed,
         target=tuple(code.target),
-        modifiers=tuple(_modifier(modifier) for modifier in code.modifiers),
+        modifiers=_modifiers(code.modifiers),
     )
 
 
-def _modifier(modifier: ModifierPart) -> Modifier:
+def _modifiers(parts: list[ModifierPart]) -> tuple[Modifier, ...]:
+    numbers = {part.id for part in parts if part.type == "number"}
+    return tuple(_modifier(part, numbers) for part in parts)
+
+
+def _modifier(modifier: ModifierPart, numbers: set[str]) -> Modifier:
     return Modifier(
         id=modifier.id,
         type=ModifierType(modifier.type),
@@ -105,9 +111,9 @@ def _modifier(modifier: ModifierPart) -> Modifier:
         options=build_options(modifier.options),
         required=bool(modifier.required),
         pauses=modifier.required == "pause",
-        default=modifier.default,
+        default=_as_stored(modifier.default) if modifier.id in numbers else modifier.default,
         ask=Ask(modifier.ask),
-        when=_condition(modifier.when),
+        when=_condition(modifier.when, numbers),
         minimum=modifier.min,
         maximum=modifier.max,
         step=modifier.step,
@@ -115,8 +121,16 @@ def _modifier(modifier: ModifierPart) -> Modifier:
     )
 
 
-def _condition(when: WhenPart | None) -> Condition | None:
-    return None if when is None else Condition(when.modifier, tuple(when.values))
+def _condition(when: WhenPart | None, numbers: set[str]) -> Condition | None:
+    if when is None:
+        return None
+    values = map(_as_stored, when.values) if when.modifier in numbers else when.values
+    return Condition(when.modifier, tuple(values))
+
+
+def _as_stored(text: str) -> str:
+    """Return a number as answers have it: ``2.0`` is ``2``; what is no number stays as it is."""
+    return plain_number(text) if is_number(text) else text
 
 
 def _derived(derived: DerivedPart) -> Derived:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import inf, isnan, nan
 
+from coder.editing.answers import is_number
 from coder.scheme.chords import find_chord
 from coder.scheme.faults import Fault
 from coder.scheme.known import id_of, not_an_option, unknown
@@ -68,7 +69,7 @@ def _check_default(modifier: Node, kind: str) -> Iterator[Fault]:
     default, options = modifier.get("default"), [id_of(option).text for option in modifier.get("options").items]
     if kind == "choice" and options:
         yield from not_an_option(default, options, "option")
-    elif kind == "choices" and options and not set(default.text.split("+")) <= {*options, ""}:
+    elif kind == "choices" and options and not _is_made_of(options, default.text):
         yield default.fault(f'"{default.text}" is not made of options.', "Join options by +, without spaces.")
     elif kind == "number" and default.text:
         yield from _check_default_number(modifier, default)
@@ -82,12 +83,26 @@ def _number(words: str, otherwise: float) -> float:
 
 
 def _check_default_number(modifier: Node, default: Node) -> Iterator[Fault]:
-    wanted = _number(default.text, nan)
+    wanted = _number(default.text, nan) if is_number(default.text) else nan
     low, high = _number(modifier.get("min").text, -inf), _number(modifier.get("max").text, inf)
     if isnan(wanted):
         yield default.fault(f'"{default.text}" is no number.', "Write digits, with a point where there is a fraction.")
     elif low <= high and not low <= wanted <= high:
         yield default.fault(f"{default.text} is not between min and max.", "Choose a default that may be answered.")
+    elif not _is_on_a_step(modifier, wanted):
+        yield default.fault(f"{default.text} is between two steps.", "Choose a default that may be answered.")
+
+
+def _is_on_a_step(modifier: Node, wanted: float) -> bool:
+    step, low = _number(modifier.get("step").text, 0.0), _number(modifier.get("min").text, 0.0)
+    steps = (wanted - low) / step if step > 0 else 0.0
+    return abs(steps - round(steps)) < 1e-6
+
+
+def _is_made_of(options: list[str], default: str) -> bool:
+    """Tell whether a default names options, each once; none is named by nothing."""
+    named = default.split("+") if default else []
+    return set(named) <= set(options) and len(set(named)) == len(named)
 
 
 def _check_numbers(modifier: Node, kind: str) -> Iterator[Fault]:

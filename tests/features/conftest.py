@@ -113,7 +113,7 @@ def _phases_of_the_session(driver: Driver, datatable: Table) -> None:
 @when(parsers.re(r"I type (?P<words>.+)"))
 def _type(driver: Driver, words: str) -> None:
     for sign in words:
-        driver.press("space" if sign == " " else sign)
+        driver.press("space" if sign == " " else f"shift+{sign.lower()}" if sign.isupper() else sign)
 
 
 @given(parsers.re(r"I code the pass (?P<pass_id>\w+)"))

@@ -60,6 +60,8 @@ class WindowDriver:
         target = QApplication.focusWidget() or self.window
         if chord in _KEYS:
             QTest.keyClick(target, _KEYS[chord])
+        elif chord.startswith("shift+"):
+            QTest.keyClick(target, Qt.Key[f"Key_{chord[-1].upper()}"], Qt.KeyboardModifier.ShiftModifier)
         else:
             QTest.keyClicks(target, chord)
 

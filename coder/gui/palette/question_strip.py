@@ -34,19 +34,19 @@ class QuestionStrip(Strip):
         title = question_title(workspace.scheme, workspace.observation, question)
         self.title.setText(title)
         self.hint.setText(hint_words(pending))
-        self._show_typed(question.modifier, pending.typed)
-        event = workspace.observation.find(question.event_id)
-        held = event.modifier(question.modifier.id) if event is not None else None
-        self._build_options(question.modifier, pending.typed or held or "")
+        held = pending.held or ""
+        self._show_typed(question.modifier, pending.typed, held)
+        gathers = question.modifier.type is ModifierType.CHOICES
+        self._build_options(question.modifier, pending.typed if gathers else held)
         answers = ", ".join(button.accessibleName() for button in self.options)
         self.setAccessibleName(f"{title} {answers or self.typed.text()}. {self.hint.text()}")
         self.ask((self.title, self.typed))
 
-    def _show_typed(self, modifier: Modifier, typed: str) -> None:
+    def _show_typed(self, modifier: Modifier, typed: str, held: str) -> None:
         asks_text = modifier.type in (ModifierType.NUMBER, ModifierType.TEXT)
         self.typed.setVisible(asks_text)
         if asks_text:
-            limits = range_words(modifier) if modifier.type is ModifierType.NUMBER else "type it"
+            limits = range_words(modifier) if modifier.type is ModifierType.NUMBER else held or "type it"
             self.typed.setText(f"{typed}▏" if typed else f"▏{limits}")
 
     def _build_options(self, modifier: Modifier, typed: str) -> None:

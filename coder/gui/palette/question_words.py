@@ -1,7 +1,7 @@
 """What the strip says of the question that waits."""
 
 from coder.editing.keypad import Pending, Question
-from coder.gui.words import code_words, modifier_words
+from coder.gui.words import code_words, given_words, modifier_words
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import Ask, Modifier, ModifierType, Scheme
@@ -32,18 +32,14 @@ def hint_words(pending: Pending) -> str:
     question = pending.question
     if question is None:
         return ""
-    closing = _closing(question.modifier)
+    closing = _closing(question.modifier, pending.held or "")
     closing = f"{closing} · play waits" if question.modifier.pauses else closing
     more = len(pending.questions) - 1
     return f"{closing} · {more} more" if more else closing
 
 
-def _closing(modifier: Modifier) -> str:
-    if modifier.default:
-        kept = modifier.default.replace("_", " ").replace("+", " + ")
-        return (
-            f"Enter keeps {kept}"
-            if modifier.type is ModifierType.CHOICE
-            else f"Enter to finish, {kept} if nothing else"
-        )
-    return OPEN if modifier.type is ModifierType.CHOICE else FINISH
+def _closing(modifier: Modifier, held: str) -> str:
+    """Say what Enter and Escape do; what is held already stays where nothing else is given."""
+    if modifier.type is ModifierType.CHOICES or not held:
+        return OPEN if modifier.type is ModifierType.CHOICE else FINISH
+    return f"Enter keeps {given_words(modifier, held)}"

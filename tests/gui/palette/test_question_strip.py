@@ -112,3 +112,26 @@ def test_it_is_named_for_a_screen_reader(qtbot: QtBot, cues: Desk) -> None:
     press_all(cues, ("s", 1000))
     name = "smile begins — intensity? 1 slight, 2 clear, 3 strong. Esc leaves it open"
     assert strip.accessibleName() == name
+
+
+def test_answering_again_shows_what_is_held_and_enter_keeps_it(qtbot: QtBot, cues: Desk) -> None:
+    strip = build_strip(qtbot, cues)
+    press_all(cues, ("t", 1000), ("t", 2000), ("2", 2000), ("1", 2000))
+    cues.workspace.select(next(iter(cues.workspace.observation)).id)
+    cues.workspace.ask_again()
+    assert strip.hint.text() == "Enter keeps stroke · 1 more"
+    assert [button.text() for button in strip.options if button.light is Light.ON] == ["stroke"]
+    cues.press("enter")
+    assert strip.title.text() == "touch ended — quality?"
+
+
+def test_options_that_are_held_are_lit_and_taken_off_one_by_one(qtbot: QtBot, voices: Desk) -> None:
+    strip = build_strip(qtbot, voices)
+    press_all(voices, ("q", 1000), ("1", 1000), ("3", 1000), ("enter", 1000), ("4", 1000), ("enter", 1000))
+    voices.workspace.select(next(iter(voices.workspace.observation)).id)
+    voices.workspace.ask_again()
+    assert [button.light for button in strip.options[:3]] == [Light.ON, Light.OFF, Light.ON]
+    voices.press("1")
+    assert [button.light for button in strip.options[:3]] == [Light.OFF, Light.OFF, Light.ON]
+    voices.press("enter")
+    assert (strip.typed.text(), strip.hint.text()) == ("▏1 to 5 times", "Enter keeps 4 times · 1 more")

@@ -82,6 +82,22 @@ def test_an_option_pressed_twice_is_taken_back() -> None:
     assert read(WITH, "3", "3").pending.typed == ""
 
 
+def test_gathering_begins_with_what_the_event_has_already() -> None:
+    observation = lab.observed(Event(1, "in_signal", "bid", 0, point=True, modifiers=(("with", "arms+voice"),)))
+    pending = settle(observation, WITH)
+    assert pending.typed == "arms+voice"
+    assert read(pending, "enter") == Reading(None, NOTHING)
+    assert read(pending, "2", "1", "enter").edit == SetModifier(1, "with", "toy+voice")
+    assert read(pending, "1", "3", "enter").edit == SetModifier(1, "with", None)
+    assert settle(observation, read(pending, "1", "3").pending).typed == ""
+
+
+def test_enter_keeps_the_one_option_that_the_event_has_already() -> None:
+    observation = lab.observed(lab.touch(1, 0).with_modifier("form", "pat"))
+    assert read(settle(observation, FORM), "enter") == Reading(None, NOTHING)
+    assert not read(FORM, "enter").understood
+
+
 def test_enter_without_an_option_leaves_the_question_unanswered() -> None:
     assert read(WITH, "enter") == Reading(None, NOTHING)
 
@@ -93,7 +109,7 @@ def test_a_code_pressed_while_options_are_gathered_codes() -> None:
 # Numbers and words
 
 
-@pytest.mark.parametrize(("chords", "value"), [("3", "3"), ("1.5", "1.5"), ("5", "5")])
+@pytest.mark.parametrize(("chords", "value"), [("3", "3"), ("1.5", "1.5"), ("1,5", "1.5"), ("5", "5")])
 def test_a_number_is_typed_and_given_with_enter(chords: str, value: str) -> None:
     assert read(LOUDNESS, *chords, "enter") == Reading(SetModifier(1, "loudness", value), NOTHING)
 

@@ -85,10 +85,28 @@ def test_a_modifier_is_answered_and_taken_back() -> None:
 
 
 def test_modifiers_are_kept_in_the_schemes_order_whatever_order_they_were_answered_in() -> None:
-    observation = lab.observed(lab.touch(1, 0))
-    carry_out(observation, SetModifier(1, "quality", "loving"))
-    carry_out(observation, SetModifier(1, "form", "pat"))
-    assert observation.event(1).modifiers == (("form", "pat"), ("quality", "loving"))
+    observation = lab.observed(Event(1, "in_voice", "cry", 0))
+    carry_out(observation, SetModifier(1, "words", "ma"))
+    carry_out(observation, SetModifier(1, "loudness", "4.50"))
+    assert observation.event(1).modifiers == (("loudness", "4.5"), ("words", "ma"))
+
+
+def test_an_answer_takes_out_those_that_are_no_longer_asked_and_undo_brings_them_back() -> None:
+    touch = lab.touch(1, 0).with_modifier("form", "pat").with_modifier("quality", "loving")
+    observation = lab.observed(touch)
+    change = carry_out(observation, SetModifier(1, "form", "still"))
+    assert change.title == "Set form, take out quality"
+    assert observation.event(1).modifiers == (("form", "still"),)
+    observation.perform(change.inverse())
+    assert observation.event(1) == touch
+    carry_out(observation, SetModifier(1, "form", None))
+    assert observation.event(1).modifiers == ()
+
+
+def test_an_answer_that_is_not_asked_of_the_event_is_refused() -> None:
+    with pytest.raises(CoderError, match="quality is not asked of this touch") as refused:
+        plan(lab.SCHEME, lab.observed(lab.touch(1, 0)), SetModifier(1, "quality", "rough"))
+    assert refused.value.hint == "It goes with form: stroke or pat. Answer that first."
 
 
 def test_a_modifier_the_code_does_not_have_is_refused() -> None:

@@ -116,6 +116,9 @@ CASES = [
      "A value that is waited for may not hold +."),
     (modifiers_with("{id: m, options: [a]}", "{id: n, options: [b], when: {modifier: m}}"),
      'modifiers[1].when: "is" is missing. Add `is:`.'),
+    (modifiers_with("{id: m, type: number, min: 1, step: 0.5, default: 1.3}"), "1.3 is between two steps."),
+    (modifiers_with("{id: m, type: number, default: 1e3}"), '"1e3" is no number.'),
+    (modifiers_with("{id: m, type: choices, options: [a, b], default: a+a}"), '"a+a" is not made of options.'),
     # derived codes
     (f"{SMALL}derived: [{{id: x, actor: dyad, all_of: [face.smile]}}]\n",
      'derived[0].actor: "dyad" is no actor of this scheme.'),
