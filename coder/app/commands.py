@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.snapshot", "Snapshot of this frame", "File", ("ctrl+shift+i",), _show("snapshot")),
     Command("file.save_copy", "Save a copy to…", "File", ("ctrl+shift+s",), _show("save_copy")),
     Command("file.open_scheme", "Open scheme…", "File", (), _show("open_scheme")),
+    Command("file.import", "Import observations…", "File", (), _show("import")),
     Command("file.import_scheme", "Import scheme…", "File", (), _show("import_scheme")),
     Command("file.editor", "Editor for schemes…", "File", (), _show("editor")),
     Command("file.locate", "Locate video…", "File", (), _show("locate")),

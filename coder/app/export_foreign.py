@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coder.app.export import Progress, end_of, read_view
 from coder.app.export_formats import FORMATS
+from coder.app.foreign_file import read_bytes
 from coder.errors import CoderError
 from coder.model.foreign_file import Handover
 from coder.model.foreign_scheme import Loss, LossKind
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from coder.editing.outgoing import Outgoing
     from coder.store.observation_file import ObservationFile
 
-MOST_BYTES = 256 << 20
 _HEADS = {
     LossKind.DROPPED: "Dropped: what is not in the file",
     LossKind.GUESSED: "Guessed: what nobody told us; check it",
@@ -91,14 +91,7 @@ def _read_base(base: Path, format_name: str) -> bytes:
     known = FORMATS[format_name]
     if not known.takes_base:
         raise CoderError(f"Nothing can be written into a file of {known.program}.", "Leave --base out.")
-    try:
-        with base.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CoderError(f"{base.name} cannot be read: {error.strerror}.", "Check its name and folder.") from error
-    if len(content) > MOST_BYTES:
-        raise CoderError(f"{base.name} is larger than {MOST_BYTES >> 20} MiB.", "Is this the right file?")
-    return content
+    return read_bytes(base)
 
 
 def _read(path: Path, *, comments: bool, progress: Progress) -> "Iterator[Outgoing]":

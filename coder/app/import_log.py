@@ -9,7 +9,6 @@ from coder.app.import_wish import FORMATS, ImportPlan, ImportWish
 from coder.app.import_writing import Imported, write_plan
 from coder.errors import CoderError
 from coder.media.stopping import Cancel
-from coder.model.foreign_scheme import ForeignScheme
 from coder.model.import_map import NOTHING_SAID, ImportMap, MappedTier
 
 __all__ = [
@@ -18,6 +17,7 @@ __all__ = [
     "ImportWish",
     "Imported",
     "find_format",
+    "guess_codes",
     "guess_mapping",
     "import_log",
     "load_mapping",
@@ -44,16 +44,24 @@ def load_mapping(path: Path) -> ImportMap:
 
 def guess_mapping(path: Path, format_name: str, scheme: Path | None = None) -> ImportMap:
     """Return how a file seems to be meant: a table's columns, and the tiers and codes of a scheme by the same names."""
-    source = read_source(path, format_name, NOTHING_SAID)
-    tiers = () if scheme is None else _guess_tiers(source.log.scheme, scheme)
-    return replace(source.mapping, tiers=tiers)
-
-
-def _guess_tiers(foreign: ForeignScheme, path: Path) -> tuple[MappedTier, ...]:
     from coder.app.new_session import load_named_scheme
     from coder.scheme.import_places import guess_tiers
 
-    return guess_tiers(foreign, load_named_scheme(str(path)).scheme)
+    source = read_source(path, format_name, NOTHING_SAID)
+    if scheme is None:
+        return source.mapping
+    log = source.log
+    return replace(source.mapping, tiers=guess_tiers(log.scheme, log.events, load_named_scheme(str(scheme)).scheme))
+
+
+def guess_codes(plan: ImportPlan) -> tuple[MappedTier, ...]:
+    """Return a mapping of all that is imported to what has the same name in the plan's scheme."""
+    from coder.scheme.import_fit import merge_schemes
+    from coder.scheme.import_places import guess_tiers
+
+    logs = list({session.source.path: session.source.log for session in plan.sessions}.values())
+    events = (event for log in logs for event in log.events)
+    return guess_tiers(merge_schemes(log.scheme for log in logs), events, plan.scheme.loaded.scheme)
 
 
 def write_mapping(path: Path, said: ImportMap) -> None:

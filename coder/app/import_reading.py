@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from coder.app.foreign_file import read_beside, read_bytes
 from coder.app.import_wish import FORMATS, SourceFile
 from coder.errors import CoderError
 from coder.model.foreign_log import ForeignLog
 from coder.model.import_map import ImportMap
 
-MOST_BYTES = 512 << 20
 _Read = Callable[[bytes, Path], ForeignLog]
 
 
@@ -29,27 +29,6 @@ def find_format(path: Path) -> str:
     """Return the format that the ending of a file says, empty when it says none."""
     name = path.name.lower()
     return next((found for found, endings in FORMATS.items() if name.endswith(endings)), "")
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file; raise CoderError when it cannot be read or is too large."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CoderError(f"{path.name} cannot be read: {error.strerror}.", "Check its name and folder.") from error
-    if len(content) > MOST_BYTES:
-        raise CoderError(f"{path.name} is larger than {MOST_BYTES >> 20} MiB.", "Is this the right file?")
-    return content
-
-
-def read_beside(source: Path, name: str) -> bytes | None:
-    """Return the content of a file in the very folder of the source; a way out of it leads to nothing."""
-    folder = source.resolve().parent
-    path = folder / name
-    if path.name != name or path.resolve().parent != folder or not path.is_file():
-        return None
-    return read_bytes(path)
 
 
 def _readers() -> dict[str, _Read]:

@@ -35,7 +35,7 @@ def describe_observation(plan: ImportPlan, session: PlannedSession, one: Planned
         f"{session.id}, observation of {one.name}, imported from {source.path.name} ({wish.format})",
         f"sha-256 of that file: {source.sha256}",
         f"Scheme: {scheme.loaded.scheme.id} {scheme.loaded.scheme.version}, {_scheme_words(scheme)}",
-        f"Media: {_media_words(session)}",
+        f"Media: {media_words(session)}",
         f"In the file: {one.counted} {COUNTED[wish.format]}. Here: {count_words(len(one.events))}.",
     ]
     if one.left_out:
@@ -65,7 +65,7 @@ def describe_plan(plan: ImportPlan, most: int = 12) -> Iterator[str]:
         for one in session.observations:
             left = f", {len(one.left_out)} left out" if one.left_out else ""
             events = f"{count_words(len(one.events))} of {one.counted} {COUNTED[plan.wish.format]}"
-            yield f"{session.id}: {one.name}, {events}{left}; {_media_words(session)}"
+            yield f"{session.id}: {one.name}, {events}{left}; {media_words(session)}"
     if not plan.scheme.made:
         yield f"Scheme: {plan.scheme.name}, {_scheme_words(plan.scheme)}"
     yield from describe_losses(all_losses(plan), most)
@@ -136,7 +136,8 @@ def _scheme_words(scheme: PlannedScheme) -> str:
     return f"made from the file; see {scheme.name}.losses.txt" if scheme.made else "which was there before"
 
 
-def _media_words(session: PlannedSession) -> str:
+def media_words(session: PlannedSession) -> str:
+    """Say in a line which media a session has, or why it has a clock."""
     if session.there:
         return "those of the session, which was there before"
     if session.media:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.foreign_file import read_beside, read_bytes
 from coder.app.keymap import EDITOR, build_keymap
 from coder.app.scheme_schema import place_schema
 from coder.errors import CoderError
@@ -21,7 +22,6 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "csv": (".csv", ".tsv"),
 }
 """The formats by name, with the endings that their files have."""
-MOST_BYTES = 256 << 20
 _HEADS = {
     LossKind.DROPPED: "Dropped: what a scheme has no place for",
     LossKind.GUESSED: "Guessed: what the file does not say; check it",
@@ -60,7 +60,7 @@ def import_scheme(source: Path, out: Path | None = None, format_name: str = "", 
     named = format_name or find_format(source)
     if named not in FORMATS:
         raise CoderError(f"There is no format {named!r}.", f"Choose one of {', '.join(FORMATS)}.")
-    foreign = _reader(named)(_read(source), source)
+    foreign = _reader(named)(read_bytes(source), source)
     path = out if out is not None else _free_path(source)
     draft = _draft(foreign, path.stem, source, preset)
     report = path.with_name(f"{path.stem}.losses.txt")
@@ -102,31 +102,11 @@ def _reader(format_name: str) -> _Read:
 
     readers: dict[str, _Read] = {
         "boris": lambda content, source: read_boris(content, source.name),
-        "elan": lambda content, source: read_elan(content, source.name, lambda name: _beside(source, name)),
+        "elan": lambda content, source: read_elan(content, source.name, lambda name: read_beside(source, name)),
         "datavyu": lambda content, source: read_datavyu(content, source.name),
         "csv": lambda content, source: read_list(content, source.name),
     }
     return readers[format_name]
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CoderError(f"{path.name} cannot be read: {error.strerror}.", "Check its name and folder.") from error
-    if len(content) > MOST_BYTES:
-        raise CoderError(f"{path.name} is larger than {MOST_BYTES >> 20} MiB.", "Is this the right file?")
-    return content
-
-
-def _beside(source: Path, name: str) -> bytes | None:
-    """Return the content of a file in the very folder of the source; a way out of it leads to nothing."""
-    folder = source.resolve().parent
-    path = folder / name
-    if path.name != name or path.resolve().parent != folder or not path.is_file():
-        return None
-    return _read(path)
 
 
 def _draft(foreign: ForeignScheme, name: str, source: Path, preset: str) -> "Draft":

@@ -42,6 +42,8 @@ def export(
     For ELAN: coder export my_session --format elan -o for_elan
     """
     if format_name or base is not None:
+        if window:
+            raise typer.BadParameter("Windows cut the tables only: leave --window or --format out.")
         _export_foreign(path, out, format_name.lower(), base, comments=comments, as_json=as_json)
         return
     from coder.app.export import export as write_tables

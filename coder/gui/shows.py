@@ -17,6 +17,7 @@ from coder.gui.background import Background
 from coder.gui.errand import Errand
 from coder.gui.export_foreign import ForeignExport
 from coder.gui.host import Host
+from coder.gui.import_log import LogImport
 from coder.gui.migrating import Migrating
 from coder.gui.places import likely_folder
 from coder.gui.player_shows import PlayerShows
@@ -42,6 +43,7 @@ class Shows:
         self._sheet: QWidget | None = None
         self._player = PlayerShows(window, self._open)
         self.schemes = SchemeImport(window, self._open)
+        self.logs = LogImport(window)
         self.scheme_view = SchemeShows(window, self._open)
         self.migrating = Migrating(window, self._open)
         self.foreign_export = ForeignExport(window, self._open)
@@ -55,6 +57,7 @@ class Shows:
             "export": self.export,
             "export_foreign": self.foreign_export.ask,
             "save_copy": self.save_copy,
+            "import": self.logs.choose,
             "import_scheme": self.schemes.choose,
             "locate": self.locate,
             "migrate": self.migrating.ask,

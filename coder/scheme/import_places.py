@@ -1,6 +1,6 @@
 """Which tier and code of a scheme each tier and code of another program's file is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.errors import CoderError
@@ -155,17 +155,26 @@ def _is_named(given: str, label: Text, name: str) -> bool:
     return given == words or given == to_id(name, "") or words in labels
 
 
-def guess_tiers(foreign: ForeignScheme, scheme: Scheme) -> tuple[MappedTier, ...]:
-    """Return a mapping of every tier, code and modifier of a file to its namesake; to nothing where there is none."""
+def guess_tiers(foreign: ForeignScheme, events: Iterable[ForeignEvent], scheme: Scheme) -> tuple[MappedTier, ...]:
+    """Return a mapping of every tier, code and modifier to what has the same name; to nothing where none has."""
     search = _Search(scheme, ImportMap())
-    tiers = []
+    named: dict[str, dict[str, dict[str, None]]] = {}
     for tier in foreign.tiers:
-        codes, modifiers = [], dict[str, str]()
         for code in tier.codes:
-            place, _ = search.place((tier.name, code.name), [one.name for one in code.modifiers])
-            codes.append((code.name, "" if place is None else str(place)))
-            for one in code.modifiers:
-                modifiers[one.name] = modifiers.get(one.name) or (place.modifiers.get(one.name, "") if place else "")
-        alike = [one.id for one in scheme.tiers if _is_named(one.id, one.label, tier.name)]
-        tiers.append(MappedTier(tier.name, alike[0] if alike else "", tuple(codes), tuple(modifiers.items())))
-    return tuple(tiers)
+            names = dict.fromkeys(one.name for one in code.modifiers)
+            named.setdefault(tier.name, {}).setdefault(code.name, {}).update(names)
+    for event in events:
+        names = dict.fromkeys(name for name, _ in event.modifiers)
+        named.setdefault(event.tier, {}).setdefault(event.code, {}).update(names)
+    return tuple(_guessed(tier, codes, search) for tier, codes in named.items())
+
+
+def _guessed(tier: str, codes: Mapping[str, Mapping[str, None]], search: _Search) -> MappedTier:
+    found, modifiers = [], dict[str, str]()
+    for code, names in codes.items():
+        place, _ = search.place((tier, code), list(names))
+        found.append((code, "" if place is None else str(place)))
+        for name in names:
+            modifiers[name] = modifiers.get(name) or (place.modifiers.get(name, "") if place is not None else "")
+    alike = [one.id for one in search.scheme.tiers if _is_named(one.id, one.label, tier)]
+    return MappedTier(tier, alike[0] if alike else "", tuple(found), tuple(modifiers.items()))

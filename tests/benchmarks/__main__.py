@@ -6,7 +6,17 @@ Figures are CPU time of this process, and ratios taken in one run: the machines 
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from tests.benchmarks import big_observation, migrate, opening, scheme, sound_and_motion, start, video, window
+from tests.benchmarks import (
+    big_observation,
+    importing,
+    migrate,
+    opening,
+    scheme,
+    sound_and_motion,
+    start,
+    video,
+    window,
+)
 from tests.benchmarks.figures import Figure, print_figures, print_markdown
 
 GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
@@ -15,6 +25,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "start": start.measure,
     "open": lambda: [*big_observation.measure_open(), *opening.measure_turns()],
     "export": big_observation.measure_export,
+    "import": importing.measure,
     "sound": sound_and_motion.measure,
     "scheme": scheme.measure,
 }

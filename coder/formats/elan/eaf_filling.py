@@ -139,6 +139,11 @@ class Filling:
         name = "" if type_ is None else type_.get("CONTROLLED_VOCABULARY_REF", "")
         return self.document.part("CONTROLLED_VOCABULARY", "CV_ID", name) if name else None
 
+    def constraint_of(self, tier: Element) -> str:
+        """Return how a tier hangs on another; empty where it has times of its own."""
+        type_ = self.document.part("LINGUISTIC_TYPE", "LINGUISTIC_TYPE_ID", tier.get("LINGUISTIC_TYPE_REF", ""))
+        return "" if type_ is None else type_.get("CONSTRAINTS", "").replace(" ", "_")
+
     def _take_away(self, tier: Element, lost: Sequence[_Held]) -> None:
         slots: set[str] = set()
         for holder, span in lost:

@@ -129,7 +129,7 @@ class _Writing:
     def _lane(self, log: Outgoing, lane: Lane, suffix: str) -> None:
         tier = lane.tier
         element = self._find(tier.label if lane.whole else Text(), lane.name, suffix)
-        if element is None:
+        if element is None or self.filling.constraint_of(element).startswith("Symbolic"):
             entries = [(code.id, _said(code)) for code in tier.codes]
             type_ = self._type(f"{tier.kind.value} {tier.id}", "", entries)
             element = self._tier(log, f"{lane.name}{suffix}", type_, actor_of(tier))
@@ -201,6 +201,8 @@ class _Writing:
             element = self._tier(holder.log, name, type_, actor_of(tier), holder.name)
         names = self._values(element, [(option.id, option.label) for option in modifier.options])
         on = [given if above is None else above.get(given, "") for given in holder.ids]
+        if self.filling.constraint_of(element) == "Symbolic_Association":
+            said = [("+".join(values),) if values else () for values in said]  # one value each is all that it may hold
         pairs = [(given, values) for given, values in zip(on, said, strict=True) if values]
         lost = sum(1 for given, _ in pairs if not given)
         if lost:

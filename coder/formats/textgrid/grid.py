@@ -70,7 +70,7 @@ def _tier(reader: "_Reader") -> GridTier:
 
 def _mark(reader: "_Reader", *, points: bool) -> Mark:
     onset_s = reader.number()
-    return Mark(onset_s, None if points else reader.number(), reader.words().strip())
+    return Mark(onset_s, None if points else reader.number(), reader.words())
 
 
 class _Reader:

@@ -45,7 +45,7 @@ def _stem(name: str) -> str:
 
 
 def _named(grid: Grid, losses: Losses) -> Iterator[GridTier]:
-    """Give the tiers, each with a name that no other has."""
+    """Give the tiers, each with a name that no other has, and their words without blanks around them."""
     taken: set[str] = set()
     for number, tier in enumerate(grid.tiers, 1):
         wanted = name = tier.name or f"tier {number}"
@@ -56,7 +56,7 @@ def _named(grid: Grid, losses: Losses) -> Iterator[GridTier]:
         if name != wanted:
             losses.changed(f"A second tier “{wanted}” is called “{name}”.")
         taken.add(name)
-        yield replace(tier, name=name)
+        yield replace(tier, name=name, marks=tuple(replace(mark, words=mark.words.strip()) for mark in tier.marks))
 
 
 def _values(tier: GridTier) -> list[str]:

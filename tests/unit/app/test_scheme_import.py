@@ -176,6 +176,6 @@ def test_a_scheme_file_ends_in_yaml(source: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coder.app.scheme_import.MOST_BYTES", 4)
+    monkeypatch.setattr("coder.app.foreign_file.MOST_BYTES", 4)
     with pytest.raises(CoderError, match="larger than"):
         import_scheme(source)

@@ -307,3 +307,18 @@ def test_a_modifier_that_hangs_on_another_one_stays_where_it_hangs() -> None:
     (ref,) = quality.iter("REF_ANNOTATION")
     assert ref.get("ANNOTATION_REF") in {one.get("ANNOTATION_ID") for one in form.iter("REF_ANNOTATION")}
     assert_sound(root)
+
+
+def test_a_tier_without_times_that_has_the_name_of_one_of_ours_stays_as_it_is() -> None:
+    base = OTHER.replace(b'TIER_ID="notes"', b'TIER_ID="cg_touch"')
+    root = written(outgoing(), base=base)
+    assert values(tier(root, "cg_touch")) == ["line 1\r\nline 2"]
+    assert values(tier(root, "cg_touch_2")) == ["touch"]
+    assert_sound(root)
+
+
+def test_several_options_are_one_value_where_a_tier_holds_but_one_each() -> None:
+    base = write_elan([outgoing()], "s").files[0].content.replace(b"Symbolic_Subdivision", b"Symbolic_Association")
+    base = base.replace(b' PREVIOUS_ANNOTATION="a12"', b"").replace(b' PREVIOUS_ANNOTATION="a13"', b"")
+    root = written(outgoing(), base=base)
+    assert values(tier(root, "with@in_signal")) == ["arms+voice"]

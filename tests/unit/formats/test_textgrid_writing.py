@@ -88,3 +88,8 @@ def test_other_tiers_stay_in_a_grid_that_is_written_into() -> None:
 def test_an_event_beyond_the_session_makes_the_grid_longer() -> None:
     observation = Observation(outgoing().observation.identity, [touch(1, 59_000, 61_500)])
     assert written(outgoing(observation)).offset_s == 61.5
+
+
+def test_words_of_other_tiers_keep_their_blanks() -> None:
+    speech = GridTier("speech", True, (Mark(1.5, None, "  well \n"),))
+    assert written(outgoing(), base=format_grid(Grid(0.0, 60.0, (speech,)))).tiers[0] == speech

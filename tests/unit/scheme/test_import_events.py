@@ -199,7 +199,7 @@ def test_a_mapping_is_guessed_of_names_for_a_person_to_check() -> None:
             ForeignTier("Hand", Kind.STATE, codes=(ForeignCode("touch", modifiers=(ForeignModifier("form"),)),)),
         ),
     )
-    assert guess_tiers(foreign, SCHEME) == (
+    assert guess_tiers(foreign, (), SCHEME) == (
         MappedTier("CG gaze", "cg_gaze", (("At face", "cg_gaze.at_face"), ("zu", ""))),
         MappedTier("Hand", "", (("touch", "cg_touch.touch"),), (("form", "form"),)),
     )
