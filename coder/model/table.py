@@ -1,0 +1,57 @@
+"""What a table of an export holds: its columns, each with its type, unit, levels and how missing is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ColumnType(StrEnum):
+    """How the cells of a column are read."""
+
+    TEXT = "text"
+    ID = "id"
+    """A name that only tells things apart: never a number, however it looks."""
+    LEVEL = "level"
+    """One of the levels of the column."""
+    INTEGER = "integer"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    """1 or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of the values that a column may take, as it is written and in words."""
+
+    id: str
+    label: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One variable of a table.
+
+    ``name`` is safe for R and SPSS: it begins with a letter, has letters, digits and underscores, and at most 64
+    bytes. ``missing`` says in words when a cell is empty; without it no cell of the column is ever empty.
+    """
+
+    name: str
+    type: ColumnType
+    meaning: str
+    unit: str = ""
+    levels: tuple[Level, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by its file name without the ending, what one row of it is, and its columns in their order."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+
+Row = Sequence[str]
+Rows = Iterator[Row]
