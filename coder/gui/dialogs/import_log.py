@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -27,6 +26,7 @@ from coder.app.settings import Settings
 from coder.app.shipped import shipped_schemes
 from coder.errors import CoderError
 from coder.gui.background import Background
+from coder.gui.beside import beside, button
 from coder.gui.dialogs.import_shown import ImportShown
 from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
@@ -91,11 +91,11 @@ class ImportDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         names = ", ".join(path.name for path in self._files[:4]) + (", …" if len(self._files) > 4 else "")
         form.addRow("Files", QLabel(names))
-        form.addRow("Format", _beside(self.format, self.columns))
-        form.addRow("Into the study", _beside(self.study, _button("Choose…", self._choose_study)))
+        form.addRow("Format", beside(self.format, self.columns))
+        form.addRow("Into the study", beside(self.study, button("Choose…", self._choose_study)))
         form.addRow("Coder id", self.coder)
-        form.addRow("Scheme", _beside(self.schemes, self.codes))
-        form.addRow("", _beside(self.again, _button("Look for media in…", self._choose_media)))
+        form.addRow("Scheme", beside(self.schemes, self.codes))
+        form.addRow("", beside(self.again, button("Look for media in…", self._choose_media)))
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self.shown, 1)
@@ -267,19 +267,3 @@ def _new_study(files: Sequence[Path]) -> Path:
     folder = files[0].parent if files else Path.home()
     names = ["imported study", *(f"imported study {number}" for number in range(2, 100))]
     return next(folder / name for name in names if not (folder / name).exists())
-
-
-def _button(words: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(act)
-    return button
-
-
-def _beside(left: QWidget, right: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(left, 1)
-    row.addWidget(right)
-    return both
