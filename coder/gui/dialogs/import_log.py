@@ -101,8 +101,8 @@ class ImportDialog(QDialog):
         column.addWidget(self.shown, 1)
         column.addWidget(self.message)
         column.addWidget(self.buttons)
-        for button in (self.columns, self.codes, self.buttons.button(QDialogButtonBox.StandardButton.Cancel)):
-            button.setAutoDefault(False)
+        for other in (self.columns, self.codes, self.buttons.button(QDialogButtonBox.StandardButton.Cancel)):
+            other.setAutoDefault(False)
         self.make.setDefault(True)
 
     def _connect(self) -> None:
