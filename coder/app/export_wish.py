@@ -1,0 +1,29 @@
+"""What is wanted of an export: of what, into which folder, and with which options."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+STEP_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """An export of everything in ``paths`` (sessions, studies, folders of studies) into ``folder``.
+
+    ``windows`` (ids of the procedures') cut events and codable time; ``clip_phases`` splits bouts at the borders of
+    phases; ``step_ms`` is the time unit of ``series.csv``. ``jobs`` is how many processes work at once, 0 for as many
+    as there are processors. Comments and the change log are written on request only: they may name people.
+    """
+
+    paths: tuple[Path, ...]
+    folder: Path
+    comments: bool = False
+    windows: tuple[str, ...] = ()
+    clip_phases: bool = False
+    audit: bool = False
+    step_ms: int = STEP_MS
+    excel: bool = False
+    xlsx: bool = False
+    parquet: bool = False
+    sav: bool = False
+    jobs: int = 0
