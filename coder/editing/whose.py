@@ -5,8 +5,26 @@ from typing import Protocol
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
 from coder.model.session import Session
+from coder.model.table import Column, ColumnType, Level
 
-WHOSE = ("study", "session_id", "dyad_id", "visit", "coder_id", "record", "pass", "scheme_id", "scheme_version")
+RECORDS = (
+    Level("primary", "primary", "The observation that is analysed."),
+    Level("reliability", "reliability", "Coded a second time, to see whether coders agree."),
+    Level("gold", "gold standard", "What coders in training are compared with."),
+    Level("consensus", "consensus", "What coders agreed on afterwards."),
+)
+STUDY = Column("study", ColumnType.ID, "The study.", missing="the session lies in no study")
+SESSION = Column("session_id", ColumnType.ID, "The session, unique in its study.")
+DYAD = Column("dyad_id", ColumnType.ID, "The dyad that was observed.", missing="the session names no dyad")
+VISIT = Column("visit", ColumnType.ID, "The visit of the dyad.", missing="the session names no visit")
+CODER = Column("coder_id", ColumnType.ID, "Who coded; a pseudonym.")
+RECORD = Column("record", ColumnType.LEVEL, "What the observation is for.", levels=RECORDS)
+PASS = Column("pass", ColumnType.ID, "The pass that was coded.", missing="all tiers were coded in one go")
+SCHEME = Column("scheme_id", ColumnType.ID, "The scheme it was coded under.")
+SCHEME_VERSION = Column("scheme_version", ColumnType.ID, "The version of that scheme.")
+SCHEME_SHA256 = Column("scheme_sha256", ColumnType.ID, "The sha-256 of that scheme as it was used.")
+WHOSE_COLUMNS = (STUDY, SESSION, DYAD, VISIT, CODER, RECORD, PASS, SCHEME, SCHEME_VERSION)
+WHOSE = tuple(column.name for column in WHOSE_COLUMNS)
 
 
 class Observed(Protocol):

@@ -1,16 +1,16 @@
 """``codable.csv``: how long each tier could be judged in each phase, or in each window: every denominator."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_stretches, window_stretches
-from coder.editing.whose import WHOSE, Observed, whose
-from coder.model.scheme import REASON, UNCODABLE
+from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
+from coder.model.scheme import REASON, UNCODABLE, Scheme
+from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
 from coder.model.time import format_seconds
 
 _NO_REASON = "no_reason"
+_BY_REASON = "uncodable_s_"
 
 
 class Limited(Observed, Protocol):
@@ -22,34 +22,62 @@ class Limited(Observed, Protocol):
 
 
 def format_codable(logs: Iterable[Limited], *, windows: tuple[str, ...] = ()) -> str:
-    """Return one row a tier and phase as it was marked, as CSV text (comma, LF, decimal point).
+    """Return the codable time of some observations, in the order given, as CSV text."""
+    logs = tuple(logs)
+    reasons = list(dict.fromkeys(reason for log in logs for reason in given_reasons(log)))
+    table = codable_table([log.scheme for log in logs], reasons, windows=windows)
+    return table_text(table, (row for log in logs for row in codable_rows(log, table, windows=windows)))
 
-    Where no phase is marked the row is of the whole session and names no phase. ``phase_s`` = ``codable_s`` +
-    ``uncodable_s``, and the columns ``uncodable_s_REASON`` together are ``uncodable_s``. ``missing`` is 1 where more
-    than the scheme's ``share_of_phase`` is uncodable, and empty where the scheme names no share.
 
+def codable_table(schemes: Iterable[Scheme], given: Iterable[str] = (), *, windows: tuple[str, ...] = ()) -> Table:
+    """Return the table ``codable`` of observations under some schemes; ``given``: reasons beyond those of the schemes.
+
+    A column ``uncodable_s_REASON`` for each reason of all schemes, in their order, then others that were given, then
+    what stands for none.
+    """
+    schemes = tuple(schemes)
+    known = [option.id for scheme in schemes if scheme.uncodable for option in scheme.uncodable.reasons]
+    reasons = list(dict.fromkeys([*known, *sorted(set(given) - {_NO_REASON}), _NO_REASON]))
+    row = "a tier in a window" if windows else "a tier in a phase as it was marked"
+    return Table("codable", row, (*WHOSE_COLUMNS, *_columns(schemes, reasons, windows)))
+
+
+def _columns(schemes: tuple[Scheme, ...], reasons: list[str], windows: tuple[str, ...]) -> Iterator[Column]:
+    tiers = {tier.id: Level(tier.id, str(tier.label)) for scheme in schemes for tier in scheme.lanes}
+    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
+    yield Column("actor", ColumnType.ID, "Whose tier it is.")
+    yield Column("tier", ColumnType.LEVEL, "The tier.", levels=tuple(tiers.values()))
+    yield Column(
+        "phase", ColumnType.LEVEL, "The phase.", levels=tuple(phases.values()), missing="no phase: the whole session"
+    )
+    if windows:
+        yield Column("window", ColumnType.LEVEL, "The window in it.", levels=levels_of(*windows))
+    yield Column("onset_s", ColumnType.NUMBER, "Where it begins, in media time.", "s")
+    yield Column("offset_s", ColumnType.NUMBER, "Where it ends.", "s")
+    length = "window_s" if windows else "phase_s"
+    yield Column(length, ColumnType.NUMBER, "How long it is: codable_s + uncodable_s.", "s")
+    yield Column("codable_s", ColumnType.NUMBER, "How long the tier could be judged.", "s")
+    yield Column("uncodable_s", ColumnType.NUMBER, "How long it could not: the sum over all reasons.", "s")
+    for reason in reasons:
+        said = "without a reason" if reason == _NO_REASON else f"because of {reason}"
+        yield Column(f"{_BY_REASON}{reason}", ColumnType.NUMBER, f"How long it could not be judged {said}.", "s")
+    share = "1: more is uncodable than the scheme's share_of_phase."
+    yield Column("missing", ColumnType.YES_NO, share, missing="the scheme names no share")
+
+
+def given_reasons(log: Limited) -> set[str]:
+    """Return the reasons that were given for uncodable time; what stands for none where there was none."""
+    return {event.modifier(REASON) or _NO_REASON for event in log.observation.lane(UNCODABLE)}
+
+
+def codable_rows(log: Limited, table: Table, *, windows: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Give one row a tier and phase as it was marked; where no phase is marked the row is of the whole session.
+
+    ``phase_s`` = ``codable_s`` + ``uncodable_s``, and the columns ``uncodable_s_REASON`` together are ``uncodable_s``.
     With ``windows`` (ids) each row is of a window in a phase, and ``window_s`` takes the place of ``phase_s``.
     """
-    logs = tuple(logs)
-    reasons = _reasons(logs)
-    stretch = ("phase", "window", "onset_s", "offset_s", "window_s") if windows else _PHASE
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    by_reason = [f"uncodable_s_{name}" for name in reasons]
-    writer.writerow([*WHOSE, "actor", "tier", *stretch, "codable_s", "uncodable_s", *by_reason, "missing"])
-    for log in logs:
-        writer.writerows(_rows(log, reasons, windows))
-    return out.getvalue()
-
-
-_PHASE = ("phase", "onset_s", "offset_s", "phase_s")
-
-
-def _reasons(logs: tuple[Limited, ...]) -> list[str]:
-    """Return the reasons of all schemes, in their order, others that were given, and what stands for none."""
-    known = [option.id for log in logs if log.scheme.uncodable for option in log.scheme.uncodable.reasons]
-    given = {event.modifier(REASON) or _NO_REASON for log in logs for event in log.observation.lane(UNCODABLE)}
-    return list(dict.fromkeys([*known, *sorted(given - {_NO_REASON}), _NO_REASON]))
+    reasons = [name.removeprefix(_BY_REASON) for name in table.heads if name.startswith(_BY_REASON)]
+    return _rows(log, reasons, windows)
 
 
 def _rows(log: Limited, reasons: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:

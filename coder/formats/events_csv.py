@@ -1,11 +1,12 @@
 """``events.csv``: one row an event, with computed defaults and derived codes marked as such."""
 
-import csv
-import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
+from coder.editing.event_columns import MODIFIER, PLAIN, EventRows, events_table
 from coder.editing.occurrences import Occurrence, occurrences
 from coder.editing.phases import PhaseSpan, phase_spans
 from coder.editing.windows import WindowSpan, window_spans
@@ -13,43 +14,11 @@ from coder.model.observation import Observation
 from coder.model.rating import RATED_PHASE, VALUE, write_number
 from coder.model.scheme import DESPITE_UNCODABLE, Kind, Scheme
 from coder.model.session import Session
+from coder.model.table import Table, table_text
 from coder.model.time import format_seconds
 
-COLUMNS = (
-    "study",
-    "session_id",
-    "dyad_id",
-    "visit",
-    "coder_id",
-    "record",
-    "scheme_id",
-    "scheme_version",
-    "scheme_sha256",
-    "event_id",
-    "pass",
-    "actor",
-    "target",
-    "tier",
-    "code",
-    "kind",
-    "value",
-    "label",
-    "onset_s",
-    "offset_s",
-    "duration_s",
-    "onset_frame",
-    "offset_frame",
-    "phase",
-    "phase_onset_s",
-    "outside_phases",
-    "source",
-    "censored_start",
-    "censored_end",
-    "despite_uncodable",
-)
 IMPORTED = "imported"
 """The source of an event that came from another program's file; what a coder added since has ``coder``."""
-WINDOW_COLUMNS = ("window", "window_onset_s", "window_offset_s")
 
 
 class FrameNumbers(Protocol):
@@ -76,10 +45,18 @@ class _Row:
     what: Occurrence
     phase: PhaseSpan | None
     window: WindowSpan | None = None
+    part: int = 1
 
 
-def format_events(logs: Iterable[Log], *, comments: bool = False, windows: tuple[str, ...] = ()) -> str:
-    """Write the rows of some observations, in the order given, as CSV text (comma, LF, decimal point).
+def format_events(logs: Iterable[Log], how: EventRows = PLAIN) -> str:
+    """Write the rows of some observations, in the order given, as CSV text."""
+    logs = tuple(logs)
+    table = events_table([log.scheme for log in logs], how)
+    return table_text(table, (row for log in logs for row in events_rows(log, table, how)))
+
+
+def events_rows(log: Log, table: Table, how: EventRows = PLAIN) -> Iterator[list[str]]:
+    """Give the rows of one observation.
 
     Rows follow onset, then the scheme's order of tiers, then event id. Times are media time in seconds with three
     decimals; offset and duration are empty for points. ``phase`` is the one that the event begins in; where phases are
@@ -91,38 +68,14 @@ def format_events(logs: Iterable[Log], *, comments: bool = False, windows: tuple
     An interval that could be judged and has no code has a row of the kind interval without a code; its ``source`` says
     what silence means there: ``absent`` or ``not_coded``, as the tier's ``gap``.
 
-    With ``windows`` (ids) there are only rows of what holds or happens in them, cut to each window and named by it; an
-    event in two windows has two rows. Ratings are of no window and left out.
+    With windows there are only rows of what holds or happens in them, cut to each window and named by it; an event in
+    two windows has two rows. Ratings are of no window and left out. With ``clip_phases`` a state that goes on across
+    the border of a phase has a row for each ``part``, from 1.
     """
-    logs = tuple(logs)
-    modifiers = _modifier_columns(logs)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, *(WINDOW_COLUMNS if windows else ()), *modifiers, "comment"])
-    for log in logs:
-        writer.writerows(_cells(log, modifiers, comments, windows))
-    return out.getvalue()
-
-
-def _modifier_columns(logs: tuple[Log, ...]) -> dict[str, tuple[str, str]]:
-    found = {
-        f"mod_{tier.id}_{name}": (tier.id, name)
-        for log in logs
-        for tier in log.scheme.lanes
-        for name in (
-            *(modifier.id for code in tier.codes for modifier in code.modifiers),
-            *((VALUE,) if tier.rating else ()),
-        )
-    }
-    return dict(sorted(found.items()))
-
-
-def _cells(
-    log: Log, modifiers: dict[str, tuple[str, str]], comments: bool, windows: tuple[str, ...]
-) -> Iterator[list[str]]:
+    asked = [name for name in table.heads if name.startswith(MODIFIER)]
     head = _head(log)
     marked = any(phase_spans(log.observation, log.end_ms))
-    for row in _windowed_rows(log, windows) if windows else _rows(log):
+    for row in _chosen(log, how):
         event = row.what.event
         yield [
             *head,
@@ -138,9 +91,38 @@ def _cells(
             str(int(row.what.censored[1])),
             (event.modifier(DESPITE_UNCODABLE) or "") if event else "",
             *_window(row.window),
-            *_answers(row.what, modifiers),
-            event.comment if comments and event else "",
+            *([str(row.part)] if how.clip_phases else []),
+            *_answers(row.what, asked),
+            event.comment if how.comments and event else "",
         ]
+
+
+def _chosen(log: Log, how: EventRows) -> Iterator[_Row]:
+    if how.windows:
+        return _windowed_rows(log, how.windows)
+    return _clipped(log, _rows(log)) if how.clip_phases else _rows(log)
+
+
+def _clipped(log: Log, rows: Iterator[_Row]) -> Iterator[_Row]:
+    """Split states at the borders of phases; the parts stand in the order of time among all rows."""
+    phases = phase_spans(log.observation, log.end_ms)
+    borders = sorted({ms for span in phases for ms in (span.onset_ms, span.offset_ms)})
+    parts = [part for row in rows for part in _parts(row, phases, borders)]
+    yield from sorted(parts, key=lambda row: row.what.onset_ms)
+
+
+def _parts(row: _Row, phases: list[PhaseSpan], borders: list[int]) -> Iterator[_Row]:
+    what = row.what
+    if what.offset_ms is None or what.tier.kind is Kind.RATING:
+        yield row
+        return
+    first, last = bisect_right(borders, what.onset_ms), bisect_left(borders, what.offset_ms)
+    edges = [what.onset_ms, *borders[first:last], what.offset_ms]
+    for number, (onset_ms, offset_ms) in enumerate(pairwise(edges), 1):
+        phase = next((span for span in phases if span.onset_ms <= onset_ms < span.offset_ms), None)
+        censored = (what.censored[0] or number > 1, what.censored[1] or number < len(edges) - 1)
+        part = replace(what, onset_ms=onset_ms, offset_ms=offset_ms, censored=censored)
+        yield replace(row, what=part, phase=phase, part=number)
 
 
 def _head(log: Log) -> list[str]:
@@ -201,11 +183,11 @@ def _window(window: WindowSpan | None) -> list[str]:
     return [window.window, format_seconds(window.onset_ms), format_seconds(window.offset_ms)]
 
 
-def _answers(what: Occurrence, modifiers: dict[str, tuple[str, str]]) -> list[str]:
+def _answers(what: Occurrence, asked: list[str]) -> list[str]:
     if what.event is None or not what.event.modifiers:
-        return [""] * len(modifiers)
-    given = dict(what.event.modifiers)
-    return [given.get(modifier, "") if tier == what.tier.id else "" for tier, modifier in modifiers.values()]
+        return [""] * len(asked)
+    given = {f"{MODIFIER}{what.tier.id}_{name}": value for name, value in what.event.modifiers}
+    return [given.get(name, "") for name in asked]
 
 
 def _rows(log: Log) -> Iterator[_Row]:

@@ -1,36 +1,60 @@
 """``phases.csv``: the phases of the procedure in each observation, as planned and as they really were."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coder.editing.phases import PhaseSpan, deviates, ended_early, phase_spans, planned_ms
-from coder.editing.whose import WHOSE, whose
+from coder.editing.whose import WHOSE_COLUMNS, whose
 from coder.model.observation import Observation
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.model.scheme import EARLY_END, Phase, Scheme
 from coder.model.session import Session
+from coder.model.table import Column, ColumnType, Level, Table, table_text
 from coder.model.time import format_seconds
 
-COLUMNS = (
-    *WHOSE,
-    "place",
-    "phase",
-    "label",
-    "took_place",
-    "planned_s",
-    "onset_s",
-    "offset_s",
-    "phase_s",
-    "difference_s",
-    "may_end_early",
-    "ended_early",
-    "early_end",
-    "deviation",
-    "marked_by",
-    "comment",
-)
+_NOT_HELD = "it was not marked"
+
+
+def phases_table(schemes: Iterable[Scheme]) -> Table:
+    """Return the table ``phases`` of observations under some schemes."""
+    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
+    return Table("phases", "a phase of the procedure in an observation", (*WHOSE_COLUMNS, *_columns(phases.values())))
+
+
+def _columns(phases: Iterable[Level]) -> tuple[Column, ...]:
+    return (
+        Column("place", ColumnType.INTEGER, "Its place in the procedure, from 1."),
+        Column("phase", ColumnType.LEVEL, "The phase.", levels=tuple(phases)),
+        Column("label", ColumnType.TEXT, "The phase in words.", missing="the scheme has no words for it"),
+        Column(
+            "took_place",
+            ColumnType.YES_NO,
+            "1: it was marked; 0: it was said not to have taken place.",
+            missing="neither was said",
+        ),
+        Column("planned_s", ColumnType.NUMBER, "How long it should last.", "s", missing="nothing was planned"),
+        Column("onset_s", ColumnType.NUMBER, "Where it began, in media time.", "s", missing=_NOT_HELD),
+        Column("offset_s", ColumnType.NUMBER, "Where it ended.", "s", missing=_NOT_HELD),
+        Column("phase_s", ColumnType.NUMBER, "How long it really lasted.", "s", missing=_NOT_HELD),
+        Column(
+            "difference_s",
+            ColumnType.NUMBER,
+            "What it lasted longer than planned; shorter: negative.",
+            "s",
+            missing=f"{_NOT_HELD}, or nothing was planned",
+        ),
+        Column("may_end_early", ColumnType.YES_NO, "The procedure lets it end early."),
+        Column("ended_early", ColumnType.YES_NO, "It did.", missing=_NOT_HELD),
+        Column("early_end", ColumnType.ID, "Why it ended early.", missing="it did not, or no reason was said"),
+        Column(
+            "deviation",
+            ColumnType.YES_NO,
+            "It was shorter than planned although it may not end early.",
+            missing=_NOT_HELD,
+        ),
+        Column("marked_by", ColumnType.ID, "Who marked it, or said that it did not take place.", missing="nobody"),
+        Column("comment", ColumnType.TEXT, "What was written about it.", missing="no comment, or none asked for"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +69,19 @@ class PhaseLog:
 
 
 def format_phases(logs: Iterable[PhaseLog], *, comments: bool = False) -> str:
-    """Return a row for each phase of the procedure, in its order, as CSV text (comma, LF, decimal point).
+    """Return the phases of some observations, in the order given, as CSV text."""
+    logs = tuple(logs)
+    table = phases_table(log.scheme for log in logs)
+    return table_text(table, (row for log in logs for row in phases_rows(log, comments=comments)))
 
-    ``took_place`` is 1 for a phase that was marked, 0 for one that was said not to have taken place, and empty where
-    neither was said. ``difference_s`` is what it lasted longer (shorter: negative) than planned. ``deviation`` is 1
-    for a phase that was shorter than planned although it may not end early. Comments only when asked for.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for log in logs:
-        spans = phase_spans(log.observation, log.end_ms)
-        for place, phase in enumerate(log.scheme.procedure.phases, 1):
-            held: list[PhaseSpan | None] = [span for span in spans if span.phase == phase.id]
-            for span in held or [None]:
-                writer.writerow([*whose(log), str(place), *_cells(log, phase, span, comments=comments)])
-    return out.getvalue()
+
+def phases_rows(log: PhaseLog, *, comments: bool = False) -> Iterator[list[str]]:
+    """Give a row for each phase of the procedure, in its order; a phase marked twice has two."""
+    spans = phase_spans(log.observation, log.end_ms)
+    for place, phase in enumerate(log.scheme.procedure.phases, 1):
+        held: list[PhaseSpan | None] = [span for span in spans if span.phase == phase.id]
+        for span in held or [None]:
+            yield [*whose(log), str(place), *_cells(log, phase, span, comments=comments)]
 
 
 def _cells(log: PhaseLog, phase: Phase, span: PhaseSpan | None, *, comments: bool) -> Iterator[str]:

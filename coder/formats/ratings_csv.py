@@ -1,35 +1,51 @@
 """``ratings.csv``: one row an item and what it is rated of, rated or not, and one a composite."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from coder.editing.composites import score
 from coder.editing.rating import find_ratings, phase_span, rated_phases, values_of
-from coder.editing.whose import WHOSE, Observed, whose
+from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
 from coder.model.rating import NOT_RATABLE, Composite, Item, Rating, Scope, write_number
-from coder.model.scheme import Tier
+from coder.model.scheme import Scheme, Tier
+from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
 
-COLUMNS = (
-    *WHOSE,
-    "actor",
-    "tier",
-    "scope",
-    "phase",
-    "kind",
-    "item",
-    "label",
-    "value",
-    "level",
-    "reversed_value",
-    "valid_items",
-    "not_ratable",
-    "missing",
-    "missing_reason",
-    "comment",
-)
 NOT_RATED, NOT_MARKED, TOO_FEW = "not_rated", "phase_not_marked", "too_few_valid_items"
 """Why a value is missing."""
+
+
+def ratings_table(schemes: Iterable[Scheme]) -> Table:
+    """Return the table ``ratings`` of observations under some schemes."""
+    schemes = tuple(schemes)
+    tiers = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.lanes if one.rating}
+    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
+    columns = (*WHOSE_COLUMNS, *_columns(tuple(tiers.values()), tuple(phases.values())))
+    return Table("ratings", "an item, or a composite, of what is rated", columns)
+
+
+def _columns(tiers: tuple[Level, ...], phases: tuple[Level, ...]) -> tuple[Column, ...]:
+    reasons = levels_of(NOT_RATED, NOT_MARKED, TOO_FEW)
+    return (
+        Column("actor", ColumnType.ID, "Who is rated."),
+        Column("tier", ColumnType.LEVEL, "The rating or checklist.", levels=tiers),
+        Column("scope", ColumnType.LEVEL, "What is rated.", levels=levels_of(*(scope.value for scope in Scope))),
+        Column("phase", ColumnType.LEVEL, "The phase that is rated.", levels=phases, missing="the session is rated"),
+        Column("kind", ColumnType.LEVEL, "An item, or computed of items.", levels=levels_of("item", "composite")),
+        Column("item", ColumnType.ID, "The item, or the composite."),
+        Column("label", ColumnType.TEXT, "The item in words.", missing="the scheme has no words for it"),
+        Column("value", ColumnType.NUMBER, "What it is rated.", missing="not rated, not ratable, or no number"),
+        Column("level", ColumnType.ID, "The level that was chosen.", missing="it is rated by numbers, or not rated"),
+        Column(
+            "reversed_value",
+            ColumnType.NUMBER,
+            "min + max - value, of an item that is reversed.",
+            missing="the item is not reversed, or has no value",
+        ),
+        Column("valid_items", ColumnType.INTEGER, "How many items a composite is of.", missing="an item"),
+        Column("not_ratable", ColumnType.YES_NO, "It was said that it cannot be rated."),
+        Column("missing", ColumnType.YES_NO, "It has no value although it should."),
+        Column("missing_reason", ColumnType.LEVEL, "Why it is missing.", levels=reasons, missing="it is not missing"),
+        Column("comment", ColumnType.TEXT, "What was written about it.", missing="no comment, or none asked for"),
+    )
 
 
 def has_ratings(log: Observed) -> bool:
@@ -38,7 +54,14 @@ def has_ratings(log: Observed) -> bool:
 
 
 def format_ratings(logs: Iterable[Observed], *, comments: bool = False) -> str:
-    """Write the ratings of some observations, in the order given, as CSV text (comma, LF, decimal point).
+    """Write the ratings of some observations, in the order given, as CSV text."""
+    logs = tuple(logs)
+    table = ratings_table(log.scheme for log in logs)
+    return table_text(table, (row for log in logs for row in ratings_rows(log, comments=comments)))
+
+
+def ratings_rows(log: Observed, *, comments: bool = False) -> Iterator[list[str]]:
+    """Give the rows of one observation.
 
     Rows follow the scheme's order of tiers, the procedure's of phases, then items before composites. ``value`` is the
     number, ``level`` the level's id; ``reversed_value`` (min + max - value) is filled for items that are reversed. An
@@ -46,15 +69,10 @@ def format_ratings(logs: Iterable[Observed], *, comments: bool = False) -> str:
     the number of its ``valid_items``, and is missing with too few of them. Phases that the procedure wants and that are
     not marked have rows too. Comments are written only when asked for.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for log in logs:
-        for tier, rating in _tiers(log):
-            for phase in _phases(log, tier, rating):
-                head = [*whose(log), tier.actor, tier.id, rating.scope.value, phase]
-                writer.writerows([*head, *row] for row in _rows(log, tier, rating, phase, comments))
-    return out.getvalue()
+    for tier, rating in _tiers(log):
+        for phase in _phases(log, tier, rating):
+            head = [*whose(log), tier.actor, tier.id, rating.scope.value, phase]
+            yield from ([*head, *row] for row in _rows(log, tier, rating, phase, comments))
 
 
 def _tiers(log: Observed) -> Iterator[tuple[Tier, Rating]]:

@@ -1,37 +1,54 @@
 """``sessions.csv``: one row a session and coder: the media, how exact their time is, and how much could be coded."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from coder.editing.codable import phase_stretches, unmarked_ms
-from coder.editing.whose import WHOSE, whose
+from coder.editing.whose import SCHEME_SHA256, WHOSE_COLUMNS, whose
 from coder.model.media import Fingerprint, MediaFacts
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
 from coder.model.session import Session
+from coder.model.table import Column, ColumnType, Table, table_text
 from coder.model.time import format_seconds
 
-COLUMNS = (
-    *WHOSE,
-    "scheme_sha256",
-    "media_files",
-    "media_length_s",
-    "media_frames",
-    "fps_nominal",
-    "fps_measured",
-    "fps_min",
-    "fps_max",
-    "fps_variable",
-    "media_bytes",
-    "media_digests",
-    "media_offsets_s",
-    "clock_offset_s",
-    "counted_s",
-    "uncodable_s",
-    "codable_s",
+_NO_VIDEO = "there is no video, or it is missing"
+_UNKNOWN = "not known"
+TABLE = Table(
+    "sessions",
+    "an observation of a session",
+    (
+        *WHOSE_COLUMNS,
+        SCHEME_SHA256,
+        Column("media_files", ColumnType.INTEGER, "How many media files the session has."),
+        Column("media_length_s", ColumnType.NUMBER, "How long the main view is, all its files together.", "s"),
+        Column("media_frames", ColumnType.INTEGER, "How many frames it has.", "frame", missing=_NO_VIDEO),
+        Column("fps_nominal", ColumnType.NUMBER, "Its frame rate as the file names it.", "1/s", missing=_NO_VIDEO),
+        Column("fps_measured", ColumnType.NUMBER, "Its mean frame rate, counted.", "1/s", missing=_NO_VIDEO),
+        Column("fps_min", ColumnType.NUMBER, "The rate of its longest frame.", "1/s", missing=_NO_VIDEO),
+        Column("fps_max", ColumnType.NUMBER, "The rate of its shortest frame.", "1/s", missing=_NO_VIDEO),
+        Column("fps_variable", ColumnType.YES_NO, "Its frames are not all equally long.", missing=_NO_VIDEO),
+        Column("media_bytes", ColumnType.INTEGER, "How large the files of the main view are.", "B", missing=_UNKNOWN),
+        Column(
+            "media_digests",
+            ColumnType.TEXT,
+            "The sha-256 over size and sampled bytes of each file, with ; between.",
+            missing="there is no file, or nothing is known of it",
+        ),
+        Column(
+            "media_offsets_s",
+            ColumnType.TEXT,
+            "Where the first frame of each file lies in media time, with ; between.",
+            "s",
+            missing="there is no file, or its place is not known",
+        ),
+        Column("clock_offset_s", ColumnType.NUMBER, "Where a clock begins.", "s", missing="no clock was used"),
+        Column("counted_s", ColumnType.NUMBER, "The time of the phases; of the session where none is marked.", "s"),
+        Column("uncodable_s", ColumnType.NUMBER, "What of counted_s has any uncodable mark.", "s"),
+        Column("codable_s", ColumnType.NUMBER, "The rest of counted_s.", "s"),
+        Column("open_recodes", ColumnType.INTEGER, "How many events still wait to be coded anew under a new scheme."),
+    ),
 )
 
 
@@ -58,21 +75,17 @@ class SessionRow:
     fingerprints: Sequence[Fingerprint | None] = ()
     frames: Length | None = None
     facts: MediaFacts | None = None
+    open_recodes: int = 0
 
 
 def format_sessions(rows: Iterable[SessionRow]) -> str:
-    """Return the rows in the order given, as CSV text (comma, LF, decimal point).
+    """Return the rows in the order given, as CSV text."""
+    return table_text(TABLE, map(sessions_row, rows))
 
-    ``media_digests`` (sha-256 over size and sampled bytes) and ``media_offsets_s`` (where a file's first frame lies in
-    media time) hold one value a file, with ; between. ``counted_s`` is the time of the phases, and of the whole
-    session where none is marked; ``uncodable_s`` is what of it has any uncodable mark, ``codable_s`` the rest. What is
-    not known is empty.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([*whose(row), row.scheme_sha256, *_media(row), *_codable(row)] for row in rows)
-    return out.getvalue()
+
+def sessions_row(row: SessionRow) -> list[str]:
+    """Return the row of one observation; what is not known is empty."""
+    return [*whose(row), row.scheme_sha256, *_media(row), *_codable(row), str(row.open_recodes)]
 
 
 def _media(row: SessionRow) -> list[str]:

@@ -1,6 +1,8 @@
 """What a table of an export holds: its columns, each with its type, unit, levels and how missing is written."""
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,6 +54,33 @@ class Table:
     row: str
     columns: tuple[Column, ...]
 
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
+
 
 Row = Sequence[str]
 Rows = Iterator[Row]
+
+
+def csv_text(rows: Iterable[Row]) -> str:
+    """Write rows as CSV: comma, LF, quoted only where it must be."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def table_text(table: Table, rows: Iterable[Row]) -> str:
+    """Write a table with its head as CSV."""
+    return csv_text([table.heads]) + csv_text(rows)
+
+
+def levels_of(*ids: str) -> tuple[Level, ...]:
+    """Return levels whose ids say all."""
+    return tuple(Level(one) for one in ids)

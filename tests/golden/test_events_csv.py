@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+from coder.editing.event_columns import EventRows
 from coder.formats.events_csv import format_events
 from coder.model.time import parse_time
 from tests.golden.logs import EVENTS, rich_log
@@ -27,4 +28,4 @@ def test_the_table_read_back_gives_the_same_events() -> None:
 
 def test_comments_are_written_only_when_asked_for() -> None:
     assert "looks, then reaches" not in format_events([rich_log()])
-    assert '"looks, then reaches"' in format_events([rich_log()], comments=True)
+    assert '"looks, then reaches"' in format_events([rich_log()], EventRows(comments=True))

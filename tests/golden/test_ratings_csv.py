@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+from coder.editing.event_columns import EventRows
 from coder.formats.events_csv import Log, format_events
 from coder.formats.ratings_csv import format_ratings, has_ratings
 from coder.model.event import Event
@@ -104,7 +105,7 @@ def test_a_rating_has_the_time_of_its_phase_as_it_is_marked_now_and_that_of_the_
 
 
 def test_ratings_are_of_no_window() -> None:
-    windowed = rows_of(format_events([rated_log()], windows=("first10",)))
+    windowed = rows_of(format_events([rated_log()], EventRows(windows=("first10",))))
     assert {row["kind"] for row in windowed} == {"state"}
 
 

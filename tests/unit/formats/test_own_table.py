@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from coder.editing.event_columns import EventRows
 from coder.editing.outgoing import Outgoing
 from coder.errors import CoderError
 from coder.formats.event_table.own import OwnTable, read_lengths, read_log, read_own
@@ -24,7 +25,7 @@ from tests.unit.formats.outgoing_logs import any_outgoing
 
 
 def exported(*logs: Log, comments: bool = True) -> bytes:
-    return format_events(logs, comments=comments).encode("utf-8")
+    return format_events(logs, EventRows(comments=comments)).encode("utf-8")
 
 
 def read_back(content: bytes) -> ForeignLog:
@@ -117,7 +118,7 @@ def test_a_table_of_a_spreadsheet_is_not_ours() -> None:
 def test_a_table_that_was_cut_to_windows_is_refused() -> None:
     log = rich_log()
     window = log.scheme.procedure.windows[0].id if log.scheme.procedure.windows else "first"
-    content = format_events([log], windows=(window,)).encode()
+    content = format_events([log], EventRows(windows=(window,))).encode()
     with pytest.raises(CoderError, match="holds parts of events") as raised:
         read_own(content, "events.csv")
     assert raised.value.hint
