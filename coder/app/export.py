@@ -9,6 +9,7 @@ from coder.app.entering import join
 from coder.app.motion import format_tables, measure_session
 from coder.app.ports import Frames
 from coder.app.settings import cache_folder
+from coder.editing.event_columns import EventRows
 from coder.errors import CoderError
 from coder.formats.codable_csv import format_codable
 from coder.formats.events_csv import Log, format_events
@@ -56,7 +57,7 @@ def export(
     logs = [log for log, _ in pairs]
     chosen = _check_windows(windows, logs)
     tables = {
-        "events.csv": format_events(logs, comments=comments, windows=chosen),
+        "events.csv": format_events(logs, EventRows(comments, chosen)),
         "sessions.csv": format_sessions([row for _, row in pairs]),
         "codable.csv": format_codable(logs, windows=chosen),
         **_phases(logs, comments=comments),
