@@ -1,0 +1,66 @@
+"""What one coder coded in one session, from wherever: events and the time that could be coded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coder.model.spans import Span, difference, intersection, union
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """An event of a log; ``offset_ms`` is None for a point. ``id`` is empty where the log has none."""
+
+    actor: str
+    tier: str
+    code: str
+    onset_ms: int
+    offset_ms: int | None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodableSpan:
+    """Time that was coded, or could not be: of one tier, of all where ``tier`` is empty."""
+
+    tier: str
+    onset_ms: int
+    offset_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedLog:
+    """One coder's events of one session in order of onset, and the windows and uncodable time that hold for the coder.
+
+    ``end_ms`` is the last offset of the session, whoever coded it: a tier without a window was coded from 0 to there.
+    """
+
+    session_id: str
+    dyad_id: str
+    coder_id: str
+    events: tuple[CodedEvent, ...]
+    windows: tuple[CodableSpan, ...] = ()
+    uncodable: tuple[CodableSpan, ...] = ()
+    end_ms: int = 0
+
+    def windows_of(self, tier: str) -> list[Span]:
+        """Return the stretches in which a tier was coded, in order."""
+        return union(_spans_of(self.windows, tier)) or union([(0, self.end_ms)])
+
+    def uncodable_of(self, tier: str) -> list[Span]:
+        """Return the stretches in which a tier could not be judged, in order."""
+        return union(_spans_of(self.uncodable, tier))
+
+    def codable(self, tiers: Iterable[str] = ("",)) -> list[Span]:
+        """Return the stretches in which all of some tiers could be judged, in order: windows less uncodable time.
+
+        Stretches that touch where one window ends and the next begins are one.
+        """
+        wanted = tuple(tiers) or ("",)
+        spans = self.windows_of(wanted[0])
+        for tier in wanted:
+            spans = intersection(spans, difference(self.windows_of(tier), self.uncodable_of(tier)))
+        return spans
+
+
+def _spans_of(spans: Iterable[CodableSpan], tier: str) -> list[Span]:
+    return [(one.onset_ms, one.offset_ms) for one in spans if one.tier in ("", tier)]

@@ -1,0 +1,87 @@
+import pytest
+
+from coder.errors import CoderError
+from coder.formats.log_csv import read_logs
+
+EVENTS = """session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s
+S1,D1,A,infant,voc,cry,state,2.5,4
+S1,D1,A,caregiver,touch,pat,point,1.0004,
+S1,D1,B,infant,voc,cry,state,3,12.345
+S2,,A,infant,voc,cry,state,1,
+"""
+CODABLE = """session_id,coder_id,tier,kind,onset_s,offset_s
+S1,,,window,0,60
+S1,,voc,uncodable,10,20
+S1,A,touch,uncodable,30,31
+S2,B,,window,0,9
+"""
+
+
+def test_a_log_is_read_by_session_and_coder_in_order_of_onset() -> None:
+    one, other, third = read_logs(EVENTS.encode(), "events.csv")
+    assert [(log.session_id, log.dyad_id, log.coder_id) for log in (one, other, third)] == [
+        ("S1", "D1", "A"),
+        ("S1", "D1", "B"),
+        ("S2", "S2", "A"),
+    ]
+    assert [(event.code, event.onset_ms, event.offset_ms) for event in one.events] == [
+        ("pat", 1000, None),
+        ("cry", 2500, 4000),
+    ]
+    assert (one.end_ms, one.codable()) == (12_345, [(0, 12_345)])
+    assert third.events[0].offset_ms == third.end_ms == 1001
+
+
+def test_codable_time_is_the_windows_less_what_could_not_be_judged() -> None:
+    one, other, third, silent = read_logs(EVENTS.encode(), "events.csv", CODABLE.encode(), "codable.csv")
+    assert one.codable(["voc"]) == [(0, 10_000), (20_000, 60_000)]
+    assert one.codable(["voc", "touch"]) == [(0, 10_000), (20_000, 30_000), (31_000, 60_000)]
+    assert other.codable(["touch"]) == [(0, 60_000)]
+    assert third.codable() == [(0, 1001)], "a window of another coder does not hold here"
+    assert (silent.session_id, silent.coder_id, silent.events) == ("S2", "B", ())
+    assert silent.codable() == [(0, 9000)]
+
+
+def test_rows_of_our_own_export_that_are_no_behaviour_are_left_out() -> None:
+    text = "session_id,code,kind,onset_s,offset_s,event_id\nS,,interval,0,10,\nS,r,rating,0,10,3\nS,a,state,0,5,7\n"
+    (log,) = read_logs(b"\xef\xbb\xbf" + text.encode(), "events.csv")
+    assert [(event.code, event.id) for event in log.events] == [("a", "7")]
+
+
+def test_a_spreadsheet_with_semicolons_and_commas_is_read() -> None:
+    (log,) = read_logs(b"session_id;code;onset_s;offset_s\r\nS;a;1,5;2,25\r\n", "events.csv")
+    assert [(event.onset_ms, event.offset_ms) for event in log.events] == [(1500, 2250)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "events.csv has no column session_id"),
+        ("session_id,code,onset_s,offset_s\n", "events.csv has no events"),
+        ("session_id,code,onset_s,offset_s\nS,a,,2\n", "line 2: onset_s is empty"),
+        ("session_id,code,onset_s,offset_s\nS,a,x,2\n", "line 2: onset_s is “x”, which is no time"),
+        ("session_id,code,onset_s,offset_s\nS,a,nan,2\n", "line 2: onset_s is “nan”, which is no time"),
+        ("session_id,code,onset_s,offset_s\nS,a,3,2\n", "line 2: the offset lies before the onset"),
+        (
+            "session_id,dyad_id,code,onset_s,offset_s\nS,1,a,3,4\nS,2,a,3,4\n",
+            "line 3: session S is of two dyads, 1 and 2",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(CoderError, match=said):
+        read_logs(text.encode(), "events.csv")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("S,open,0,1", "line 2: the kind is “open”"),
+        ("S,window,0,", "line 2: a time is missing"),
+        ("S,window,5,5", "line 2: the offset does not lie after the onset"),
+    ],
+)
+def test_faulty_codable_time_is_named_with_its_line(row: str, said: str) -> None:
+    codable = f"session_id,kind,onset_s,offset_s\n{row}\n".encode()
+    with pytest.raises(CoderError, match=said):
+        read_logs(EVENTS.encode(), "events.csv", codable, "codable.csv")
