@@ -7,7 +7,8 @@ from coder.errors import CoderError
 from coder.model.foreign_log import ForeignEvent
 from coder.model.foreign_scheme import ForeignScheme, Losses, listed
 from coder.model.import_map import ImportMap, MappedTier
-from coder.model.scheme import PHASE, UNCODABLE, Code, Scheme, Text, Tier
+from coder.model.scheme import PHASE, UNCODABLE, Code, Role, Scheme, Text, Tier
+from coder.scheme.import_actors import role_of
 from coder.scheme.import_draft import Draft
 from coder.scheme.import_modifiers import modifier_ids
 from coder.scheme.import_names import to_id
@@ -56,7 +57,7 @@ def places_of_map(
     answered: dict[Name, dict[str, None]] = {}
     for event in events:
         answered.setdefault((event.tier, event.code), {}).update(dict.fromkeys(name for name, _ in event.modifiers))
-    search = _Search(scheme, said)
+    search = _Search(scheme, said, _actors(foreign))
     found: dict[Name, Place] = {}
     by_name: list[str] = []
     for name in names:
@@ -84,10 +85,18 @@ def _lanes(scheme: Scheme) -> Iterator[tuple[Name, Place]]:
                 yield (tier.id, code.id), Place(tier, code, {one.id: one.id for one in code.modifiers})
 
 
+def _actors(foreign: ForeignScheme) -> dict[str, str]:
+    """Return whom the file itself names for each of its tiers."""
+    return {tier.name: tier.actor for tier in foreign.tiers if tier.actor}
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
+    """``actors``: whom the file names for a tier; the same name means nothing where it is of somebody else."""
+
     scheme: Scheme
     said: ImportMap
+    actors: Mapping[str, str]
 
     def place(self, name: Name, answered: Sequence[str]) -> tuple[Place | None, bool]:
         """Return the place of a tier and code of the file, and whether only their names say so."""
@@ -121,15 +130,33 @@ class _Search:
                 f"The mapping of “{mapped.tier}” leads to {mapped.to}, which {self.scheme.id} does not have.",
                 f"Its tiers are {', '.join(tier.id for tier in self.scheme.lanes)}.",
             )
-        tiers = self.scheme.tiers
+        tiers = [tier for tier in self.scheme.tiers if mapped is not None or self._is_of(tier, name[0])]
         same = [tier for tier in self.scheme.lanes if mapped is not None and tier.id == mapped.to]
-        same = same or [tier for tier in tiers if _is_named(tier.id, tier.label, name[0])]
+        same = same or (self.tiers_alike(name[0]) if mapped is None else [])
         for among in (same, tiers) if mapped is None and not same else (same,):
             codes = [(tier, code) for tier in among for code in tier.codes if _is_named(code.id, code.label, name[1])]
             if len(codes) == 1:
                 return codes[0]
         only = same[0].codes if len(same) == 1 and name[1] == name[0] else ()
         return (same[0], only[0]) if len(only) == 1 else None
+
+    def tiers_alike(self, name: str) -> list[Tier]:
+        """Return the tiers of the same name, with or without that of the actor in front, and of the same actor."""
+        plain = name.removeprefix(self.actors.get(name, "")).strip() or name
+        return [
+            tier
+            for tier in self.scheme.tiers
+            if self._is_of(tier, name) and any(_is_named(tier.id, tier.label, one) for one in (name, plain))
+        ]
+
+    def _is_of(self, tier: Tier, name: str) -> bool:
+        """Tell whether a tier of ours may be of the actor that the file names: the same one, or one of that role."""
+        actor, ours = self.actors.get(name, ""), self.scheme.actor(tier.actor)
+        if not actor or ours is None or _is_named(ours.id, ours.label, actor):
+            return True
+        if any(_is_named(one.id, one.label, actor) for one in self.scheme.actors):
+            return False
+        return Role.OTHER in (role_of(actor), ours.role) or role_of(actor) is ours.role
 
     def _modifiers(self, mapped: MappedTier | None, code: Code, answered: Sequence[str]) -> Iterator[tuple[str, str]]:
         given = dict(mapped.modifiers) if mapped is not None else {}
@@ -157,7 +184,7 @@ def _is_named(given: str, label: Text, name: str) -> bool:
 
 def guess_tiers(foreign: ForeignScheme, events: Iterable[ForeignEvent], scheme: Scheme) -> tuple[MappedTier, ...]:
     """Return a mapping of every tier, code and modifier to what has the same name; to nothing where none has."""
-    search = _Search(scheme, ImportMap())
+    search = _Search(scheme, ImportMap(), _actors(foreign))
     named: dict[str, dict[str, dict[str, None]]] = {}
     for tier in foreign.tiers:
         for code in tier.codes:
@@ -176,5 +203,5 @@ def _guessed(tier: str, codes: Mapping[str, Mapping[str, None]], search: _Search
         found.append((code, "" if place is None else str(place)))
         for name in names:
             modifiers[name] = modifiers.get(name) or (place.modifiers.get(name, "") if place is not None else "")
-    alike = [one.id for one in search.scheme.tiers if _is_named(one.id, one.label, tier)]
+    alike = [one.id for one in search.tiers_alike(tier)]
     return MappedTier(tier, alike[0] if alike else "", tuple(found), tuple(modifiers.items()))

@@ -1,6 +1,7 @@
 """Events of other programs come to their places; what does not fit is changed, kept in the comment, or left out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from coder.model.event import Event
 from coder.model.foreign_log import ForeignEvent
 from coder.model.foreign_scheme import ForeignCode, ForeignModifier, ForeignScheme, ForeignTier, Losses
 from coder.model.import_map import ImportMap, MappedTier
-from coder.model.scheme import Kind
+from coder.model.scheme import Kind, Text, Tier
 from coder.scheme.import_events import Placed, place_events
 from coder.scheme.import_places import guess_tiers, places_of_map
 from tests.lab import SCHEME
@@ -189,6 +190,21 @@ def test_ids_are_kept_where_all_have_one_of_their_own() -> None:
     events = (ForeignEvent("Blick", "Gesicht", 100, 200, id=7), ForeignEvent("Blick", "anders", 0, 100, id=9))
     assert [event.id for event in place(*events).events] == [9, 7]
     assert [event.id for event in place(*events, ForeignEvent("Hand", "ruft", 0, None, True)).events] == [1, 2, 3]
+
+
+def test_a_tier_of_the_same_name_that_is_of_somebody_else_is_not_meant() -> None:
+    labelled = replace(SCHEME, tiers=tuple(replace(tier, label=label_of(tier)) for tier in SCHEME.tiers))
+    whose = (("gaze", "Baby", "away"), ("Mum gaze", "Mum", "away"), ("touch", "infant", "touch"))
+    tiers = tuple(ForeignTier(name, Kind.STATE, actor, codes=(ForeignCode(code),)) for name, actor, code in whose)
+    assert guess_tiers(ForeignScheme("E", tiers=tiers), (), labelled) == (
+        MappedTier("gaze", "in_gaze", (("away", "in_gaze.away"),)),
+        MappedTier("Mum gaze", "cg_gaze", (("away", "cg_gaze.away"),)),
+        MappedTier("touch", "", (("touch", ""),)),
+    )
+
+
+def label_of(tier: Tier) -> Text:
+    return Text((("en", tier.id.partition("_")[2]),))
 
 
 def test_a_mapping_is_guessed_of_names_for_a_person_to_check() -> None:
