@@ -1,0 +1,132 @@
+"""``README.md`` of an export: what each table is, how it is read, with which options and rules it was made."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from coder.model.exported import Exported
+from coder.model.table import Table
+
+_FILES = {
+    "scheme.yaml": "the scheme that was coded with, whole",
+    "datapackage.json": "the tables for programs that know Frictionless Data",
+    "export_manifest.json": "hashes of media, schemes, change logs and files; the options; the programs",
+    "motion.json": "how motion was measured",
+    "load_events.py": "reads the tables in Python, with the right types",
+    "load_events.R": "reads the tables in R, with the right types",
+    "import_events.sps": "reads the tables in SPSS, with labels",
+}
+_TIMES = """Times are media time in seconds with three decimals: 0 is the first frame of the session's main video. What
+holds from an onset to an offset holds at its onset and no longer at its offset; points have an onset only."""
+_MISSING = """A cell that is empty is missing, and `codebook.csv` says for each column when that is so. Nothing that is
+missing is written as 0. Codes that never occurred have rows with 0, where a table counts codes."""
+_SHARES = """How often and how long is held against *codable* time: the time of a phase (of the session, where no phase
+is marked) without the time in which the tier could not be judged. `codable.csv` has all of it:
+`phase_s = codable_s + uncodable_s`. Rates are per codable minute, shares are of codable seconds."""
+_JOIN = """Every table begins with whose a row is (`study`, `session_id`, `coder_id`, `record`, `pass`): any two can be
+joined by these columns. Coders are pseudonyms. More than one row a session means more than one coder or pass:
+choose with `record` (`primary` is what is analysed) before you count sessions."""
+
+
+def format_readme(
+    observations: Sequence[Exported],
+    tables: Sequence[tuple[Table, int]],
+    *,
+    options: Mapping[str, object],
+    files: Iterable[str],
+) -> str:
+    """Return the words beside the tables (each with the number of its rows); ``files`` are the names of all files."""
+    names = {*files, *_ALWAYS}
+    parts = [
+        *_beginning(observations),
+        "## Tables",
+        _list_tables(tables),
+        *_others(names - {table.file for table, _ in tables}),
+        "## How to read them",
+        *_reading(names),
+        "## What the numbers mean",
+        *(part.replace("\n", " ") for part in (_TIMES, _MISSING, _SHARES, _JOIN)),
+        "## Options",
+        "\n".join(f"- {name}: {_say(value)}" for name, value in options.items()),
+        *_open(observations),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _beginning(observations: Sequence[Exported]) -> Iterator[str]:
+    studies = list(dict.fromkeys(one.study for one in observations if one.study))
+    yield f"# Coded observations{f' of {_names(studies)}' if studies else ''}"
+    counted = {
+        "session": len({(one.study, one.session) for one in observations}),
+        "observation": len(observations),
+        "coder": len({one.coder for one in observations}),
+    }
+    told = ", ".join(_count(number, word) for word, number in counted.items())
+    yield f"{told}. Exported by Attune; the same coding gives the same bytes each time."
+
+
+def _names(studies: Sequence[str]) -> str:
+    return studies[0] if len(studies) == 1 else f"{', '.join(studies[:-1])} and {studies[-1]}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _list_tables(tables: Sequence[tuple[Table, int]]) -> str:
+    lines = ["| file | one row for each | rows |", "|---|---|---:|"]
+    lines += [f"| `{table.file}` | {_row_of(table)} | {rows} |" for table, rows in tables]
+    return "\n".join(lines)
+
+
+def _row_of(table: Table) -> str:
+    return table.row.removeprefix("an ").removeprefix("a ")
+
+
+def _others(names: set[str]) -> Iterator[str]:
+    lines = [f"- `{name}`: {words}" for name in sorted(names) if (words := _about(name))]
+    yield "Beside them:\n\n" + "\n".join(lines)
+
+
+_LOADERS = {
+    "load_events.R": '- **R**: `source("load_events.R")` in this folder',
+    "load_events.py": "- **Python**: `import load_events` in this folder",
+    "import_events.sps": "- **SPSS**: run `import_events.sps` in this folder",
+}
+_ALWAYS = ("datapackage.json", "export_manifest.json")
+
+
+def _about(name: str) -> str:
+    if name.startswith("scheme_") and name.endswith(".yaml"):
+        return "a scheme that was coded with, whole"
+    if name in _FILES:
+        return _FILES[name]
+    endings = {".xlsx": "a workbook, a sheet a table", ".parquet": "a table with its types", ".sav": "a table for SPSS"}
+    return next((words for ending, words in endings.items() if name.endswith(ending)), "")
+
+
+def _reading(names: set[str]) -> Iterator[str]:
+    yield "The files are UTF-8 with a comma between cells and a point in numbers. Ids are text, however they look."
+    lines = [words for name, words in _LOADERS.items() if name in names]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _say(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)
+
+
+def _open(observations: Sequence[Exported]) -> Iterator[str]:
+    waiting = [one for one in observations if one.open_recodes]
+    if not waiting:
+        return
+    yield "## Not finished"
+    yield (
+        "The scheme of these observations changed after they were coded, and some of their events still wait to be "
+        "coded anew (`open_recodes` in `sessions.csv`). Until then they stand as the migration left them."
+    )
+    lines = ["| study | session | coder | pass | events that wait |", "|---|---|---|---|---:|"]
+    cells = ((one.study, one.session, one.coder, one.pass_id, str(one.open_recodes)) for one in waiting)
+    yield "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in cells)])
