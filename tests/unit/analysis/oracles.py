@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parents[2] / "golden" / "agreement"
+_GOLDEN = Path(__file__).parents[2] / "golden"
 
 
-def oracle(name: str) -> Any:
-    """Return what is in ``tests/golden/agreement/NAME.json``."""
-    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+def oracle(name: str, of: str = "agreement") -> Any:
+    """Return what is in ``tests/golden/OF/NAME.json``."""
+    return json.loads((_GOLDEN / of / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,0 +1,50 @@
+"""A 2 × 2 table of given and target, and what can be said of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TwoByTwo:
+    """Counts: ``a`` given and target, ``b`` given without target, ``c`` target without given, ``d`` neither."""
+
+    a: int = 0
+    b: int = 0
+    c: int = 0
+    d: int = 0
+
+    @property
+    def n(self) -> int:
+        """All that was tallied."""
+        return self.a + self.b + self.c + self.d
+
+    @property
+    def margins(self) -> tuple[int, int, int, int]:
+        """Return how often given, not given, target and no target were tallied."""
+        return self.a + self.b, self.c + self.d, self.a + self.c, self.b + self.d
+
+    def __add__(self, other: "TwoByTwo") -> "TwoByTwo":
+        """Add the counts of another table."""
+        return TwoByTwo(self.a + other.a, self.b + other.b, self.c + other.c, self.d + other.d)
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """How far target goes with given. What is None cannot be computed, and ``reason`` says why.
+
+    ``haldane``: ½ was added to each cell for ``log_odds`` and its standard error; ``odds_ratio`` and the others are of
+    the counts as they are. ``flag`` names what makes the figures uncertain.
+    """
+
+    p_given: float | None = None
+    p_not_given: float | None = None
+    delta_p: float | None = None
+    odds_ratio: float | None = None
+    log_odds: float | None = None
+    log_odds_se: float | None = None
+    haldane: bool = False
+    yules_q: float | None = None
+    phi: float | None = None
+    z: float | None = None
+    risk_ratio: float | None = None
+    flag: str = ""
+    reason: str = ""
