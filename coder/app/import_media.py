@@ -187,7 +187,7 @@ def _with_clock(session: ForeignSession, wanted: Sequence[ForeignMedium], losses
     if wanted:
         losses.changed(
             f"The session has a clock, for want of the media {listed(one.names[0] for one in wanted)}. "
-            "Times are as they were. With the media beside the file or in --media, import it again with --again."
+            "With the media beside the file or in --media, import it again with --again."
         )
     first_ms = min((event.onset_ms for one in session.observations for event in one.events), default=0)
     if first_ms < 0:
@@ -201,6 +201,6 @@ def _with_clock(session: ForeignSession, wanted: Sequence[ForeignMedium], losses
     rate = session.frames_per_s if 1 <= session.frames_per_s <= 1000 else USUAL_RATE
     if session.clock_offset_ms:
         told = f"{session.clock_offset_ms / 1000:g} s"
-        losses.changed(f"Times count from the session's begin; its clock says what to add for the file's: {told}.")
+        losses.changed(f"Times count from the session's begin; its clock shows them with {told} added, as they were.")
     clock = SessionClock(length_ms / 1000, rate, session.clock_offset_ms / 1000)
     return Filmed(session, (), clock, tuple(wanted), tuple(losses.found))

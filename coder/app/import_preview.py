@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coder.app.import_report import describe_losses, media_words, observation_losses
+from coder.app.import_report import describe_losses, describe_scheme_losses, media_words, observation_losses
 from coder.app.import_wish import ImportPlan
 from coder.model.time import format_short_time
 
@@ -28,8 +28,7 @@ def preview(plan: ImportPlan) -> tuple[Preview, ...]:
 
 
 def _previews(plan: ImportPlan) -> Iterator[Preview]:
-    scheme = describe_losses(plan.scheme.losses)
-    of_scheme = "\n".join(("", f"About the scheme {plan.scheme.name}", *scheme)) if plan.scheme.losses else ""
+    of_scheme = "\n".join(describe_scheme_losses(plan))
     for session in plan.sessions:
         for one in session.observations:
             left = len(one.left_out)

@@ -40,7 +40,14 @@ def describe_observation(plan: ImportPlan, session: PlannedSession, one: Planned
     ]
     if one.left_out:
         lines.append(f"Left out: {count_words(len(one.left_out))}, all of them in {one.name}.left_out.csv.")
-    return "\n".join([*lines, *describe_losses(observation_losses(session, one))]) + "\n"
+    losses = describe_losses(observation_losses(session, one))
+    return "\n".join([*lines, *losses, *describe_scheme_losses(plan)]) + "\n"
+
+
+def describe_scheme_losses(plan: ImportPlan) -> Iterator[str]:
+    """Give what the scheme lost, or what was guessed of it: that concerns each of its observations."""
+    if plan.scheme.losses:
+        yield from ("", f"About the scheme {plan.scheme.name}", *describe_losses(plan.scheme.losses))
 
 
 def describe_scheme(plan: ImportPlan) -> str:
@@ -65,7 +72,7 @@ def describe_plan(plan: ImportPlan, most: int = 12) -> Iterator[str]:
         for one in session.observations:
             left = f", {len(one.left_out)} left out" if one.left_out else ""
             events = f"{count_words(len(one.events))} of {one.counted} {COUNTED[plan.wish.format]}"
-            yield f"{session.id}: {one.name}, {events}{left}; {media_words(session)}"
+            yield f"{session.id}: {one.name}, {events}{left}; media: {media_words(session)}"
     if not plan.scheme.made:
         yield f"Scheme: {plan.scheme.name}, {_scheme_words(plan.scheme)}"
     yield from describe_losses(all_losses(plan), most)
@@ -144,6 +151,6 @@ def media_words(session: PlannedSession) -> str:
         return ", ".join(PurePosixPath(medium.file).name for medium in session.media)
     length = "" if session.clock is None else f" of {session.clock.length_s:g} s"
     if not session.missing:
-        return f"none; a clock{length}"
+        return f"none, a clock{length}"
     names = ", ".join(PurePosixPath(medium.names[0].replace("\\", "/")).name for medium in session.missing)
     return f"a clock{length}, for want of {names}"

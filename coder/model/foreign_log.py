@@ -14,6 +14,11 @@ NO_VALUE = "empty"
 """The code of a stretch that has no value in a file whose values are codes."""
 
 
+def told_shift(ms: int) -> str:
+    """Say what was added to every time, in ms, or taken off."""
+    return f"{abs(ms) / 1000:g} s were {'added to' if ms > 0 else 'taken off'} every time"
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignEvent:
     """One occurrence: the names of its tier and code, and its modifiers by name, several answers joined by ``+``.

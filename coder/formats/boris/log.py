@@ -159,7 +159,9 @@ class _Pairing:
     def end(self) -> None:
         """Tell which states nobody ended."""
         for place in self._running.values():
-            self.tally.changed("States that were never ended; they run on", self.events[place])
+            self.tally.changed(
+                "States that were never ended; they run on until another takes their place", self.events[place]
+            )
 
     def _event(self, row: _Row, lane: Lane, behaviour: Behaviour, *, point: bool) -> ForeignEvent:
         modifiers = tuple(self._modifiers(row, behaviour))
@@ -184,8 +186,11 @@ def _tell(entry: Mapping[str, Any], film: Film, losses: Losses) -> None:
     """Say what the observation has beside its events."""
     if text(entry.get("description")):
         losses.dropped(f"The description: “{text(entry.get('description'))}”")
+    if text(entry.get("date")):
+        losses.dropped(f"When it was observed: {text(entry.get('date'))}. A session has no date.")
     variables = entry.get("independent_variables")
-    given = {key: str(value) for key, value in variables.items() if value} if isinstance(variables, dict) else {}
+    found = variables.items() if isinstance(variables, dict) else ()
+    given = {key: str(value) for key, value in found if value not in ("", None)}
     if given:
         said = ", ".join(f"{key}: {value}" for key, value in given.items())
         losses.dropped(f"The independent variables: {said}.")

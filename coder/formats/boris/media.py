@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from coder.model.foreign_log import ForeignMedium
+from coder.model.foreign_log import ForeignMedium, told_shift
 
 _LIVE = "LIVE"
 
@@ -50,9 +50,7 @@ def _shift(entry: Mapping[str, Any], film: Film, files: list[tuple[str, list[str
     film.shift_ms = offset_ms
     if film.media:
         if offset_ms:
-            film.told.append(
-                f"{offset_ms / 1000:g} s were taken off every time, which BORIS had added: media time begins at 0."
-            )
+            film.told.append(f"{told_shift(-offset_ms)}: BORIS counted from another instant than the media do.")
     else:
         film.clock_offset_ms = offset_ms
 

@@ -87,7 +87,7 @@ class _Cells:
             return event
         if unset:
             event = ForeignEvent(tier, code, onset_ms, None, False, modifiers)
-            self.tally.changed("Cells whose offset was never set; they run on", event)
+            self.tally.changed("Cells whose offset was never set; they run on until another takes their place", event)
             return event
         first_ms, last_ms = sorted((onset_ms, cell.offset_ms + self.shift_ms))
         event = ForeignEvent(tier, code, first_ms, last_ms, False, modifiers)

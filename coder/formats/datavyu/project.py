@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coder.formats.datavyu.archive import decode
-from coder.model.foreign_log import ForeignMedium
+from coder.model.foreign_log import ForeignMedium, told_shift
 from coder.model.foreign_scheme import Losses
 
 if TYPE_CHECKING:
@@ -24,12 +24,19 @@ def read_media(entries: dict[str, bytes], losses: Losses) -> tuple[tuple[Foreign
     viewers = [viewer for viewer in settings if isinstance(viewer, dict)] if isinstance(settings, list) else []
     found = [(str(viewer.get("feed") or "").strip(), _offset_ms(viewer, entries)) for viewer in viewers]
     named = [(feed, offset_ms) for feed, offset_ms in found if feed]
+    if any(_has_bookmarks(viewer) for viewer in viewers):
+        losses.dropped("The bookmarks of the videos.")
     if not named:
         return (), 0
     main_ms = named[0][1]
     if main_ms:
-        losses.changed(f"{-main_ms / 1000:g} s were added to every time: the first video does not begin at 0 there.")
+        losses.changed(f"{told_shift(-main_ms)}: the first video does not begin at 0 there.")
     return tuple(ForeignMedium((feed,), offset_ms - main_ms) for feed, offset_ms in named[:MOST_VIEWERS]), -main_ms
+
+
+def _has_bookmarks(viewer: dict[str, Any]) -> bool:
+    settings = viewer.get("trackSettings")
+    return isinstance(settings, dict) and bool(settings.get("bookmarks"))
 
 
 def _offset_ms(viewer: dict[str, Any], entries: dict[str, bytes]) -> int:

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from coder.model.foreign_log import ForeignMedium
+from coder.model.foreign_log import ForeignMedium, told_shift
 from coder.model.foreign_scheme import Losses
 
 _SOUNDS = (".wav", ".mp3", ".ogg", ".flac", ".m4a", ".aif", ".aiff")
@@ -27,7 +27,7 @@ def read_media(root: Element, losses: Losses) -> tuple[tuple[ForeignMedium, ...]
         return (), 0
     main_ms = _origin_ms(used[0])
     if main_ms:
-        losses.changed(f"{main_ms / 1000:g} s were added to every time: the document begins later than its video does.")
+        losses.changed(f"{told_shift(main_ms)}: the document does not begin where its video does.")
     return tuple(ForeignMedium(tuple(_names(found)), main_ms - _origin_ms(found)) for found in used), main_ms
 
 

@@ -68,7 +68,7 @@ class Reading:
 
     def tiers(self) -> Iterator[ForeignTier]:
         """Return every tier with times of its own; the others are modifiers of the one they hang on."""
-        self._tell_coders()
+        self._tell_names()
         for tier in self._tiers:
             if self.timed(tier) is tier:
                 modifiers = tuple(self.modifier(child) for child in self.children(tier) if not child.is_comment)
@@ -139,10 +139,7 @@ class Reading:
         ask = Ask.ONSET if values else Ask.OFFSET
         return ForeignModifier(tier.short_name, type_, tuple(ForeignOption(value) for value in values), ask)
 
-    def _tell_coders(self) -> None:
-        coders = list(dict.fromkeys(tier.coder for tier in self._tiers if tier.coder))
-        if coders:
-            self._losses.dropped(f"Who coded which tier: {listed(coders)}. Each coder has an observation of their own.")
+    def _tell_names(self) -> None:
         names = [tier.name for tier in self._tiers]
         if len(set(names)) < len(names):
             self._losses.changed("Tiers that have the same name get different ids.")
@@ -154,6 +151,9 @@ def _tell_scheme_alone(root: Element, losses: Losses) -> None:
         losses.dropped(f"{count} stretches with their values. This takes the scheme alone.")
     if root.find(".//MEDIA_DESCRIPTOR") is not None:
         losses.dropped("The media files: a scheme has none.")
+    coders = list(dict.fromkeys(tier.coder for tier in read_tiers(root) if tier.coder))
+    if coders:
+        losses.dropped(f"Who coded which tier: {listed(coders)}. Each coder has an observation of their own.")
 
 
 def tell_rest(root: Element, losses: Losses) -> None:
@@ -165,3 +165,6 @@ def tell_rest(root: Element, losses: Losses) -> None:
     ):
         if root.find(f".//{tag}") is not None:
             losses.dropped(f"{what}.")
+    author = root.get("AUTHOR", "").strip()
+    if author:
+        losses.dropped(f"The author of the document: “{author}”. An observation has a coder.")

@@ -170,7 +170,7 @@ class _Reading:
                 self.tally.changed("Points that have an offset; it is left out", event)
             return Line(replace(event, point=True, offset_ms=None))
         if event.offset_ms is None:
-            self.tally.changed("States without an offset; they run on", event)
+            self.tally.changed("States without an offset; they run on until another takes their place", event)
         return Line(event)
 
     def log(self, told: Losses) -> ForeignLog:

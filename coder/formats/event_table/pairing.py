@@ -34,7 +34,7 @@ def pair_edges(lines: Iterable[Line], tally: Tally) -> Iterator[ForeignEvent]:
         events.append(line.event)
     for places in running.values():
         for place in places:
-            tally.changed("States that were never ended; they run on", events[place])
+            tally.changed("States that were never ended; they run on until another takes their place", events[place])
     yield from events
 
 

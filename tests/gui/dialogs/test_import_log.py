@@ -61,7 +61,7 @@ def test_what_will_be_made_is_shown_and_made(qtbot: QtBot, project: Path) -> Non
     (dialog,) = window.over.findChildren(ImportDialog)
     qtbot.waitUntil(dialog.make.isEnabled, timeout=WAIT_MS)
     assert dialog.shown.heading.text() == "Will be made: 2 sessions with 3 events, under a scheme made from the files."
-    assert cells(dialog) == ["v1", "imported", "2", "3", "", "none; a clock of 2 s"]
+    assert cells(dialog) == ["v1", "imported", "2", "3", "", "none, a clock of 2 s"]
     first = dialog.shown.events
     assert [first.model().index(0, column).data() for column in range(4)] == [
         "0:00.500",

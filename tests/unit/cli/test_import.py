@@ -20,7 +20,7 @@ def test_a_table_is_imported_and_exported(log: Path, tmp_path: Path, capsys: pyt
     study = tmp_path / "study"
     assert coder("import", "csv", log, "--into", study, "--coder", "ana") == 0
     said = capsys.readouterr().out
-    assert "D01: ana, 29 events of 29 rows; none; a clock of 30 s" in said
+    assert "D01: ana, 29 events of 29 rows; media: none, a clock of 30 s" in said
     assert "“Start (s)” is the onset" in said
     assert "The column “Row”." in said
     assert f"Study: {study}" in said

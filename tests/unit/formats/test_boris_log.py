@@ -84,7 +84,9 @@ def test_states_of_two_subjects_and_of_two_modifiers_are_told_apart() -> None:
 def test_a_state_that_nobody_ended_runs_on_and_is_told() -> None:
     content = observed(*([float(ms), "infant", "smile", "", ""] for ms in (1, 2, 3)))
     assert [(one.onset_ms, one.offset_ms) for one in events_of(content)] == [(1000, 2000), (3000, None)]
-    assert "never ended; they run on (1): infant face, smile at 0:03.000." in told(content, LossKind.CHANGED)
+    assert "never ended; they run on until another takes their place (1): infant face, smile at 0:03.000." in told(
+        content, LossKind.CHANGED
+    )
 
 
 def test_modifiers_are_taken_by_their_sets_in_order() -> None:
@@ -127,11 +129,12 @@ def test_lines_that_cannot_be_read_are_counted_and_shown(line: object) -> None:
 def test_what_the_observation_has_besides_is_told_whole() -> None:
     content = observed(
         description="Cried\nin the end",
-        independent_variables={"age": "6", "sex": ""},
+        date="2016-12-10T15:44:57",
+        independent_variables={"age": "6", "siblings": 0, "sex": ""},
         **{"observation time interval": [10, 20]},
     )
     said = told(content, LossKind.DROPPED)
-    for words in ("“Cried in the end”", "age: 6.", "10 to 20 s"):
+    for words in ("“Cried in the end”", "age: 6, siblings: 0.", "10 to 20 s", "observed: 2016-12-10"):
         assert words in said
     assert "sex" not in said
 

@@ -56,7 +56,9 @@ def test_cells_with_a_millisecond_between_them_touch() -> None:
 def test_an_offset_that_was_never_set_stays_open() -> None:
     log = read("00:00:01:000,00:00:02:000,(face)\n00:00:03:000,00:00:00:000,(away)\n")
     assert times(log) == [(1000, 2000), (3000, None)]
-    assert "never set; they run on (1): gaze, away at 0:03.000." in told(log, LossKind.CHANGED)
+    assert "never set; they run on until another takes their place (1): gaze, away at 0:03.000." in told(
+        log, LossKind.CHANGED
+    )
 
 
 def test_a_cell_that_ends_before_it_begins_is_turned_round() -> None:
@@ -121,7 +123,13 @@ def test_videos_have_the_offsets_of_their_viewers_and_the_first_is_the_main_one(
         ForeignMedium(("videos/side.mp4",), 1500),
     )
     assert times(log) == [(500, 1500)]
-    assert "-0.5 s were added to every time" in told(log, LossKind.CHANGED)
+    assert "0.5 s were taken off every time" in told(log, LossKind.CHANGED)
+
+
+def test_bookmarks_are_told() -> None:
+    marked = "viewerSettings:\n- !vs {feed: a.mov, trackSettings: !ts {bookmarks: [1000, 2000]}}\n"
+    assert "bookmarks" in told(read("", project=marked), LossKind.DROPPED)
+    assert "bookmarks" not in told(read("", project=marked.replace("1000, 2000", "")), LossKind.DROPPED)
 
 
 def test_offsets_of_old_projects_stand_in_the_project() -> None:

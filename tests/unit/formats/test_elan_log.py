@@ -195,7 +195,14 @@ def test_coders_of_different_tiers_share_an_observation_and_that_is_told() -> No
     log = read([], *tiers)
     assert [one.coder for one in log.sessions[0].observations] == [""]
     assert "“ana”, “ben” coded which tier" in told(log, LossKind.DROPPED)
-    assert read([], tiers[0]).sessions[0].observations[0].coder == "ana"
+    alone = read([], tiers[0])
+    assert alone.sessions[0].observations[0].coder == "ana"
+    assert "coded" not in told(alone, LossKind.DROPPED) + str(alone.scheme.losses)
+
+
+def test_the_author_of_a_document_is_told() -> None:
+    content = document([], tier("gaze", "gaze")).replace(b"<ANNOTATION_DOCUMENT", b'<ANNOTATION_DOCUMENT AUTHOR="Ann"')
+    assert "“Ann”" in "\n".join(loss.what for loss in read_log(content, "visit.eaf").sessions[0].losses)
 
 
 def test_several_values_of_a_vocabulary_are_several_answers() -> None:

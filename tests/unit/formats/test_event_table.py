@@ -110,7 +110,9 @@ def test_rows_that_start_and_stop_states_are_paired() -> None:
     )
     assert spans(log) == [("smile", 1000, 3000), ("bid", 2000, None), ("cry", 4000, None)]
     assert "never began (1): infant events, look at 0:05.000." in told(log, LossKind.DROPPED)
-    assert "never ended; they run on (1): infant events, cry at 0:04.000." in told(log, LossKind.CHANGED)
+    assert "never ended; they run on until another takes their place (1): infant events, cry at 0:04.000." in told(
+        log, LossKind.CHANGED
+    )
 
 
 def test_a_stop_ends_the_state_with_its_modifiers_and_adds_those_it_has_more() -> None:
