@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.new", "New session…", "File", ("ctrl+n",), _show("new")),
     Command("file.open", "Open…", "File", ("ctrl+o",), _show("open")),
     Command("file.start", "Start page", "File", (), _show("start")),
-    Command("file.export", "Export events…", "File", ("ctrl+e",), _show("export")),
+    Command("file.export", "Export tables…", "File", ("ctrl+e",), _show("export")),
     Command("file.export_foreign", "Export for another program…", "File", (), _show("export_foreign")),
     Command("file.snapshot", "Snapshot of this frame", "File", ("ctrl+shift+i",), _show("snapshot")),
     Command("file.save_copy", "Save a copy to…", "File", ("ctrl+shift+s",), _show("save_copy")),

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.app.export import Progress, end_of, read_view
 from coder.app.export_formats import FORMATS
+from coder.app.export_view import end_of, read_view
 from coder.app.foreign_file import read_bytes
 from coder.errors import CoderError
+from coder.media.stopping import Progress
 from coder.model.foreign_file import Handover
 from coder.model.foreign_scheme import Loss, LossKind
 from coder.model.session import Session
 
 if TYPE_CHECKING:
-    from coder.app.export import View
+    from coder.app.export_view import View
     from coder.editing.outgoing import Outgoing
     from coder.store.observation_file import ObservationFile
 

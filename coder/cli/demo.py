@@ -21,6 +21,7 @@ def demo(
     """
     from coder.app.demo import CODED_BY, copy_sample, free_coder
     from coder.app.export import export
+    from coder.app.export_wish import ExportWish
     from coder.cli.progress import progress_bar
 
     found = window(context)
@@ -33,5 +34,5 @@ def demo(
     with progress_bar("Coding the sample") as progress:
         found.code_sample(session, free_coder(session), picture, progress)
     say(str(picture))
-    events, *_ = export(session, folder / "export")
-    say(str(events))
+    export(ExportWish((session,), folder / "export"))
+    say(str(folder / "export" / "events.csv"))

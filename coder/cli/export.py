@@ -5,17 +5,30 @@ from typing import Annotated
 
 import typer
 
+from coder.app.export_wish import ExportWish
 from coder.cli.printing import say, say_json
 
 _SHOWN = 12
+_SMALL = 1e-6
 
 
 def export(
-    path: Annotated[Path, typer.Argument(help="A session, a study, or a folder of studies.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Sessions, studies, or folders of studies.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables: a new one, or an earlier export.")],
     window: Annotated[
         list[str] | None, typer.Option("--window", help="Cut to a window of the procedure; may be given again.")
     ] = None,
+    clip: Annotated[
+        str, typer.Option("--clip", metavar="phase", help="Split bouts at the borders of phases, into parts.")
+    ] = "",
+    step: Annotated[float, typer.Option("--step", metavar="SECONDS", help="Time unit of series.csv.")] = 1.0,
+    comments: Annotated[bool, typer.Option("--comments", help="Write comments, which may name people.")] = False,
+    audit: Annotated[bool, typer.Option("--audit", help="Write audit.csv: who changed what when.")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help="Write the CSV tables as Excel reads them.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write a workbook too, a sheet a table.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet too, which keeps types.")] = False,
+    sav: Annotated[bool, typer.Option("--sav", help="Write SPSS files too, with labels.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes at once; 0: one a processor.")] = 0,
     format_name: Annotated[
         str,
         typer.Option(
@@ -28,12 +41,11 @@ def export(
         Path | None,
         typer.Option("--base", help="With --format: write into a copy of this file, whose other parts are kept."),
     ] = None,
-    comments: Annotated[bool, typer.Option("--comments", help="Write comments, which may name people.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Write events.csv, sessions.csv, codable.csv, and ratings.csv and motion.csv where there are any.
+    """Write the tables that analysts get, with a codebook, into one folder.
 
-    The same coding gives the same bytes each time.
+    The same coding gives the same bytes each time. Nothing stands in the folder before all of it is whole.
 
     With --format, what the other program's file cannot say is printed, and kept beside it: FILE.losses.txt.
 
@@ -42,15 +54,43 @@ def export(
     For ELAN: coder export my_session --format elan -o for_elan
     """
     if format_name or base is not None:
-        if window:
-            raise typer.BadParameter("Windows cut the tables only: leave --window or --format out.")
-        _export_foreign(path, out, format_name.lower(), base, comments=comments, as_json=as_json)
+        if window or clip or audit or excel or xlsx or parquet or sav:
+            raise typer.BadParameter("Only --comments and --base go with --format: the other options are of tables.")
+        for path in paths:
+            _export_foreign(path, out, format_name.lower(), base, comments=comments, as_json=as_json)
         return
+    if clip not in ("", "phase"):
+        raise typer.BadParameter("Bouts are split at phases only: write --clip phase.")
+    wish = ExportWish(
+        tuple(paths),
+        out,
+        comments=comments,
+        windows=tuple(window or ()),
+        clip_phases=bool(clip),
+        audit=audit,
+        step_ms=_milliseconds(step),
+        excel=excel,
+        xlsx=xlsx,
+        parquet=parquet,
+        sav=sav,
+        jobs=jobs,
+    )
+    _export_tables(wish, as_json=as_json)
+
+
+def _milliseconds(seconds: float) -> int:
+    found = round(seconds * 1000)
+    if found < 1 or abs(found - seconds * 1000) > _SMALL:
+        raise typer.BadParameter("A time unit is a whole number of milliseconds, such as --step 0.5.")
+    return found
+
+
+def _export_tables(wish: ExportWish, *, as_json: bool) -> None:
     from coder.app.export import export as write_tables
     from coder.cli.progress import progress_bar
 
     with progress_bar("Exporting") as progress:
-        written = write_tables(path, out, comments=comments, windows=window or (), progress=progress)
+        written = write_tables(wish, progress=progress)
     if as_json:
         say_json([str(file) for file in written])
         return

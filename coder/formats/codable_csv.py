@@ -5,6 +5,7 @@ from typing import Protocol
 
 from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_stretches, window_stretches
 from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
+from coder.model.event import Event
 from coder.model.scheme import REASON, UNCODABLE, Scheme
 from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
 from coder.model.time import format_seconds
@@ -24,7 +25,7 @@ class Limited(Observed, Protocol):
 def format_codable(logs: Iterable[Limited], *, windows: tuple[str, ...] = ()) -> str:
     """Return the codable time of some observations, in the order given, as CSV text."""
     logs = tuple(logs)
-    reasons = list(dict.fromkeys(reason for log in logs for reason in given_reasons(log)))
+    reasons = list(dict.fromkeys(reason for log in logs for reason in given_reasons(log.observation.lane(UNCODABLE))))
     table = codable_table([log.scheme for log in logs], reasons, windows=windows)
     return table_text(table, (row for log in logs for row in codable_rows(log, table, windows=windows)))
 
@@ -65,9 +66,9 @@ def _columns(schemes: tuple[Scheme, ...], reasons: list[str], windows: tuple[str
     yield Column("missing", ColumnType.YES_NO, share, missing="the scheme names no share")
 
 
-def given_reasons(log: Limited) -> set[str]:
-    """Return the reasons that were given for uncodable time; what stands for none where there was none."""
-    return {event.modifier(REASON) or _NO_REASON for event in log.observation.lane(UNCODABLE)}
+def given_reasons(uncodable: Iterable[Event]) -> set[str]:
+    """Return the reasons of some events of uncodable time; what stands for none where none was given."""
+    return {event.modifier(REASON) or _NO_REASON for event in uncodable}
 
 
 def codable_rows(log: Limited, table: Table, *, windows: tuple[str, ...] = ()) -> Iterator[list[str]]:

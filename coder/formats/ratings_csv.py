@@ -48,9 +48,9 @@ def _columns(tiers: tuple[Level, ...], phases: tuple[Level, ...]) -> tuple[Colum
     )
 
 
-def has_ratings(log: Observed) -> bool:
-    """Tell whether anything is rated in the pass of an observation."""
-    return any(True for _ in _tiers(log))
+def has_ratings(scheme: Scheme, pass_id: str) -> bool:
+    """Tell whether anything is rated in a pass of a scheme."""
+    return any(tier.rating is not None for tier in scheme.lanes_of_pass(pass_id))
 
 
 def format_ratings(logs: Iterable[Observed], *, comments: bool = False) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
-    | {"help.rule", "help.player_keys", "help.about", "file.import_scheme", "file.import"}
+    | {"help.rule", "help.player_keys", "help.about", "file.import_scheme", "file.import", "file.export"}
     | {"file.open_scheme", "file.editor", "view.scheme"}
 )
 """What can be done without a session."""

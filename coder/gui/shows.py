@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coder.app.notices import Notice, Severity, notice_of
@@ -15,6 +13,7 @@ from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
 from coder.gui.background import Background
 from coder.gui.errand import Errand
+from coder.gui.export import Export
 from coder.gui.export_foreign import ForeignExport
 from coder.gui.host import Host
 from coder.gui.import_log import LogImport
@@ -46,6 +45,7 @@ class Shows:
         self.logs = LogImport(window)
         self.scheme_view = SchemeShows(window, self._open)
         self.migrating = Migrating(window, self._open)
+        self.tables_export = Export(window)
         self.foreign_export = ForeignExport(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
@@ -54,7 +54,7 @@ class Shows:
             "new": self.new,
             "open": self.open,
             "start": self._window.show_start,
-            "export": self.export,
+            "export": self.tables_export.ask,
             "export_foreign": self.foreign_export.ask,
             "save_copy": self.save_copy,
             "import": self.logs.choose,
@@ -111,48 +111,6 @@ class Shows:
         name = QFileDialog.getExistingDirectory(self._window.over, "Open a session or a study", near)
         if name:
             self._window.open_path(Path(name))
-
-    def export(self) -> None:
-        """Write the events of this session's observations to a folder; where there are windows, ask for them first."""
-        from coder.gui.dialogs.export import ExportSheet
-
-        window, sitting = self._window, self._window.sitting
-        if sitting is None:
-            return
-        if not sitting.desk.workspace.scheme.procedure.windows:
-            self._choose_export((), False)
-            return
-        sheet = ExportSheet(window.over, window.theme, sitting.desk.workspace, self._choose_export)
-        self._open(sheet, sheet.go)
-
-    def _choose_export(self, windows: tuple[str, ...], comments: bool) -> None:
-        sitting = self._window.sitting
-        near = str(sitting.opened.session.folder) if sitting is not None else ""
-        name = QFileDialog.getExistingDirectory(self._window.over, "Export events to", near)
-        if name:
-            self.export_to(Path(name), windows, comments=comments)
-
-    def export_to(self, folder: Path, windows: tuple[str, ...] = (), *, comments: bool = False) -> None:
-        """Write the events to a folder, from what is coded this moment; all of them, or those in some windows."""
-        from coder.app.export import export
-
-        sitting = self._window.sitting
-        if sitting is None:
-            return
-        opened = sitting.opened
-
-        def work() -> tuple[Path, int]:
-            count = opened.flush()
-            return export(opened.session.folder, folder, windows=windows, comments=comments)[0], count
-
-        Errand(self._window.over, work, self._exported, self._tell)
-
-    def _exported(self, done: tuple[Path, int]) -> None:
-        written, count = done
-        button = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(written.parent)))
-        events = "one event" if count == 1 else f"{count} events"
-        words = f"Exported your {events}, and those of other coders if any, to {written}."
-        self._window.bar.show_notice(Notice(words, "", Severity.DONE, "Open folder", button))
 
     def save_copy(self) -> None:
         """Ask where a copy of the observation goes, and write it."""

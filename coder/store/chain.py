@@ -7,6 +7,7 @@ with the next one that is written, and is marked as ``late``: what was done to i
 import hashlib
 import json
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -98,3 +99,14 @@ def read_links(raw: sqlite3.Connection) -> list[Link]:
         return []
     found = raw.execute(f"SELECT seq, hash, late FROM {TABLE} ORDER BY seq")
     return [Link(int(seq), str(text), bool(late)) for seq, text, late in found]
+
+
+def read_last(raw: sqlite3.Connection) -> str:
+    """Read the hash of the last entry, which stands for the whole log, empty without one; SQLite's errors pass.
+
+    A log that was written without hashes gets the one that it would have.
+    """
+    found = raw.execute(_LAST).fetchone() if raw.execute(_THERE).fetchone() is not None else None
+    if found is not None:
+        return str(found[1])
+    return next(iter(deque(hash_rows(read_rows(raw)), maxlen=1)), "")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from coder.errors import CoderError
 from coder.model.change import Change
+from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from coder.model.phase_mark import Marks
 from coder.model.recode import Recode, Tick
@@ -118,6 +119,19 @@ class ObservationFile:
             rows = self._raw.execute(EVENT_QUERY).fetchall()
             start = change_log.next_id(connection)
             return Observation(self.identity, build_events(rows), start, self._facts.origin)
+
+    def load_tier(self, tier_id: str) -> list[Event]:
+        """Read the events of one tier, in no order; raise CoderError when one makes no sense."""
+        with self._work():
+            return build_events(self._raw.execute(f"{EVENT_QUERY} WHERE tier = ?", (tier_id,)).fetchall())
+
+    @property
+    def log_hash(self) -> str:
+        """The hash of the last entry of the change log, which stands for all of it; empty where it has none."""
+        from coder.store.chain import read_last
+
+        with self._work():
+            return read_last(self._raw)
 
     def load_history(self, limit: int = HISTORY_LIMIT) -> tuple[list[Change], list[Change]]:
         """Read what can be undone and what can be redone, the next one last; only the last ``limit`` changes count."""

@@ -88,11 +88,14 @@ def test_comments_are_written_only_when_asked_for() -> None:
 def test_only_the_tiers_of_the_pass_are_listed() -> None:
     warmth = rated_log(EVENTS[2], pass_id="warmth")
     assert {row["tier"] for row in rows_of(format_ratings([warmth]))} == {"cg_warmth"}
-    assert [has_ratings(log) for log in (rated_log(), warmth, rated_log(pass_id="gaze"))] == [True, True, False]
+    assert [
+        has_ratings(log.scheme, log.observation.identity.pass_id)
+        for log in (rated_log(), warmth, rated_log(pass_id="gaze"))
+    ] == [True, True, False]
 
 
 def test_an_observation_without_ratings_has_no_row() -> None:
-    assert not has_ratings(rich_log())
+    assert not has_ratings(rich_log().scheme, "")
     assert format_ratings([rich_log()]).count("\n") == 1
 
 

@@ -1,77 +1,236 @@
-"""What an export is of: the whole session or windows of its phases, with comments or without."""
+"""File › Export…: of what, which options, the first rows as they will be written, and then all of it with progress."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
+from coder.app.export_preview import ExportPreview
+from coder.app.export_wish import ExportWish
 from coder.app.workspace import Workspace
-from coder.editing.windows import window_spans
-from coder.gui.sheet import Sheet
+from coder.errors import CoderError
+from coder.gui.background import Background
+from coder.gui.beside import beside, button
+from coder.gui.dialogs.export_options import ExportOptions
+from coder.gui.dialogs.export_shown import ExportShown
 from coder.gui.theme import Theme
-from coder.gui.words import plain_words
-from coder.model.scheme import Window
 
-Choose = Callable[[tuple[str, ...], bool], object]
+OTHER = "Another folder…"
+PAUSE_MS = 250
 
 
-class ExportSheet(Sheet):
-    """Enter goes on to the folder; ``choose`` gets the ids of the windows, none for the whole session, and whether
-    comments are wanted.
+class ExportDialog(QDialog):
+    """``exported`` tells the files that were written, once all of them stand under the name asked for.
+
+    ``flush`` is called before anything is read, on the reading thread: what is coded this moment is to be in it.
     """
 
-    def __init__(self, parent: QWidget, theme: Theme, workspace: Workspace, choose: Choose) -> None:
-        super().__init__(parent, theme, "Export events", 540)
-        self._choose = choose
-        self._say(
-            "Without a window the whole session is exported. With one, events and codable time are cut to it.", theme
-        )
-        self.windows = {window.id: self._window(workspace, window) for window in workspace.scheme.procedure.windows}
-        self.comments = QCheckBox("Comments too: they may name people")
-        self.column.addSpacing(4)
-        self.column.addWidget(self.comments)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.go, leave = QPushButton("Choose the folder…"), QPushButton("Leave")
-        self.go.clicked.connect(self.accept)
-        leave.clicked.connect(self.close_sheet)
-        row.addWidget(leave)
-        row.addWidget(self.go)
-        self.column.addLayout(row)
+    exported = Signal(object)
 
-    def _say(self, words: str, theme: Theme) -> None:
-        label = QLabel(words)
-        label.setWordWrap(True)
-        label.setStyleSheet(f"color: {theme.dim};")
-        self.column.addWidget(label)
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        sources: Sequence[tuple[str, Path]],
+        flush: Callable[[], object],
+        workspace: Workspace | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.resize(920, 680)
+        self._flush, self._writing, self._proposed = flush, False, True
+        self._work: Background | None = None
+        self.what, self.into = QComboBox(), QLineEdit()
+        self.options, self.shown = ExportOptions(workspace), ExportShown()
+        self.message, self.progress = QLabel(), QProgressBar()
+        self.message.setWordWrap(True)
+        self.message.setStyleSheet(f"color: {theme.error};")
+        self.progress.setRange(0, 100)
+        self.progress.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PAUSE_MS)
+        for name, folder in sources:
+            self.what.addItem(name, folder)
+        self.what.addItem(OTHER)
+        self._lay_out()
+        self._connect()
+        self._propose()
+        self._show_rows()
 
-    def _window(self, workspace: Workspace, window: Window) -> QCheckBox:
-        box = QCheckBox(f"{plain_words(window.id)} – {window_words(window)}; {found_words(workspace, window)}")
-        self.column.addWidget(box)
-        return box
+    # ------------------------------------------------------------------ what is there
 
-    def accept(self) -> None:
-        """Go on to choosing the folder."""
-        chosen = tuple(name for name, box in self.windows.items() if box.isChecked())
-        comments = self.comments.isChecked()
-        self.close_sheet()
-        self._choose(chosen, comments)
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow("What", self.what)
+        form.addRow("Into", beside(self.into, button("Choose…", self._choose_folder)))
+        for field, name in ((self.what, "What is exported"), (self.into, "Folder for the tables")):
+            field.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self.options)
+        column.addWidget(self.shown, 1)
+        for part in (self.message, self.progress, self.buttons):
+            column.addWidget(part)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.go.setDefault(True)
+
+    def _connect(self) -> None:
+        self._wait.timeout.connect(self._show_rows)
+        self.what.activated.connect(self._choose_what)
+        self.into.textEdited.connect(self._name_folder)
+        self.options.changed.connect(self._change)
+        self.go.clicked.connect(self._export)
+        self.buttons.rejected.connect(self.reject)
+
+    def wish(self) -> ExportWish:
+        """Return what is wanted as it stands in the fields."""
+        source = self.what.currentData()
+        paths = (source,) if isinstance(source, Path) else ()
+        return self.options.wish(paths, Path(self.into.text().strip()))
+
+    # ------------------------------------------------------------------ changes
+
+    def _choose_what(self) -> None:
+        if self.what.currentText() == OTHER:
+            near = str(self.what.itemData(0) or "")
+            name = QFileDialog.getExistingDirectory(self, "A session, a study or a folder of studies", near)
+            if not name:
+                self.what.setCurrentIndex(0)
+                return
+            self.what.insertItem(self.what.count() - 1, Path(name).name, Path(name))
+            self.what.setCurrentIndex(self.what.count() - 2)
+        self._propose()
+        self._change()
+
+    def _propose(self) -> None:
+        source = self.what.currentData()
+        if self._proposed and isinstance(source, Path):
+            self.into.setText(str(source.parent / f"{source.name} export"))
+
+    def _name_folder(self) -> None:
+        self._proposed = False
+        self.go.setEnabled(bool(self.into.text().strip()) and self.shown.pages.count() > 0)
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Export into", str(Path(self.into.text()).parent))
+        if name:
+            self.into.setText(name)
+            self._name_folder()
+
+    def _change(self) -> None:
+        self._give_up()
+        self.go.setEnabled(False)
+        self._wait.start()
+
+    # ------------------------------------------------------------------ rows and export
+
+    def _show_rows(self) -> None:
+        """Read the first observations anew, in the background, and show the first rows of their tables."""
+        self._give_up()
+        self.message.setText("")
+        self.go.setEnabled(False)
+        wish = self.wish()
+        if wish.paths:
+            self.shown.wait()
+            self._begin("export preview", partial(_preview, self._flush, wish), self._previewed)
+
+    def _previewed(self, found: ExportPreview) -> None:
+        self._work = None
+        self.options.offer(found)
+        self.shown.show_tables(found.tables, _heading(found))
+        self.go.setEnabled(bool(self.into.text().strip()))
+
+    def _export(self) -> None:
+        self._give_up()
+        self._show_writing(True)
+        self._begin("export", partial(_write, self._flush, self.wish()), self._written)
+        if self._work is not None:
+            self._work.progressed.connect(self._show_progress)
+
+    def _show_progress(self, share: float) -> None:
+        self.progress.setValue(int(share * 100))
+
+    def _show_writing(self, writing: bool) -> None:
+        self._writing = writing
+        self.message.setText("")
+        self.progress.setValue(0)
+        self.progress.setVisible(writing)
+        for part in (self.what, self.into, self.options, self.go):
+            part.setEnabled(not writing)
+
+    def _written(self, files: Any) -> None:
+        self._work, self._writing = None, False
+        self.accept()
+        self.exported.emit(files)
+
+    def _begin(self, name: str, work: Callable[[Background], Any], done: Callable[[Any], object]) -> None:
+        self._work = found = Background(self)
+        found.done.connect(done)
+        found.refused.connect(self._refuse)
+        found.start(name, work)
+
+    def _refuse(self, error: CoderError) -> None:
+        was_writing, self._work = self._writing, None
+        self._show_writing(False)
+        if not was_writing:
+            self.shown.clear()
+        self.go.setEnabled(was_writing)
+        self.message.setText(" ".join(part for part in (error.message, error.hint) if part))
+
+    def _give_up(self) -> None:
+        self._wait.stop()
+        if self._work is not None:
+            self._work.leave()
+            self._work = None
+
+    def reject(self) -> None:
+        """Give up the export that runs, which leaves nothing behind; else close."""
+        if self._writing:
+            self._give_up()
+            self._show_writing(False)
+            self.message.setText("The export was given up; nothing was written.")
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Give up what is being read."""
+        self._give_up()
+        super().done(result)
 
 
-def window_words(window: Window) -> str:
-    """Say where a window lies in its phases: "the first 30 s"."""
-    length, beyond = f"{window.length_s:g} s", f"{window.from_s:g} s"
-    match window.anchor:
-        case "end":
-            return f"{length} up to {beyond} before the end" if window.from_s else f"the last {length}"
-        case "middle":
-            return f"{length} around {beyond} after the middle" if window.from_s else f"the middle {length}"
-        case _:
-            return f"{length} from {beyond} on" if window.from_s else f"the first {length}"
+def _preview(flush: Callable[[], object], wish: ExportWish, work: Background) -> ExportPreview:
+    from coder.app.export_preview import preview
+
+    flush()
+    return preview(wish, cancelled=work.left)
 
 
-def found_words(workspace: Workspace, window: Window) -> str:
-    """Say in which phases of this session a window really lies."""
-    spans = window_spans(workspace.scheme.procedure, workspace.observation, workspace.end_ms)
-    found = [span for span in spans if span.window == window.id]
-    phases = [plain_words(span.phase.phase) + ("" if span.whole else " (cut)") for span in found]
-    return f"here in {', '.join(phases)}" if phases else "in no phase marked here"
+def _write(flush: Callable[[], object], wish: ExportWish, work: Background) -> Any:
+    from coder.app.export import export
+
+    flush()
+    return export(wish, progress=work.progress, cancelled=work.left)
+
+
+def _heading(found: ExportPreview) -> str:
+    sessions = "one session" if found.sessions == 1 else f"{found.sessions} sessions"
+    observations = "one observation" if found.observations == 1 else f"{found.observations} observations"
+    return f"{len(found.tables)} tables of {sessions} with {observations}. The first rows:"

@@ -1,4 +1,4 @@
-"""What an export is of is asked where the procedure has windows."""
+"""What is exported is chosen, its first rows are seen, and all of it is written or nothing."""
 
 import csv
 from pathlib import Path
@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from coder.app.new_session import NewSession, create_session
 from coder.app.settings import Settings
-from coder.gui.dialogs.export import ExportSheet, window_words
+from coder.gui.dialogs.export import ExportDialog
+from coder.gui.dialogs.export_options import window_words
 from coder.gui.main_window import MainWindow
 from coder.model.scheme import Window
 from coder.model.session import SessionClock
@@ -27,55 +28,108 @@ def opened(qtbot: QtBot, folder: Path, scheme: str) -> MainWindow:
     return window
 
 
+def phased(qtbot: QtBot, folder: Path) -> MainWindow:
+    window = opened(qtbot, folder, "still-face")
+    assert window.sitting is not None
+    for chord, at_ms in (("f5", 2_000), ("f6", 122_000), ("f6", 132_000)):
+        window.sitting.desk.workspace.press(chord, at_ms)
+    window.sitting.desk.workspace.skip_question()
+    return window
+
+
+def asked(qtbot: QtBot, window: MainWindow) -> ExportDialog:
+    window.run("file.export")
+    (dialog,) = window.over.findChildren(ExportDialog)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=WAIT_MS)
+    return dialog
+
+
 def read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def test_the_windows_are_offered_with_where_they_really_lie(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window, out = opened(qtbot, tmp_path / "L01", "still-face"), tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(out))
-    assert window.sitting is not None
-    for chord, at_ms in (("f5", 2_000), ("f6", 122_000), ("f6", 132_000)):
-        window.sitting.desk.workspace.press(chord, at_ms)
-    window.sitting.desk.workspace.skip_question()
-    window.run("file.export")
-    sheet = window.shows.sheet
-    assert isinstance(sheet, ExportSheet)
-    assert [box.text() for box in sheet.windows.values()] == [
+def shown(dialog: ExportDialog, file: str) -> list[dict[str, str]]:
+    """Return the first rows as the page of a table shows them."""
+    pages = dialog.shown.pages
+    (place,) = [number for number in range(pages.count()) if pages.tabText(number) == file]
+    model = dialog.shown.rows_of(place)
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    return [
+        {head: model.index(row, column).data() for column, head in enumerate(heads)} for row in range(model.rowCount())
+    ]
+
+
+def test_the_first_rows_are_shown_as_they_are_written(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = asked(qtbot, phased(qtbot, tmp_path / "L01"))
+    rows = shown(dialog, "events.csv")
+    with qtbot.waitSignal(dialog.exported, timeout=WAIT_MS):
+        dialog.go.click()
+    assert rows == read(tmp_path / "L01 export" / "events.csv")[: len(rows)]
+    assert len(rows) > 2
+
+
+def test_the_windows_are_offered_with_where_they_really_lie(qtbot: QtBot, tmp_path: Path) -> None:
+    window = phased(qtbot, tmp_path / "L01")
+    dialog = asked(qtbot, window)
+    assert [box.text() for box in dialog.options.windows.values()] == [
         "first20 – the first 20 s; here in play, still (cut)",
         "last20 – the last 20 s; here in play, still (cut)",
     ]
-    sheet.windows["first20"].setChecked(True)
+    dialog.options.windows["first20"].setChecked(True)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=WAIT_MS)
+    assert {row["window"] for row in shown(dialog, "events.csv")} == {"first20"}
+    dialog.go.setFocus()
     press_focused(Qt.Key.Key_Return, "\r")
     qtbot.waitUntil(lambda: "Exported" in window.bar.text, timeout=WAIT_MS)
-    rows = [row for row in read(out / "events.csv") if row["tier"] == "in_gaze"]
+    rows = [row for row in read(tmp_path / "L01 export" / "events.csv") if row["tier"] == "in_gaze"]
     assert [(row["window"], row["onset_s"], row["offset_s"]) for row in rows] == [
         ("first20", "2.000", "22.000"),
         ("first20", "122.000", "132.000"),
     ]
 
 
-def test_without_windows_the_folder_is_asked_for_at_once(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window, out = opened(qtbot, tmp_path / "L01", "core-cues"), tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(out))
-    window.run("file.export")
-    assert window.shows.sheet is None
-    qtbot.waitUntil(lambda: "Exported" in window.bar.text, timeout=WAIT_MS)
-    assert "window" not in read(out / "events.csv")[0]
+def test_the_page_that_is_looked_at_stays_when_an_option_changes(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = asked(qtbot, phased(qtbot, tmp_path / "L01"))
+    pages = dialog.shown.pages
+    pages.setCurrentIndex(2)
+    before = pages.tabText(2)
+    dialog.options.clip.setChecked(True)
+    assert not dialog.go.isEnabled()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=WAIT_MS)
+    assert pages.tabText(pages.currentIndex()) == before
+    assert {row["part"] for row in shown(dialog, "events.csv")} >= {"1"}
 
 
-def test_escape_exports_nothing(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = opened(qtbot, tmp_path / "L01", "still-face")
-    asked: list[object] = []
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: asked.append(True))
-    window.run("file.export")
-    press_focused(Qt.Key.Key_Escape)
-    assert (window.shows.sheet, asked) == (None, [])
+def test_a_folder_with_other_files_is_refused_and_nothing_is_lost(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = asked(qtbot, phased(qtbot, tmp_path / "L01"))
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.docx").write_text("mine")
+    dialog.into.setText(str(mine))
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "mine holds files that no export wrote" in dialog.message.text(), timeout=WAIT_MS)
+    assert [path.name for path in mine.iterdir()] == ["thesis.docx"]
+    assert dialog.go.isEnabled()
+
+
+def test_where_nothing_is_coded_it_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    create_session(NewSession(tmp_path / "L01", (), "core-cues", clock=SessionClock(300, 25)))
+    window = build_window(qtbot, Settings(coder="ana"))
+    dialog = ExportDialog(window.over, window.theme, [("L01", tmp_path / "L01")], lambda: None)
+    dialog.open()
+    qtbot.waitUntil(lambda: "There is nothing coded in L01." in dialog.message.text(), timeout=WAIT_MS)
+    assert not dialog.go.isEnabled()
+    dialog.reject()
+
+
+def test_without_a_session_a_folder_is_asked_for(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    phased(qtbot, tmp_path / "study" / "L01").close()
+    window = build_window(qtbot, Settings(coder="ana"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "study"))
+    dialog = asked(qtbot, window)
+    assert (dialog.what.currentText(), dialog.into.text()) == ("study", str(tmp_path / "study export"))
+    assert {row["session_id"] for row in shown(dialog, "events.csv")} == {"L01"}
 
 
 @pytest.mark.parametrize(

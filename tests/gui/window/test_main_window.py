@@ -15,6 +15,7 @@ from coder.app.open_session import open_session
 from coder.app.settings import Settings, load_settings
 from coder.app.shipped import shipped_folder
 from coder.gui import run
+from coder.gui.dialogs.export import ExportDialog
 from coder.gui.main_window import MainWindow
 from coder.gui.theme import DARK, LIGHT
 from coder.model.scheme import Pass
@@ -118,8 +119,12 @@ def test_the_wrong_video_is_refused_when_located(qtbot: QtBot, session: Path) ->
 def test_events_are_exported_and_a_copy_is_saved(qtbot: QtBot, session: Path) -> None:
     window = build_window(qtbot)
     open_in(window, qtbot, session)
-    window.shows.export_to(session.parent / "export")
-    qtbot.waitUntil(lambda: window.bar.text.startswith("Exported your"), timeout=OPENS_MS)
+    window.run("file.export")
+    (dialog,) = window.over.findChildren(ExportDialog)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=OPENS_MS)
+    dialog.into.setText(str(session.parent / "export"))
+    dialog.go.click()
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Exported"), timeout=OPENS_MS)
     assert (session.parent / "export" / "events.csv").read_text(encoding="utf-8").count("\n") > 50
     window.shows.save_copy_to(session.parent / "copy.attune")
     assert "copy of everything" in window.bar.text

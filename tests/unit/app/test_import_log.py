@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coder.app.export import export
+from coder.app.export_wish import ExportWish
 from coder.app.import_log import ImportWish, guess_mapping, import_log, load_mapping, plan_import, write_mapping
 from coder.app.import_writing import write_plan
 from coder.app.open_session import open_session
@@ -81,8 +82,8 @@ def test_an_imported_session_opens_and_is_coded_on(tmp_path: Path) -> None:
         assert len(opened.workspace.observation) == 2
         opened.workspace.press("b", 1500)
         opened.flush()
-    tables = export(study, tmp_path / "out")
-    rows = tables[0].read_text(encoding="utf-8").splitlines()
+    export(ExportWish((study,), tmp_path / "out"))
+    rows = (tmp_path / "out" / "events.csv").read_text(encoding="utf-8").splitlines()
     place = rows[0].split(",").index("source")
     assert [row.split(",")[place] for row in rows[1:]] == ["imported", "imported", "coder"]
 
@@ -294,16 +295,15 @@ def test_a_mapping_of_tiers_is_guessed_with_a_scheme(tmp_path: Path) -> None:
 def test_our_own_export_comes_back_under_the_scheme_it_was_coded_with(tmp_path: Path) -> None:
     source, study = boris(tmp_path / "lab.boris", visit_1={}, visit_2={}), tmp_path / "study"
     import_log(wish(study, source, coder="ana"))
-    export(study, study / "out", comments=True)
-    plan, _ = import_log(wish(tmp_path / "back", study / "out" / "events.csv", format="csv"))
-    assert plan.scheme.made, "no scheme lies beside the table"
-    (study / "out" / "scheme.yaml").write_bytes((study / "schemes" / "lab.yaml").read_bytes())
+    export(ExportWish((study,), study / "out", comments=True))
+    assert (study / "out" / "scheme.yaml").read_bytes() == (study / "schemes" / "lab.yaml").read_bytes()
     plan, made = import_log(wish(tmp_path / "again", study / "out" / "events.csv", format="csv"))
     assert not plan.scheme.made
     for name in ("visit 1", "visit 2"):
         first = events_of(study / name / "observations" / "ana.attune")
         assert events_of(tmp_path / "again" / name / "observations" / "ana.attune") == first
-    back = export(tmp_path / "again", tmp_path / "out2", comments=True)[0].read_text(encoding="utf-8")
+    export(ExportWish((tmp_path / "again",), tmp_path / "out2", comments=True))
+    back = (tmp_path / "out2" / "events.csv").read_text(encoding="utf-8")
     assert back == (study / "out" / "events.csv").read_text(encoding="utf-8").replace("study,visit", "again,visit")
     assert len(made.sessions) == 2
 

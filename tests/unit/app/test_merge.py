@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coder.app.export import export
+from coder.app.export_wish import ExportWish
 from coder.app.merge import carry_out, plan_merge
 from coder.app.merge_table import Row, What, describe_merge, has_diverged
 from coder.errors import CoderError
@@ -105,7 +106,7 @@ def test_what_went_another_way_is_kept_beside_and_named_and_not_exported(study: 
     assert any("diverged" in line for line in describe_merge(plan.rows, plan.notes))
     assert observation(study).read_bytes() == before
     assert count(study / plan.rows[0].place) == 6
-    export(study, tmp_path / "out")
+    export(ExportWish((study,), tmp_path / "out"))
     assert ",20.000," not in (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
 
 

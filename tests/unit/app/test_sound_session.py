@@ -6,6 +6,7 @@ import pytest
 
 from coder.app.code import code_keys
 from coder.app.export import export
+from coder.app.export_wish import ExportWish
 from coder.app.new_session import NewSession, create_session
 from coder.app.open_session import open_session
 from coder.errors import CoderError
@@ -34,7 +35,8 @@ def test_what_was_coded_is_exported(wave: Path, tmp_path: Path) -> None:
     made = create_session(NewSession(tmp_path / "S01", (wave,), "core-cues")).session
     with open_session(made.folder, "ana") as opened:
         code_keys(opened, ["1.234,b"])
-    events = export(made.folder, tmp_path / "out")[0].read_text(encoding="utf-8")
+    export(ExportWish((made.folder,), tmp_path / "out"))
+    events = (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
     assert "1.230" in events
 
 

@@ -1,0 +1,126 @@
+"""What stands beside the tables of an export: the schemes, what was exported from what, and hashes of all files."""
+
+import hashlib
+import platform
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coder import __version__
+from coder.app.export_folder import MANIFEST
+from coder.app.export_survey import Survey, UsedScheme
+from coder.app.export_wish import ExportWish
+from coder.formats.codebook_csv import TABLE as CODEBOOK
+from coder.formats.codebook_csv import format_codebook
+from coder.formats.datapackage import Resource, format_datapackage
+from coder.formats.export_manifest import format_manifest
+from coder.formats.export_readme import format_readme
+from coder.model.exported import Exported
+from coder.model.table import Table
+
+README = "README.md"
+_BLOCK = 1 << 20
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written of the tables: how many rows each has, and what they were made from."""
+
+    tables: tuple[Table, ...]
+    rows: list[int]
+    sources: list[Exported] = field(default_factory=list)
+
+
+def begin(tables: Iterable[Table]) -> Written:
+    """Return that nothing is written yet."""
+    found = tuple(tables)
+    return Written(found, [0] * len(found))
+
+
+def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written) -> None:
+    """Write everything that stands beside the tables; the manifest comes last, for it names all other files."""
+    copies = dict(scheme_files(seen))
+    for name, used in copies.items():
+        _write(folder / name, used.text)
+    codebook = format_codebook(written.tables, [(used.scheme, used.sha256) for used in seen.schemes])
+    _write(folder / CODEBOOK.file, codebook)
+    options = describe_options(wish)
+    _write(folder / "datapackage.json", _describe_tables(folder, written))
+    names = [*(path.name for path in folder.iterdir()), README, MANIFEST]
+    tables = list(zip(written.tables, written.rows, strict=True))
+    _write(folder / README, format_readme(written.sources, tables, options=options, files=names))
+    _write(folder / MANIFEST, _format_manifest(folder, copies, written, options))
+
+
+def describe_options(wish: ExportWish) -> dict[str, object]:
+    """Return the options that change what is written, by the names they have on the command line."""
+    return {
+        "windows": list(dict.fromkeys(wish.windows)),
+        "clip": "phase" if wish.clip_phases else "",
+        "step_s": wish.step_ms / 1000,
+        "comments": wish.comments,
+        "audit": wish.audit,
+        "excel": wish.excel,
+        "xlsx": wish.xlsx,
+        "parquet": wish.parquet,
+        "sav": wish.sav,
+    }
+
+
+def _describe_tables(folder: Path, written: Written) -> str:
+    files = hash_files(folder)
+    studies = sorted({one.study for one in written.sources if one.study})
+    tables = [table for table in (*written.tables, CODEBOOK) if table.file in files]
+    resources = [Resource(table, files[table.file].bytes, files[table.file].sha256) for table in tables]
+    return format_datapackage(" ".join(studies), resources)
+
+
+def _format_manifest(
+    folder: Path, copies: Mapping[str, UsedScheme], written: Written, options: Mapping[str, object]
+) -> str:
+    schemes = {name: (used.scheme.id, used.scheme.version, used.sha256) for name, used in copies.items()}
+    software = {"attune": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    rows = {table.file: count for table, count in zip(written.tables, written.rows, strict=True)}
+    files = {name: {"sha256": found.sha256, "bytes": found.bytes} for name, found in hash_files(folder).items()}
+    return format_manifest(written.sources, schemes, options=options, software=software, rows=rows, files=files)
+
+
+def scheme_files(seen: Survey) -> Iterator[tuple[str, UsedScheme]]:
+    """Give the names of the copies of the schemes: ``scheme.yaml``, or one with id and version each of several."""
+    if len(seen.schemes) == 1:
+        yield "scheme.yaml", seen.schemes[0]
+        return
+    taken: set[str] = set()
+    for used in seen.schemes:
+        name = f"scheme_{used.scheme.id}_{used.scheme.version}.yaml"
+        if name in taken:
+            name = f"scheme_{used.scheme.id}_{used.scheme.version}_{used.sha256[:8]}.yaml"
+        taken.add(name)
+        yield name, used
+
+
+@dataclass(frozen=True, slots=True)
+class FileHash:
+    """The sha-256 and the size of a file."""
+
+    sha256: str
+    bytes: int
+
+
+def hash_files(folder: Path) -> dict[str, FileHash]:
+    """Return the hash and the size of every file in a folder, by name."""
+    files = sorted(folder.iterdir(), key=lambda path: path.name)
+    return {path.name: FileHash(_sha256(path), path.stat().st_size) for path in files}
+
+
+def _sha256(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,83 @@
+"""Read one session and give its part of every table: the work that several processes share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from coder.app.export_survey import SessionFiles, Survey, read_used
+from coder.app.export_tables import Maker, Read, make_tables
+from coder.app.export_view import View, end_of, read_view
+from coder.app.export_wish import ExportWish
+from coder.formats.events_csv import Log
+from coder.formats.sessions_csv import SessionRow
+from coder.media.stopping import Cancel, check
+from coder.model.exported import Exported
+from coder.model.table import csv_text
+
+if TYPE_CHECKING:
+    from coder.app.export_survey import UsedScheme
+    from coder.model.phase_mark import Marks
+    from coder.store.observation_file import ObservationFile
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTexts:
+    """A session's part of every table, in their order, as CSV text, and how many rows each has."""
+
+    texts: tuple[str, ...]
+    rows: tuple[int, ...]
+    sources: tuple[Exported, ...]
+
+
+class SessionReader:
+    """Reads sessions for the tables of an export; every scheme is read once only."""
+
+    def __init__(self, survey: Survey, wish: ExportWish) -> None:
+        self.makers: Sequence[Maker] = make_tables(survey, wish)
+        self._schemes = {used.sha256: used for used in survey.schemes}
+
+    def read(self, found: SessionFiles, cancel: Cancel | None = None) -> Iterator[tuple[Read, Exported]]:
+        """Read the observations of a session, one after the other; raise CoderError when one cannot be read."""
+        from coder.store.observation_file import open_observation
+        from coder.store.phase_file import load_phases
+
+        view, marks = read_view(found.session), load_phases(found.session.folder)
+        for path in found.files:
+            check(cancel)
+            with open_observation(path, read_only=True) as file:
+                used = self._schemes.get(file.scheme_sha256) or read_used(file)
+                read = _read(found, file, used, view, marks)
+                yield read, _exported(read, file)
+
+    def write(self, found: SessionFiles) -> SessionTexts:
+        """Give a session's part of every table."""
+        pairs = list(self.read(found))
+        made = [list(chain.from_iterable(maker.rows(read) for read, _ in pairs)) for maker in self.makers]
+        counts = tuple(len(rows) for rows in made)
+        return SessionTexts(tuple(map(csv_text, made)), counts, tuple(source for _, source in pairs))
+
+
+def _read(found: SessionFiles, file: "ObservationFile", used: "UsedScheme", view: View, marks: "Marks") -> Read:
+    session, observation = found.session, file.load()
+    prints = [medium.fingerprint for medium in file.media] or [medium.fingerprint for medium in session.media]
+    end_ms = end_of(session, prints, view.frames)
+    waiting = sum(recode.open for recode in file.load_queue())
+    row = SessionRow(session, used.scheme, used.sha256, observation, end_ms, prints, view.frames, view.facts, waiting)
+    return Read(Log(session, used.scheme, used.sha256, observation, end_ms, view.frames), row, marks)
+
+
+def _exported(read: Read, file: "ObservationFile") -> Exported:
+    session, identity = read.row.session, read.row.observation.identity
+    return Exported(
+        session.study,
+        session.id,
+        identity.coder,
+        identity.record,
+        identity.pass_id,
+        read.row.scheme_sha256,
+        file.log_hash,
+        tuple(medium.sha256 for medium in session.media),
+        tuple("" if found is None else found.digest for found in read.row.fingerprints),
+        read.row.open_recodes,
+    )

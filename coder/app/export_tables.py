@@ -1,0 +1,72 @@
+"""The tables of an export, and the rows of each that one observation gives."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from coder.app.export_survey import Survey
+from coder.app.export_wish import ExportWish
+from coder.editing.event_columns import EventRows, events_table
+from coder.errors import CoderError
+from coder.formats.codable_csv import codable_rows, codable_table
+from coder.formats.events_csv import Log, events_rows
+from coder.formats.phases_csv import PhaseLog, phases_rows, phases_table
+from coder.formats.ratings_csv import ratings_rows, ratings_table
+from coder.formats.sessions_csv import TABLE as SESSIONS
+from coder.formats.sessions_csv import SessionRow, sessions_row
+from coder.model.phase_mark import Marks
+from coder.model.table import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One observation as it was read for its rows, with what is known of its session."""
+
+    log: Log
+    row: SessionRow
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A table, and what gives the rows of one observation."""
+
+    table: Table
+    rows: Callable[[Read], Iterable[Row]]
+
+
+def make_tables(survey: Survey, wish: ExportWish) -> tuple[Maker, ...]:
+    """Return every table of an export, in their order; raise CoderError when a window is asked for that is nowhere."""
+    check_windows(wish.windows, survey)
+    return tuple(_makers(survey, wish))
+
+
+def check_windows(windows: tuple[str, ...], survey: Survey) -> None:
+    """Raise CoderError when no procedure has one of the windows."""
+    known = [window.id for window in survey.windows]
+    for window in windows:
+        if window not in known:
+            hint = f"Choose from {', '.join(known)}." if known else "These schemes have no windows: leave --window out."
+            raise CoderError(f"No scheme here has a window {window!r}.", hint)
+
+
+def _makers(survey: Survey, wish: ExportWish) -> Iterator[Maker]:
+    schemes = [used.scheme for used in survey.schemes]
+    how = EventRows(wish.comments, tuple(dict.fromkeys(wish.windows)), wish.clip_phases)
+    events = events_table(schemes, how)
+    yield Maker(events, lambda read: events_rows(read.log, events, how))
+    yield Maker(SESSIONS, lambda read: [sessions_row(read.row)])
+    codable = codable_table(schemes, survey.reasons, windows=how.windows)
+    yield Maker(codable, lambda read: codable_rows(read.log, codable, windows=how.windows))
+    if survey.phased:
+        yield Maker(phases_table(schemes), partial(_phases, comments=wish.comments))
+    if survey.rated:
+        yield Maker(ratings_table(schemes), lambda read: ratings_rows(read.log, comments=wish.comments))
+
+
+def _phases(read: Read, *, comments: bool) -> Iterator[Row]:
+    log = read.log
+    if log.scheme.procedure.phases:
+        yield from phases_rows(
+            PhaseLog(log.session, log.scheme, log.observation, log.end_ms, read.marks), comments=comments
+        )

@@ -1,0 +1,62 @@
+"""File › Export…: of what is open, and where it went."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from coder.app.notices import Notice, Severity
+from coder.gui.host import Host
+from coder.gui.places import likely_folder
+
+
+class Export:
+    """Opens the window that exports, of what is open; else of a folder that is asked for."""
+
+    def __init__(self, window: Host) -> None:
+        self._window = window
+
+    def ask(self) -> None:
+        """Ask what is exported, and how."""
+        from coder.gui.dialogs.export import ExportDialog
+
+        sources = self._sources() or self._ask_folder()
+        if not sources:
+            return
+        window, sitting = self._window, self._window.sitting
+        flush = sitting.opened.flush if sitting is not None else _nothing
+        workspace = sitting.desk.workspace if sitting is not None else None
+        dialog = ExportDialog(window.over, window.theme, sources, flush, workspace)
+        dialog.exported.connect(self._exported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _sources(self) -> list[tuple[str, Path]]:
+        from coder.store.study_file import find_study_folder
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return []
+        session = sitting.opened.session
+        study = find_study_folder(session.folder)
+        whole = [] if study is None else [(f"The whole study {session.study}", study)]
+        return [(f"This session, {session.id}, with all its coders", session.folder), *whole]
+
+    def _ask_folder(self) -> list[tuple[str, Path]]:
+        near = likely_folder(self._window.settings)
+        title = "Export a session, a study, or a folder of studies"
+        name = QFileDialog.getExistingDirectory(self._window.over, title, near)
+        return [(Path(name).name, Path(name))] if name else []
+
+    def _exported(self, files: list[Path]) -> None:
+        folder = files[0].parent
+        button = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder)))
+        words = f"Exported {len(files)} files to {folder}."
+        hint = "README.md there says what each table is."
+        self._window.bar.show_notice(Notice(words, hint, Severity.DONE, "Open folder", button))
+
+
+def _nothing() -> None:
+    """Nothing is open that could be unsaved."""
