@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tests.benchmarks import (
     big_observation,
+    exporting,
     importing,
     migrate,
     opening,
@@ -32,6 +33,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
 BY_NAME_ONLY: dict[str, Callable[[], Iterable[Figure]]] = {  # these take minutes
     "video": video.measure,
     "migrate": migrate.measure,
+    "export-study": exporting.measure,
 }
 MARKDOWN = "--markdown"
 
