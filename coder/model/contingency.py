@@ -48,3 +48,12 @@ class Association:
     risk_ratio: float | None = None
     flag: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A table with what it was tallied of: how many ``cues`` there are, and how many of them could be used."""
+
+    table: TwoByTwo
+    cues: int
+    usable: int

@@ -1,0 +1,36 @@
+import numpy as np
+import pytest
+
+from coder.analysis.pseudo_dyads import Trains, compare_with_strangers
+
+MINUTE = [(0, 60_000)]
+
+
+def _dyad(shift: int, *, answers: bool = True) -> Trains:
+    cues = np.arange(1000 + shift, 50_000, 10_000)
+    return Trains(cues, cues + 500 if answers else cues + 5000, MINUTE)
+
+
+def test_partners_who_answer_each_other_stand_out_among_strangers() -> None:
+    found = compare_with_strangers([_dyad(1500 * number) for number in range(5)], 1000)
+    assert found.partners == 1
+    assert found.strangers == 0
+    assert found.pairings == 44, "all pairings of five dyads in which nobody keeps the own partner"
+    assert found.p == pytest.approx(1 / 45)
+
+
+def test_many_dyads_are_paired_by_drawing_the_same_for_a_seed() -> None:
+    dyads = [_dyad(900 * number) for number in range(9)]
+    first, again = (compare_with_strangers(dyads, 1000, 100, 5) for _ in range(2))
+    assert first == again
+    assert first.pairings == 100
+    assert first.p == pytest.approx(1 / 101)
+
+
+def test_what_cannot_be_compared_has_its_reason() -> None:
+    assert compare_with_strangers([], 1000).reason == "no dyad has a cue that could be used"
+    assert compare_with_strangers([_dyad(0)], 1000).reason == "with one dyad there are no strangers"
+    apart = Trains(np.array([70_000]), np.array([70_500]), [(60_000, 90_000)])
+    assert compare_with_strangers([_dyad(0), apart], 1000).reason == "no cue could be used with a stranger"
+    silent = Trains(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), [])
+    assert compare_with_strangers([silent, silent], 1000).partners is None
