@@ -6,6 +6,7 @@ from coder.model.exported import Exported
 from coder.model.table import Table
 
 _FILES = {
+    "codebook.csv": "what every column, tier, code, modifier and level means",
     "scheme.yaml": "the scheme that was coded with, whole",
     "datapackage.json": "the tables for programs that know Frictionless Data",
     "export_manifest.json": "hashes of media, schemes, change logs and files; the options; the programs",
@@ -115,7 +116,7 @@ def _say(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "none"
-    return str(value)
+    return str(value) or "none"
 
 
 def _open(observations: Sequence[Exported]) -> Iterator[str]:
