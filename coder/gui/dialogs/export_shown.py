@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QTabWidget,
 
 from coder.app.export_preview import TablePreview
 
-WIDEST = 180
+WIDEST, ROW = 120, 24
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -99,6 +99,7 @@ def _page(table: TablePreview, model: _Rows) -> QWidget:
     rows.setTabKeyNavigation(False)
     rows.setWordWrap(False)
     rows.verticalHeader().setVisible(False)
+    rows.verticalHeader().setDefaultSectionSize(ROW)
     rows.horizontalHeader().setMaximumSectionSize(WIDEST)
     rows.resizeColumnsToContents()
     column = QVBoxLayout(page)
