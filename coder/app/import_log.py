@@ -16,6 +16,7 @@ __all__ = [
     "ImportPlan",
     "ImportWish",
     "Imported",
+    "begin_mapping",
     "find_format",
     "guess_codes",
     "guess_mapping",
@@ -52,6 +53,19 @@ def guess_mapping(path: Path, format_name: str, scheme: Path | None = None) -> I
         return source.mapping
     log = source.log
     return replace(source.mapping, tiers=guess_tiers(log.scheme, log.events, load_named_scheme(str(scheme)).scheme))
+
+
+def begin_mapping(path: Path, format_name: str, scheme: Path | None = None) -> ImportMap:
+    """Return a guess, or of a table whose heads say nothing what else can be known, for a person to say the rest."""
+    from coder.app.import_columns import first_columns
+
+    try:
+        return guess_mapping(path, format_name, scheme)
+    except CoderError:
+        columns = first_columns(path) if format_name == "csv" else None
+        if columns is None or columns.onset or columns.side_by_side:
+            raise
+        return ImportMap(columns)
 
 
 def guess_codes(plan: ImportPlan) -> tuple[MappedTier, ...]:

@@ -36,7 +36,7 @@ def describe_observation(plan: ImportPlan, session: PlannedSession, one: Planned
         f"sha-256 of that file: {source.sha256}",
         f"Scheme: {scheme.loaded.scheme.id} {scheme.loaded.scheme.version}, {_scheme_words(scheme)}",
         f"Media: {media_words(session)}",
-        f"In the file: {one.counted} {COUNTED[wish.format]}. Here: {count_words(len(one.events))}.",
+        f"In the file: {_counted_words(one.counted, wish.format)}. Here: {count_words(len(one.events))}.",
     ]
     if one.left_out:
         lines.append(f"Left out: {count_words(len(one.left_out))}, all of them in {one.name}.left_out.csv.")
@@ -71,7 +71,7 @@ def describe_plan(plan: ImportPlan, most: int = 12) -> Iterator[str]:
     for session in plan.sessions:
         for one in session.observations:
             left = f", {len(one.left_out)} left out" if one.left_out else ""
-            events = f"{count_words(len(one.events))} of {one.counted} {COUNTED[plan.wish.format]}"
+            events = f"{count_words(len(one.events))} of {_counted_words(one.counted, plan.wish.format)}"
             yield f"{session.id}: {one.name}, {events}{left}; media: {media_words(session)}"
     if not plan.scheme.made:
         yield f"Scheme: {plan.scheme.name}, {_scheme_words(plan.scheme)}"
@@ -111,6 +111,11 @@ def to_json(plan: ImportPlan) -> dict[str, Any]:
 def count_words(number: int) -> str:
     """Return a number of events in words."""
     return "one event" if number == 1 else f"{number} events"
+
+
+def _counted_words(number: int, format_name: str) -> str:
+    one, several = COUNTED[format_name]
+    return f"one {one}" if number == 1 else f"{number} {several}"
 
 
 def _session(session: PlannedSession) -> dict[str, Any]:

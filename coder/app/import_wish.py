@@ -25,14 +25,14 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "textgrid": (".textgrid",),
 }
 """The formats by name, with the endings that their files have."""
-COUNTED: Mapping[str, str] = {
-    "boris": "lines (a state has two)",
-    "elan": "stretches",
-    "datavyu": "cells",
-    "csv": "rows",
-    "textgrid": "intervals with words, and points",
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "boris": ("line", "lines (a state has two)"),
+    "elan": ("stretch", "stretches"),
+    "datavyu": ("cell", "cells"),
+    "csv": ("row", "rows"),
+    "textgrid": ("interval with words or point", "intervals with words, and points"),
 }
-"""What each format counts where we count events."""
+"""What each format counts where we count events: one of them, and several."""
 USUAL_CODER = "imported"
 """The coder id of an observation whose file does not say who coded it."""
 

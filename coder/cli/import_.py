@@ -57,13 +57,16 @@ def import_(
 
 
 def _propose(wish: "ImportWish", mapping: Path, *, as_json: bool) -> None:
-    from coder.app.import_log import guess_mapping, write_mapping
+    from coder.app.import_log import begin_mapping, write_mapping
 
-    write_mapping(mapping, guess_mapping(wish.files[0], wish.format, wish.scheme))
+    said = begin_mapping(wish.files[0], wish.format, wish.scheme)
+    write_mapping(mapping, said)
     if as_json:
         say_json({"mapping": str(mapping), "sessions": []})
         return
     say(f"Nothing was imported yet. How {wish.files[0].name} seems to be meant is in {mapping}.")
+    if said.columns is not None and not (said.columns.onset or said.columns.side_by_side):
+        say("Which column holds the onset could not be known: write it in.")
     say("Check it, then import with the same words again.")
 
 

@@ -11,6 +11,10 @@ from coder.store.yaml_writing import format_scalar
 _USUAL = Columns()
 _COLUMN_KEYS = ("sign", "decimal", "time", "frames_per_s", "head_line", "side_by_side", *ROLES, "modifiers")
 _HEAD = "# How a file of another program is taken over. Check it, and name it with --mapping."
+_TABLE_HEAD = f"""\
+# Each column by the words at its head: {", ".join(ROLES)}; modifiers: [several].
+# time: {", ".join(TimeFormat)}; clock is h:mm:ss.mmm, timecode hh:mm:ss:ff, in frames of frames_per_s."""
+_TIERS_HEAD = "# to: a tier of the scheme; codes: a code of it, or tier.code; an empty one leaves those events out."
 
 
 def load_map(path: Path) -> ImportMap:
@@ -27,9 +31,10 @@ def format_map(said: ImportMap) -> str:
     """Return a mapping as a mapping file has it."""
     lines = [_HEAD, f"format: {FORMAT}"]
     if said.columns is not None:
+        lines.append(_TABLE_HEAD)
         lines += ["columns:", *(f"  {key}: {value}" for key, value in _column_values(said.columns).items())]
     if said.tiers:
-        lines.append("tiers:")
+        lines += [_TIERS_HEAD, "tiers:"]
         for tier in said.tiers:
             lines += [f"  - tier: {format_scalar(tier.tier)}", f"    to: {format_scalar(tier.to)}"]
             lines += [f"    {name}: {_flow(pairs)}" for name, pairs in _named(tier).items() if pairs]
@@ -53,6 +58,7 @@ def _column_values(columns: Columns) -> dict[str, str]:
         "frames_per_s": f"{columns.frames_per_s:g}",
         "head_line": str(columns.head_line),
         "side_by_side": "true" if columns.side_by_side else "",
+        "onset": "" if columns.side_by_side else '""',
         **{role: format_scalar(cell) for role, cell in named.items() if cell},
         "modifiers": f"[{', '.join(map(format_scalar, columns.modifiers))}]" if columns.modifiers else "",
     }

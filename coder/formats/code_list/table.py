@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from coder.errors import CoderError
@@ -10,6 +11,8 @@ from coder.model.foreign_scheme import Losses
 MOST_BYTES = 16 << 20
 MOST_ROWS = 20_000
 SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_BINARY = re.compile(r"[\x01-\x08\x0e-\x1a]")
+"""Signs that no text has; 4096 of a file tell."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -43,6 +46,8 @@ def read_rows(text: str, sign: str, name: str, *, strip: bool = True) -> list[tu
 
     Blanks around what stands in a cell are left out unless ``strip`` says otherwise.
     """
+    if "\x00" in text or _BINARY.search(text, 0, 4096):
+        raise CoderError(f"{name} is no table: it is not text.", "Save it as CSV (UTF-8).")
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
         rows = [(reader.line_num, tuple(map(str.strip, row) if strip else row)) for row in reader]

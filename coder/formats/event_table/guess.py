@@ -8,22 +8,25 @@ from typing import Any
 
 from coder.errors import CoderError
 from coder.formats.code_list.table import SIGNS, read_rows
-from coder.formats.event_table.times import guess_time
+from coder.formats.event_table.times import guess_time, is_time
 from coder.model.import_map import Columns, TimeFormat
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "onset": ("onset", "start", "begin", "start time", "begin time", "onset time", "time", "time relative",
-              "timestamp", "t", "from"),
-    "offset": ("offset", "stop", "end", "stop time", "end time", "offset time", "to"),
-    "duration": ("duration", "dur", "length", "event duration"),
+              "timestamp", "t", "from", "beginn", "anfang", "startzeit", "zeit", "début", "inicio", "inizio"),
+    "offset": ("offset", "stop", "end", "stop time", "end time", "offset time", "to", "ende", "endzeit", "fin", "fine"),
+    "duration": ("duration", "dur", "length", "event duration", "dauer", "durée", "duración", "durata"),
     "code": ("code", "behavior", "behaviour", "event", "annotation", "annotation value", "label", "value",
-             "event name", "behavior code", "trial type"),
+             "event name", "behavior code", "trial type", "verhalten", "kode", "comportement", "comportamiento",
+             "comportamento"),
     "tier": ("tier", "column", "category", "behavioral category", "behavior category", "behavioural category",
-             "variable", "lane", "group", "tier name"),
-    "actor": ("actor", "subject", "participant", "who", "focal subject"),
+             "variable", "lane", "group", "tier name", "ebene", "kategorie"),
+    "actor": ("actor", "subject", "participant", "who", "focal subject", "person", "personne", "sujet", "sujeto"),
     "target": ("target", "recipient", "directed to"),
-    "comment": ("comment", "comments", "note", "notes", "memo", "remark", "comment start"),
-    "session": ("session", "session id", "observation id", "observation", "file", "filename", "file name"),
+    "comment": ("comment", "comments", "note", "notes", "memo", "remark", "comment start", "kommentar",
+                "bemerkung", "commentaire", "comentario", "commento"),
+    "session": ("session", "session id", "observation id", "observation", "file", "filename", "file name",
+                "beobachtung", "sitzung"),
     "coder": ("coder", "coder id", "annotator", "observer", "rater", "coded by"),
     "media": ("media", "media file", "media file path", "media file name", "video", "video file", "file path"),
 }  # fmt: skip
@@ -58,8 +61,20 @@ def guess_columns(text: str, name: str) -> Columns:
     heads = ", ".join(rows[0][1][:8]) if rows else "none"
     raise CoderError(
         f"{name}: no column is known to say when an event was; its heads are {heads}.",
-        "Name the columns in a mapping file, and give it with --mapping.",
+        "Say which is which under Columns…, or in a mapping file: --mapping MAP.yaml writes one to begin with.",
     )
+
+
+def begin_columns(text: str, name: str) -> Columns:
+    """Return how a table seems to be meant, without an onset where no head is known; raise CoderError for no table."""
+    try:
+        return guess_columns(text, name)
+    except CoderError:
+        sign = _guess_sign(text)
+        rows = read_rows(text, sign, name)
+        cells = [cell for _, row in rows[1:_SAMPLE] for cell in row]
+        time, decimal = guess_time([cell for cell in cells if is_time(cell)])
+        return Columns(sign, decimal if decimal != sign else ".", time)
 
 
 def find_blocks(head: Sequence[str]) -> dict[str, list[int]]:

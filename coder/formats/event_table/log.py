@@ -6,9 +6,17 @@ from itertools import takewhile
 
 from coder.errors import CoderError
 from coder.formats.code_list.table import decode, read_rows
-from coder.formats.event_table.guess import POINTS, STARTS, STATES, STOPS, find_blocks, guess_columns
+from coder.formats.event_table.guess import (
+    POINTS,
+    STARTS,
+    STATES,
+    STOPS,
+    begin_columns,
+    find_blocks,
+    guess_columns,
+)
 from coder.formats.event_table.pairing import Line, pair_edges
-from coder.formats.event_table.times import build_reader
+from coder.formats.event_table.times import build_reader, describe_times
 from coder.model.foreign_log import (
     ForeignEvent,
     ForeignLog,
@@ -42,6 +50,11 @@ Rows = Sequence[tuple[int, tuple[str, ...]]]
 def read_columns(content: bytes, name: str) -> Columns:
     """Return how the table seems to be meant; raise CoderError when no column says when anything was."""
     return guess_columns(decode(content, Losses()), name)
+
+
+def read_first_columns(content: bytes, name: str) -> Columns:
+    """Return what can be known of a table's columns, for a person to say the rest; raise CoderError for no table."""
+    return begin_columns(decode(content, Losses()), name)
 
 
 def read_log(content: bytes, name: str, columns: Columns | None = None) -> ForeignLog:
@@ -168,6 +181,8 @@ class _Reading:
         if kind in POINTS or (kind not in STATES and event.offset_ms in (None, event.onset_ms)):
             if event.offset_ms not in (None, event.onset_ms):
                 self.tally.changed("Points that have an offset; it is left out", event)
+            elif not kind and (table.columns.offset or table.columns.duration):
+                self.tally.guessed("Rows without an end, or that end where they begin; they are points", event)
             return Line(replace(event, point=True, offset_ms=None))
         if event.offset_ms is None:
             self.tally.changed("States without an offset; they run on until another takes their place", event)
@@ -249,7 +264,7 @@ def _tell(head: Sequence[str], columns: Columns, told: Losses, *, guessed: bool)
     named = {str(getattr(columns, role)): role for role in ROLES if getattr(columns, role)}
     if guessed:
         what = ", ".join(f"“{cell}” is the {role}" for cell, role in named.items())
-        told.guessed(f"How the table is meant: {what or 'tiers side by side'}; times are {columns.time.value}.")
+        told.guessed(f"How the table is meant: {what or 'tiers side by side'}; times are {describe_times(columns)}.")
         if columns.modifiers:
             told.guessed(f"Modifiers, one a column: {listed(columns.modifiers, most=20)}.")
     left = [cell for cell in head if cell and cell not in named and cell not in columns.modifiers]

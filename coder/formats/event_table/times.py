@@ -14,6 +14,22 @@ _LONG_MS = 20_000
 """Whole numbers that go beyond this are no seconds: a session would last longer than five hours."""
 
 
+def is_time(cell: str) -> bool:
+    """Tell whether a cell could be a time, in any of the ways that tables write them."""
+    return _CLOCK.fullmatch(cell) is not None
+
+
+def describe_times(columns: Columns) -> str:
+    """Say how times are written, and how many frames a second has where they are counted."""
+    words = {
+        TimeFormat.MILLISECONDS: "milliseconds",
+        TimeFormat.CLOCK: "h:mm:ss",
+        TimeFormat.FRAMES: f"frames, {columns.frames_per_s:g} a second",
+        TimeFormat.TIMECODE: f"hh:mm:ss:frames, {columns.frames_per_s:g} frames a second",
+    }
+    return words.get(columns.time, columns.time.value)
+
+
 def build_reader(columns: Columns) -> Callable[[str], int | None]:
     """Return what reads a cell as milliseconds; it returns None for a cell that is no time."""
     factor = {TimeFormat.SECONDS: 1000.0, TimeFormat.MILLISECONDS: 1.0}.get(columns.time)

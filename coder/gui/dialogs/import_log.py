@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coder.app.import_columns import first_columns
 from coder.app.import_log import FORMATS, ImportPlan, ImportWish, find_format, plan_import, write_plan
 from coder.app.settings import Settings
 from coder.app.shipped import shipped_schemes
@@ -30,7 +31,7 @@ from coder.gui.beside import beside, button
 from coder.gui.dialogs.import_shown import ImportShown
 from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
-from coder.model.import_map import NOTHING_SAID, ImportMap
+from coder.model.import_map import NOTHING_SAID, Columns, ImportMap
 
 MADE, OTHER = "Made from the files", "From a file…"
 PAUSE_MS = 250
@@ -177,7 +178,7 @@ class ImportDialog(QDialog):
 
         plan = self._plan
         columns = plan.sessions[0].source.mapping.columns if plan is not None else self._mapping.columns
-        dialog = ColumnsDialog(self, self._files[0], columns)
+        dialog = ColumnsDialog(self, self._files[0], columns or _first_columns(self._files[0]))
         dialog.chosen.connect(lambda found: self._use(replace(self._mapping, columns=found)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -260,6 +261,13 @@ def _plan(wish: ImportWish, work: Background) -> ImportPlan:
 
 def _write(plan: ImportPlan, _work: Background) -> Any:
     return write_plan(plan)
+
+
+def _first_columns(path: Path) -> Columns | None:
+    try:
+        return first_columns(path)
+    except CoderError:
+        return None
 
 
 def _new_study(files: Sequence[Path]) -> Path:

@@ -46,6 +46,22 @@ def test_a_guess_is_written_first_and_used_then(log: Path, tmp_path: Path, capsy
     assert "time: frames" in kept.read_text(encoding="utf-8")
 
 
+def test_a_table_with_unknown_heads_gets_a_mapping_to_begin_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log, mapping = tmp_path / "log.csv", tmp_path / "map.yaml"
+    log.write_text("kdy;co\n1,5;bid\n", encoding="utf-8")
+    words = ("import", "csv", log, "--into", tmp_path / "study", "--mapping", mapping)
+    assert coder(*words) == 0
+    assert "Which column holds the onset could not be known: write it in." in capsys.readouterr().out
+    text = mapping.read_text(encoding="utf-8")
+    assert coder(*words) == 3
+    assert "no column for the onset. Its columns are “kdy”, “co”." in capsys.readouterr().err
+    mapping.write_text(text.replace('onset: ""', "onset: kdy\n  code: co"), encoding="utf-8")
+    assert coder(*words) == 0
+    assert "one event of one row" in capsys.readouterr().out
+
+
 def test_a_machine_reads_what_would_be_made(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert coder("import", "CSV", log, "--into", tmp_path / "study", "--dry-run", "--json") == 0
     told = json.loads(capsys.readouterr().out)

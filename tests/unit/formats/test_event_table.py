@@ -3,6 +3,7 @@
 import pytest
 
 from coder.errors import CoderError
+from coder.formats.event_table.guess import begin_columns
 from coder.formats.event_table.log import read_columns, read_log
 from coder.formats.event_table.times import build_reader, guess_time
 from coder.model.foreign_log import ForeignEvent, ForeignLog, ForeignMedium
@@ -74,9 +75,28 @@ def test_a_plain_table_is_read_without_a_word() -> None:
         ForeignEvent("events", "bid", 3000, None, True),
         ForeignEvent("events", "bid", 4000, None, True),
     ]
-    assert "“onset” is the onset, “offset” is the offset, “code” is the code; times are seconds." in told(
-        log, LossKind.GUESSED
+    guessed = told(log, LossKind.GUESSED)
+    assert "“onset” is the onset, “offset” is the offset, “code” is the code; times are seconds." in guessed
+    assert "Rows without an end, or that end where they begin; they are points (2): events, bid at 0:03.000" in guessed
+
+
+def test_how_many_frames_a_second_has_is_told_where_it_is_guessed() -> None:
+    log = read("onset_frame,offset_frame,code\n25,50,smile\n")
+    assert "times are frames, 25 a second." in told(log, LossKind.GUESSED)
+
+
+def test_heads_of_other_languages_are_known() -> None:
+    log = read(
+        "Beobachtung;Person;Verhalten;Beginn;Ende;Dauer;Kommentar\nb1;Kind;lächelt;0:00:01,5;0:00:02,75;1,25;gut\n"
     )
+    assert list(log.events) == [ForeignEvent("Kind events", "lächelt", 1500, 2750, comment="gut")]
+    assert log.sessions[0].name == "b1"
+
+
+def test_of_a_table_with_unknown_heads_all_else_is_known() -> None:
+    text = "kdy;co\n1,5;smile\n2,25;bid\n"
+    assert begin_columns(text, "log.csv") == Columns(";", ",", TimeFormat.SECONDS)
+    assert begin_columns("onset,code\n1.5,bid\n", "log.csv").onset == "onset"
 
 
 BORIS = """Observation id;Observation date;Media file;Total length;FPS;Subject;Behavior;Behavioral category;Modifiers;Behavior type;Start (s);Stop (s);Comment start
@@ -209,6 +229,7 @@ def test_what_a_person_says_of_the_columns_is_done_and_nothing_guessed() -> None
     [
         ("a,b\n1,2\n", None, "no column is known to say when"),
         ("", None, "no column is known"),
+        ("\x80\x04\x95\x0a\x00", None, "no table: it is not text"),
         ("onset,code\n", None, "has no events"),
         ("onset,code\nsoon,bid\n", None, "no events that can be read"),
         ("t,code\n1,bid\n", Columns(onset="time", code="code"), "no column “time”"),
