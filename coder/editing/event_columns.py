@@ -16,13 +16,14 @@ from coder.editing.whose import (
     VISIT,
 )
 from coder.model.rating import NOT_RATABLE, VALUE
-from coder.model.scheme import Kind, Modifier, ModifierType, Scheme, Tier
+from coder.model.scheme import SESSION_ACTOR, Kind, Modifier, ModifierType, Scheme, Tier
 from coder.model.table import Column, ColumnType, Level, Table, levels_of
 
 MODIFIER = "mod_"
 _UNENDED = "points have no end"
 _UNSEEN = "the video is missing"
 _KINDS = levels_of(*(kind.value for kind in Kind))
+_NOBODY = Level(SESSION_ACTOR, "session", "Nobody: phases, uncodable time, and what is computed of several actors.")
 _SOURCES = (
     Level("coder", "coder", "A coder pressed a key."),
     Level("default", "default", "Computed: the tier's default fills what nobody coded."),
@@ -62,6 +63,7 @@ _HEAD = (
 
 def _what(schemes: tuple[Scheme, ...]) -> Iterator[Column]:
     actors = {actor.id: Level(actor.id, str(actor.label)) for scheme in schemes for actor in scheme.actors}
+    actors.setdefault(SESSION_ACTOR, _NOBODY)
     tiers = {tier.id: Level(tier.id, str(tier.label)) for scheme in schemes for tier in scheme.lanes}
     derived = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.derived}
     yield Column("actor", ColumnType.LEVEL, "Who behaves.", levels=tuple(actors.values()))
