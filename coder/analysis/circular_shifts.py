@@ -1,9 +1,10 @@
 """How often chance alone answers as many cues: one partner's train turned against the other's.
 
 The responses of a session are shifted along its codable time, what leaves at the end coming in at the beginning, so
-that each partner keeps its own rhythm and only the relation between the two is broken. The statistic s is how many cues (or given units) are answered;
-p = (1 + #{shifted s ≥ s}) / (1 + number of shifts) (Phipson & Smyth 2010), over all shifts where there are no more than
-were asked for, else over shifts drawn with a seed. Shuffling events freely would find too much.
+that each partner keeps its own rhythm and only the relation between the two is broken. The statistic s is how many
+cues (or given units) are answered; p = (1 + #{shifted s ≥ s}) / (1 + number of shifts) (Phipson & Smyth 2010), over all
+shifts where there are no more than were asked for, else over shifts drawn with a seed. Shuffling events freely would
+find too much.
 Imports numpy: import this module lazily.
 """
 
