@@ -1,7 +1,8 @@
 """What there is to export: its sessions and observations, and what their tables will have columns for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,8 +113,20 @@ def _put_together(schemes: Mapping[str, UsedScheme], reasons: set[str], rated: b
 
 
 def read_used(file: "ObservationFile") -> UsedScheme:
-    """Read the scheme that an observation was coded under."""
+    """Read the scheme that an observation was coded under; it is parsed once only, for that takes long."""
+    name = f"the scheme in {file.path.name}"
+    return _parse(_Text(file.scheme_sha256, file.scheme_text, name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    sha256: str
+    text: str = field(compare=False)
+    name: str = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _parse(found: _Text) -> UsedScheme:
     from coder.scheme.loader import read_scheme
 
-    scheme = read_scheme(file.scheme_text, name=f"the scheme in {file.path.name}").scheme
-    return UsedScheme(scheme, file.scheme_sha256, file.scheme_text)
+    return UsedScheme(read_scheme(found.text, name=found.name).scheme, found.sha256, found.text)
