@@ -72,7 +72,17 @@ Rows = Iterator[Row]
 def csv_text(rows: Iterable[Row]) -> str:
     """Write rows as CSV: comma, LF, quoted only where it must be."""
     out = io.StringIO()
+    rows = list(rows)
     csv.writer(out, lineterminator="\n").writerows(rows)
+    text = out.getvalue()
+    return text if "\r" not in text else "".join(map(_quoted, rows))
+
+
+def _quoted(row: Row) -> str:
+    """Write a row; all of it in quotes when a cell has a CR, for Python before 3.13 leaves those bare."""
+    out = io.StringIO()
+    all_of_it = any("\r" in cell for cell in row)
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if all_of_it else csv.QUOTE_MINIMAL).writerow(row)
     return out.getvalue()
 
 
