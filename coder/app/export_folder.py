@@ -47,6 +47,15 @@ def check_folder(folder: Path) -> None:
         raise CoderError(f"{folder.name} is a file.", f"Name a folder. {_KEPT}")
 
 
+def free_folder(folder: Path) -> Path:
+    """Return a folder that an export may be written into, or a new one in it where it holds other files."""
+    try:
+        check_folder(folder)
+    except CoderError:
+        return folder / "export"
+    return folder
+
+
 def read_manifest(folder: Path) -> dict[str, str] | None:
     """Return the files of an export with their hashes, as its manifest names them; None where there is no export."""
     try:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coder.app.export_folder import free_folder
 from coder.app.export_preview import ExportPreview
 from coder.app.export_wish import ExportWish
 from coder.app.workspace import Workspace
@@ -80,7 +81,7 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("What", self.what)
-        form.addRow("Into", beside(self.into, button("Choose…", self._choose_folder)))
+        form.addRow("Into", beside(self.into, button("Choose…", self.choose_folder)))
         for field, name in ((self.what, "What is exported"), (self.into, "Folder for the tables")):
             field.setAccessibleName(name)
         column = QVBoxLayout(self)
@@ -129,10 +130,11 @@ class ExportDialog(QDialog):
         self._proposed = False
         self.go.setEnabled(bool(self.into.text().strip()) and self.shown.pages.count() > 0)
 
-    def _choose_folder(self) -> None:
+    def choose_folder(self) -> None:
+        """Ask for the folder that the tables are written into."""
         name = QFileDialog.getExistingDirectory(self, "Export into", str(Path(self.into.text()).parent))
         if name:
-            self.into.setText(name)
+            self.into.setText(str(free_folder(Path(name))))
             self._name_folder()
 
     def _change(self) -> None:

@@ -113,6 +113,15 @@ def test_a_folder_with_other_files_is_refused_and_nothing_is_lost(qtbot: QtBot, 
     assert dialog.go.isEnabled()
 
 
+def test_in_a_folder_with_other_files_a_new_one_is_named(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = asked(qtbot, phased(qtbot, tmp_path / "L01"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    dialog.choose_folder()
+    assert dialog.into.text() == str(tmp_path / "export")
+
+
 def test_where_nothing_is_coded_it_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     create_session(NewSession(tmp_path / "L01", (), "core-cues", clock=SessionClock(300, 25)))
     window = build_window(qtbot, Settings(coder="ana"))
