@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from coder.app.workspace import Workspace
-from coder.model.event import Event
 from coder.model.scheme import UNCODABLE
 
 HOLD_MS = 400
@@ -18,17 +17,15 @@ class Held:
     event_id: int
 
 
-def began_by(workspace: Workspace, chord: str, known: Event | None, at_ms: int) -> Held | None:
-    """Return what a key holds after its press, if it began uncodable time; ``known`` is what held there before."""
-    event = uncodable_at(workspace, at_ms)
-    if event is None or (known is not None and known.id == event.id):
-        return None
-    return Held(chord, event.id)
+def began_by(workspace: Workspace, chord: str, known: frozenset[int], at_ms: int) -> Held | None:
+    """Return what a key holds after its press, if it began uncodable time; ``known`` are the ids that held before."""
+    begun = uncodable_at(workspace, at_ms) - known
+    return Held(chord, max(begun)) if begun else None
 
 
-def uncodable_at(workspace: Workspace, ms: int) -> Event | None:
-    """Return the uncodable time at an instant."""
-    return next(iter(workspace.observation.lane(UNCODABLE).covering(ms)), None)
+def uncodable_at(workspace: Workspace, ms: int) -> frozenset[int]:
+    """Return the ids of the uncodable time at an instant."""
+    return frozenset(event.id for event in workspace.observation.lane(UNCODABLE).covering(ms))
 
 
 def let_go(workspace: Workspace, held: Held, at_ms: int, held_ms: int) -> bool:
@@ -36,4 +33,4 @@ def let_go(workspace: Workspace, held: Held, at_ms: int, held_ms: int) -> bool:
     event = workspace.observation.find(held.event_id)
     if held_ms < HOLD_MS or event is None or not event.onset_ms < at_ms or not event.covers(at_ms):
         return False
-    return workspace.code(UNCODABLE, UNCODABLE, at_ms) is not None
+    return workspace.end_uncodable(event.id, at_ms) is not None

@@ -30,6 +30,9 @@ def find_key_uses(scheme: Scheme, pass_id: str, player_keys: Mapping[str, str]) 
         for code in tier.codes:
             if code.key:
                 coded.setdefault(code.key, []).append((tier, code))
+    beside = scheme.find_key(scheme.key_beside, pass_id) if scheme.key_beside else None
+    if beside is not None:
+        coded.setdefault(scheme.key_beside, []).append(beside)
     uses = {chord: _use(chord, found) for chord, found in coded.items()}
     uses.update({chord: KeyUse(chord, player=title) for chord, title in player_keys.items()})
     return uses

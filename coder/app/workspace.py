@@ -14,7 +14,7 @@ from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import Kind, Scheme, Tier
+from coder.model.scheme import UNCODABLE, Kind, Scheme, Tier
 from coder.model.session import Session
 from coder.model.time import format_short_time
 
@@ -90,6 +90,10 @@ class Workspace:
         """Code a behaviour at an instant, as its key does."""
         return self._carry_out(Reading(Press(tier_id, code_id, at_ms), Pending()))
 
+    def end_uncodable(self, event_id: int, at_ms: int) -> Change | None:
+        """End uncodable time at an instant, whatever else holds there."""
+        return self._carry_out(Reading(Press(UNCODABLE, UNCODABLE, at_ms, ends=event_id), Pending()))
+
     @property
     def refused(self) -> Press | None:
         """The press that was refused last because its tier is uncodable, as long as it can be done anyway."""
@@ -109,7 +113,11 @@ class Workspace:
             self.select(_touched(change))
             self._announce(change, reading.edit)
         else:
-            self._wait_for(settle(self.observation, reading.pending))
+            is_beside = isinstance(reading.edit, Press) and reading.edit.beside
+            self._wait_for(settle(self.observation, self.pending if is_beside else reading.pending))
+            if change is not None and change.removed:
+                at_ms = change.removed[0].onset_ms
+                self.noticed.tell(Notice(f"{_as_done(change.words)} at {format_short_time(at_ms)}."))
         return change
 
     def do(self, edit: Edit) -> Change | None:

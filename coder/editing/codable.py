@@ -21,7 +21,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Codable:
-    """How long a tier could be judged in a stretch, and how long not, by reason; empty where none was given."""
+    """How long a tier could be judged in a stretch, and how long not, by reason; empty where none was given.
+
+    No time is counted twice: where several reasons block the tier at once, it is counted for the one that began first.
+    """
 
     whole_ms: int
     by_reason: tuple[tuple[str, int], ...] = ()
@@ -83,13 +86,14 @@ def _uncodable(
 ) -> list[tuple[str, int]]:
     if scheme.uncodable is None:
         return []
-    from_ms, to_ms = stretch.onset_ms, stretch.offset_ms
+    reached_ms, to_ms = stretch.onset_ms, stretch.offset_ms
     found: list[tuple[str, int]] = []
-    for event in observation.lane(UNCODABLE).between(from_ms, to_ms):
-        reason = event.modifier(REASON) or ""
-        ms = min(to_ms, event.end_ms(to_ms)) - max(from_ms, event.onset_ms)
+    for event in observation.lane(UNCODABLE).between(reached_ms, to_ms):
+        reason, until_ms = event.modifier(REASON) or "", min(to_ms, event.end_ms(to_ms))
+        ms = until_ms - max(reached_ms, event.onset_ms)
         if ms > 0 and (running or not event.running) and scheme.uncodable.blocks_tier(reason, tier.id):
             found.append((reason, ms))
+            reached_ms = until_ms
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from coder.editing.edits import MoveEdge, Shift
+from coder.editing.uncodable import rivals_of
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
@@ -64,7 +65,7 @@ def _neighbours(scheme: Scheme, observation: Observation, event: Event) -> tuple
     tier = scheme.tier(event.tier)
     if tier is None or event.point:
         return None, None
-    lane: Lane = observation.rivals(tier, event.code)
+    lane: Lane = rivals_of(observation, tier, event)
     place = lane.place(event)
     return lane[place - 1] if place else None, lane[place + 1] if place + 1 < len(lane) else None
 

@@ -9,7 +9,8 @@ class Press:
     """Code a behaviour at an instant, by the rule of pressing (see ``plan_press``).
 
     ``anyway``: also where its tier is uncodable; the event then says so. ``end_ms``: where the session ends, so that
-    its last interval ends there as well.
+    its last interval ends there as well. ``beside``: uncodable time begins beside what holds there. ``ends``: the
+    uncodable time that is ended, where it is not the one that began last.
     """
 
     tier: str
@@ -17,6 +18,8 @@ class Press:
     at_ms: int
     anyway: bool = False
     end_ms: int | None = None
+    beside: bool = False
+    ends: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from coder.editing.phases import ended_early
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import EARLY_END, PHASE, Ask, Condition, Modifier, ModifierType, Option, Scheme
+from coder.model.scheme import EARLY_END, PHASE, UNCODABLE, Ask, Condition, Modifier, ModifierType, Option, Scheme
 
 _NUMERALS = {**{sign: sign for sign in "0123456789.-"}, ",": "."}
 """What numbers are typed with; a comma is the point of many countries."""
@@ -64,7 +64,8 @@ def interpret(scheme: Scheme, pending: Pending, chord: str, at_ms: int, pass_id:
     if found is None:
         return Reading(None, pending, understood=False)
     tier, code = found
-    return Reading(Press(tier.id, code.id, at_ms), Pending())
+    beside = tier.id == UNCODABLE and chord != code.key
+    return Reading(Press(tier.id, code.id, at_ms, beside=beside), Pending())
 
 
 def ask_after(scheme: Scheme, observation: Observation, change: Change) -> Pending:

@@ -22,11 +22,12 @@ from coder.editing.edits import (
 )
 from coder.editing.migration_fit import with_form
 from coder.editing.rating import plan_rating, refuse_rating
+from coder.editing.uncodable import plan_reason, rivals_of
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import DESPITE_UNCODABLE, PHASE, Scheme, Tier
+from coder.model.scheme import DESPITE_UNCODABLE, PHASE, REASON, UNCODABLE, Scheme, Tier
 
 
 def plan(scheme: Scheme, observation: Observation, edit: Edit) -> Change:
@@ -76,6 +77,8 @@ def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier |
             title = f"Change {before.code} to {code}"
         case SetModifier(_, modifier, value):
             after = answered(scheme, before, modifier, value)
+            if (before.tier, modifier) == (UNCODABLE, REASON):
+                return plan_reason(observation, before, after)
             title = f"Set {modifier}{_taken_out(before, after, modifier)}"
         case SetComment(_, comment):
             title, after = "Comment", replace(before, comment=comment)
@@ -99,7 +102,7 @@ def _recoded(scheme: Scheme, observation: Observation, before: Event, tier_id: s
     kept = tuple(pair for pair in before.modifiers if pair[0] == stays or code.modifier(pair[0]) is not None)
     target = before.target if before.target in code.target else code.sole_target
     after = replace(_moved(scheme, observation, before, tier), code=code_id, modifiers=kept, target=target)
-    rivals = observation.rivals(tier, code_id).between(after.onset_ms, after.end_ms(sys.maxsize))
+    rivals = rivals_of(observation, tier, after).between(after.onset_ms, after.end_ms(sys.maxsize))
     if not after.point and any(event.id != before.id for event in rivals):
         raise CoderError(f"{code_id} already holds there.", "Move or merge the other event first.")
     return after
@@ -131,7 +134,7 @@ def _merge(scheme: Scheme, observation: Observation, edit: Merge) -> Change:
     tier = scheme.tier(first.tier)
     second = None
     if tier is not None and not first.point:
-        second = observation.rivals(tier, first.code).after(first.onset_ms)
+        second = rivals_of(observation, tier, first).after(first.onset_ms)
     if second is None or second.code != first.code:
         raise CoderError(f"The next event on the tier is not {first.code}.", "Select the first of two equal events.")
     joined = replace(first, offset_ms=second.offset_ms, comment=_joined(first.comment, second.comment))

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from coder.editing.edits import Press
 from coder.editing.intervals import length_of
+from coder.editing.uncodable import plan_uncodable
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.lane import Lane
 from coder.model.observation import Observation
-from coder.model.scheme import PHASE, Code, Kind, Repress, Scheme, Tier
+from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Repress, Scheme, Tier
 
 
 def plan_press(scheme: Scheme, observation: Observation, edit: Press) -> Change:
@@ -27,6 +28,8 @@ def plan_press(scheme: Scheme, observation: Observation, edit: Press) -> Change:
         return _interval(observation, tier, code, edit)
     if tier.kind is Kind.RATING:
         raise CoderError(f"{tier.id} is a rating, which is not coded by keys.", "Rate it in Code › Ratings.")
+    if tier.id == UNCODABLE:
+        return plan_uncodable(observation, code, edit)
     return _state(observation, tier, code, edit.at_ms)
 
 

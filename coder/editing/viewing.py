@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from coder.editing.codable import Stretch, judged_tiers, phase_stretches
-from coder.editing.coverage import gaps_between
+from coder.editing.coverage import gaps_between, uncodable_spells
 from coder.model.observation import Observation
-from coder.model.scheme import REASON, UNCODABLE, Scheme
+from coder.model.scheme import Scheme
 from coder.model.viewing import Span
 
 
@@ -38,11 +38,9 @@ def _within(spans: list[Span], stretch: Stretch) -> list[Span]:
 
 def _blocked(scheme: Scheme, observation: Observation, end_ms: int) -> list[Span]:
     """Return the time in which no tier of the pass can be judged."""
-    tiers, uncodable = judged_tiers(scheme, observation.identity.pass_id), scheme.uncodable
-    if uncodable is None or not tiers:
+    tiers = judged_tiers(scheme, observation.identity.pass_id)
+    if scheme.uncodable is None or not tiers:
         return []
-    return [
-        (event.onset_ms, event.end_ms(end_ms))
-        for event in observation.lane(UNCODABLE)
-        if all(uncodable.blocks_tier(event.modifier(REASON) or "", tier.id) for tier in tiers)
-    ]
+    spells = (uncodable_spells(scheme, observation, tier, 0, end_ms) for tier in tiers)
+    judged = [span for blocked in spells for span in gaps_between(blocked, 0, end_ms)]
+    return gaps_between(judged, 0, end_ms)

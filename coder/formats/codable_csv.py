@@ -61,7 +61,8 @@ def _columns(schemes: tuple[Scheme, ...], reasons: list[str], windows: tuple[str
     yield Column("uncodable_s", ColumnType.NUMBER, "How long it could not: the sum over all reasons.", "s")
     for reason in reasons:
         said = "without a reason" if reason == _NO_REASON else f"because of {reason}"
-        yield Column(f"{_BY_REASON}{reason}", ColumnType.NUMBER, f"How long it could not be judged {said}.", "s")
+        meaning = f"How long it could not be judged {said}; of reasons that hold at once, the first to begin counts."
+        yield Column(f"{_BY_REASON}{reason}", ColumnType.NUMBER, meaning, "s")
     share = "1: more is uncodable than the scheme's share_of_phase."
     yield Column("missing", ColumnType.YES_NO, share, missing="the scheme names no share")
 

@@ -265,6 +265,7 @@ class Uncodable:
     reasons: tuple[Option, ...] = ()
     blocks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     missing_share: float | None = None
+    key_beside: str = ""
 
     def blocks_tier(self, reason: str, tier_id: str) -> bool:
         """Tell whether a reason blocks a tier; a reason that is not listed blocks every tier."""
@@ -338,9 +339,26 @@ class Scheme:
         return tuple(tier for tier in self.lanes if tier.id in found.tiers or tier.id in (PHASE, UNCODABLE))
 
     @cached_property
+    def key_beside(self) -> str:
+        """The key that marks uncodable time for another reason beside one that holds; empty where there is none.
+
+        Where the scheme names none it is the key of uncodable time with shift, unless that codes something.
+        """
+        if self.uncodable is None or len(self.uncodable.reasons) < 2:
+            return ""
+        taken = {code.key for tier in self.lanes for code in tier.codes}
+        shifted, has_shift = f"shift+{self.uncodable.key}", self.uncodable.key.startswith("shift+")
+        return self.uncodable.key_beside or ("" if has_shift or shifted in {*taken, "shift+"} else shifted)
+
+    @cached_property
     def _keys(self) -> dict[str, dict[str, tuple[Tier, Code]]]:
         passes = ("", *(found.id for found in self.passes))
-        return {name: _keys_of(self.lanes_of_pass(name)) for name in passes}
+        keys = {name: _keys_of(self.lanes_of_pass(name)) for name in passes}
+        lane = self.tier(UNCODABLE)
+        if lane is not None and self.key_beside:
+            for found in keys.values():
+                found.setdefault(self.key_beside, (lane, lane.codes[0]))
+        return keys
 
     def find_key(self, chord: str, pass_id: str = "") -> tuple[Tier, Code] | None:
         """Find what a chord codes in a pass."""

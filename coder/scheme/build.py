@@ -186,6 +186,7 @@ def _uncodable(uncodable: UncodablePart | None) -> Uncodable | None:
         reasons=build_options(uncodable.reasons),
         blocks=tuple((reason, tuple(tiers)) for reason, tiers in uncodable.blocks.items()),
         missing_share=uncodable.missing_if.share_of_phase if uncodable.missing_if else None,
+        key_beside=uncodable.key_beside,
     )
 
 

@@ -44,6 +44,7 @@ def _keyed(root: Node) -> Iterator[_Keyed]:
     for phase in root.get("procedure").get("phases").items:
         yield _Keyed(phase.get("key"), f"the phase {phase.get('id').text}", "")
     yield _Keyed(root.get("uncodable").get("key"), "uncodable time", "")
+    yield _Keyed(root.get("uncodable").get("key_beside"), "uncodable time for another reason", "")
 
 
 def _clashes(root: Node, keyed: list[_Keyed]) -> Iterator[Fault]:

@@ -233,6 +233,7 @@ KEY_TEXTS: dict[str, tuple[str, dict[str, str]]] = {
         "`uncodable`",
         {
             "key": "The key that marks its beginning and its end.",
+            "key_beside": "The key for another reason beside one that holds; `key` with shift when left out.",
             "reasons": "Why: the answers after the key.",
             "blocks": "Which tiers a reason blocks; one that is not listed blocks all.",
             "missing_if": "When a tier counts as missing.",

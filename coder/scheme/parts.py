@@ -137,6 +137,7 @@ class UncodablePart(Part):
     """How time that cannot be judged is marked."""
 
     key: Chord = ""
+    key_beside: Chord = ""
     reasons: list[OptionPart] = []
     blocks: dict[str, list[Id]] = {}
     missing_if: MissingIfPart | None = None

@@ -18,6 +18,7 @@ def check_references(known: Known) -> Iterator[Fault]:
         yield from _check_link(link, known)
     for window in root.get("procedure").get("windows").items:
         yield from _check_window(window, known)
+    yield from _check_beside(root.get("uncodable"))
     yield from _check_blocks(root.get("uncodable").get("blocks"), known)
     for found in root.get("passes").items:
         yield from _tiers(found.get("tiers"), known)
@@ -50,6 +51,12 @@ def _check_derived(derived: Node, known: Known) -> Iterator[Fault]:
         yield from _codes(derived.get(name), known)
         yield from _check_lasting(derived.get(name), known)
     yield from _check_match(derived.get("match"), known)
+
+
+def _check_beside(uncodable: Node) -> Iterator[Fault]:
+    beside = uncodable.find("key_beside")
+    if beside is not None and len(uncodable.get("reasons").items) < 2:
+        yield beside.fault("There is no other reason to mark beside one.", "Leave it out, or write two reasons.")
 
 
 def _check_lasting(names: Node, known: Known) -> Iterator[Fault]:

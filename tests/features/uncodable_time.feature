@@ -49,6 +49,38 @@ Feature: Uncodable time
       | uncodable | 0:10.000 | 0:12.000 | reason: face_hidden |
     And the codable time of in_gaze is 58 seconds
 
+  Scenario: Two reasons at once are marked beside each other, and no time is counted twice
+    When I press u at 0:10.000
+    And I press 1
+    And I hold shift+u from 0:15.000 to 0:25.000
+    And I press 2
+    And I press u at 0:20.000
+    Then the events are
+      | code      | onset    | offset   | modifiers           |
+      | uncodable | 0:10.000 | 0:20.000 | reason: off_camera  |
+      | uncodable | 0:15.000 | 0:25.000 | reason: face_hidden |
+    And the codable time of in_gaze is 45 seconds
+    And the codable time of cg_gaze is 50 seconds
+
+  Scenario: A reason that holds beside another is ended by being given again
+    When I press u at 0:10.000
+    And I press 1
+    And I press shift+u at 0:15.000
+    And I press 2
+    And I press shift+u at 0:20.000
+    And I press 1
+    Then I am told "Ended off camera at 0:20.000."
+    And the events are
+      | code      | onset    | offset   | modifiers           |
+      | uncodable | 0:10.000 | 0:20.000 | reason: off_camera  |
+      | uncodable | 0:15.000 |          | reason: face_hidden |
+    When I undo
+    And I undo
+    Then the events are
+      | code      | onset    | offset   | modifiers           |
+      | uncodable | 0:10.000 |          | reason: off_camera  |
+      | uncodable | 0:15.000 |          | reason: face_hidden |
+
   Scenario: A blocked tier takes no event, and the others go on
     When I press u at 0:10.000
     And I press 2

@@ -75,7 +75,7 @@ def _code_sections(desk: Desk) -> Iterator[Section]:
     for tier in desk.workspace.lanes:
         special = tier.id in (PHASE, UNCODABLE)
         title = tier_words(tier).capitalize() if special else f"{actor_words(scheme, tier.actor)}: {tier_words(tier)}"
-        entries = tuple(_code_entry(code, tier) for code in tier.codes)
+        entries = (*(_code_entry(code, tier) for code in tier.codes), *_beside_entry(scheme, tier))
         yield Section(title, _tier_note(scheme, tier), "" if special else actor_color(scheme, tier.actor), entries)
 
 
@@ -83,6 +83,12 @@ def _code_entry(code: Code, tier: Tier) -> Entry:
     parts = [*definition_parts(code), *(modifier_line(modifier) for modifier in code.modifiers)]
     name = code_words(code) if tier.rating is None else item_words(code, code.id)
     return Entry((code.key,) if code.key else (), name, "<br>".join(parts))
+
+
+def _beside_entry(scheme: Scheme, tier: Tier) -> Iterator[Entry]:
+    if tier.id == UNCODABLE and scheme.key_beside:
+        more = "and its reason: begins beside what holds, or ends that reason where it holds already"
+        yield Entry((scheme.key_beside,), "another reason", more)
 
 
 def _tier_note(scheme: Scheme, tier: Tier) -> str:
@@ -97,6 +103,8 @@ def _tier_note(scheme: Scheme, tier: Tier) -> str:
     again = {Repress.IGNORE: "changes nothing", Repress.END: "ends it", Repress.RESTART: "begins it anew"}
     default = scheme.code(tier.id, tier.default)
     gaps = f"; {code_words(default)} holds by itself" if default else ""
+    if tier.id == UNCODABLE and scheme.key_beside:
+        return f"different reasons may overlap; the same key again {again[tier.repress]}"
     return f"{'one at a time' if tier.exclusive else 'may overlap'}; the same key again {again[tier.repress]}{gaps}"
 
 

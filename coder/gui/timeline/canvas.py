@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from coder.app.workspace import Workspace
+from coder.editing.uncodable import levels_of
 from coder.gui.theme import Theme
 from coder.gui.timeline import scale as scales
 from coder.gui.timeline.density import EventDensity
@@ -29,6 +30,7 @@ from coder.gui.timeline.paint_overview import overview_scale
 from coder.gui.timeline.rows import MEASURED, Measured, Row, RowKind, build_rows
 from coder.gui.timeline.scale import TimeScale
 from coder.gui.timeline.scene import Media, Paints, Scene, Waveform
+from coder.model.scheme import UNCODABLE
 
 _BAR_PX = 10
 _ROWS_AT_LEAST = 3
@@ -94,9 +96,14 @@ class TimelineCanvas(QWidget):
         return self._paints
 
     def _arrange_rows(self) -> None:
-        self._rows = build_rows(self.workspace.scheme, self.workspace.lanes, self._measured())
+        self._placed_levels = self._levels()
+        self._rows = build_rows(self.workspace.scheme, self.workspace.lanes, self._measured(), self._placed_levels)
         self.updateGeometry()
         self._arrange()
+
+    def _levels(self) -> int:
+        """Return how many reasons of uncodable time hold at once."""
+        return len(levels_of(self.workspace.observation.lane(UNCODABLE)))
 
     def _arrange(self) -> None:
         """Place everything in the widget, and paint all of it again."""

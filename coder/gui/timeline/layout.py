@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from coder.gui.timeline.rows import MEASURED, Row, RowKind
+from coder.model.event import Event
+from coder.model.observation import Observation
 
 GUTTER = 112
 RULER = 20
@@ -86,6 +88,14 @@ class Layout:
         rows = [placed for placed in self.placed if placed.row.tier is not None and placed.row.tier.id == tier_id]
         return next((placed for placed in rows if not placed.row.code or placed.row.code == code), None)
 
+    def holding(self, event: Event, observation: Observation) -> Placed | None:
+        """Find the row that an event lies on, also where its tier has one for each of those that hold at once."""
+        placed = self.of(event.tier, event.code)
+        if placed is None or placed.row.level is None:
+            return placed
+        levels = (other for other in self.placed if other.row.tier == placed.row.tier)
+        return next((other for other in levels if event in other.row.lane(observation)), placed)
+
     def seen(self, placed: Placed) -> tuple[int, int]:
         """Return the top and bottom of what is seen of a row; bottom is not below top when nothing is."""
         if placed in self.fixed:
@@ -108,12 +118,12 @@ def place_rows(rows: tuple[Row, ...], density: Density, width: int, height: int,
 
 
 def row_height(row: Row, density: Density) -> int:
-    """Return a row's height; codes that overlap share a tier with rows of two thirds."""
+    """Return a row's height; what overlaps shares a tier with rows of two thirds."""
     if row.kind is RowKind.PHASES:
         return density.phases
     if row.kind in (RowKind.SOUND, RowKind.SPECTROGRAM):
         return density.sound
-    return max(12, density.lane * 2 // 3) if row.code else density.lane
+    return max(12, density.lane * 2 // 3) if row.code or row.level is not None else density.lane
 
 
 def fitted(rows: tuple[Row, ...], density: Density, height: int) -> Density:

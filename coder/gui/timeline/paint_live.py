@@ -57,7 +57,7 @@ def _paint_row(painter: QPainter, scene: Scene, live: Live, placed: Placed, regi
             if scene.scale.x(event.onset_ms) <= region.right():
                 _paint_running(painter, scene, live, placed, event)
     selected = live.selected
-    if selected is not None and scene.layout.of(selected.tier, selected.code) == placed:
+    if selected is not None and scene.layout.holding(selected, scene.workspace.observation) == placed:
         outline(painter, scene, placed, selected, live.now_ms)
 
 
@@ -118,7 +118,7 @@ def outline(painter: QPainter, scene: Scene, placed: Placed, event: Event, now_m
 
 def _paint_drag(painter: QPainter, scene: Scene, drag: EdgeDrag) -> None:
     layout, paints = scene.layout, scene.paints
-    placed = layout.of(drag.event.tier, drag.event.code)
+    placed = layout.holding(drag.event, scene.workspace.observation)
     x = round(scene.scale.x(drag.to_ms))
     painter.setClipRect(QRect(GUTTER, 0, layout.width - GUTTER, layout.overview_top))
     painter.fillRect(QRect(x, RULER, 1, layout.lanes_bottom - RULER), paints.accent_line)

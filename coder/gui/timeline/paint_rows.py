@@ -10,7 +10,7 @@ from coder.gui.timeline.paint_motion import paint_motion
 from coder.gui.timeline.paint_phases import paint_outside, paint_phases
 from coder.gui.timeline.paint_sound import paint_sound
 from coder.gui.timeline.paint_spectrogram import paint_spectrogram
-from coder.gui.timeline.paint_states import Blocked, Piece, paint_point_row, paint_states
+from coder.gui.timeline.paint_states import Blocked, Piece, paint_point_row, paint_states, union_of
 from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.scene import Scene
 from coder.gui.timeline.ticks import Tick
@@ -47,7 +47,7 @@ def _of_row(scene: Scene, piece: Piece, blocked: list[Blocked]) -> list[Blocked]
     uncodable, tier = scene.workspace.scheme.uncodable, piece.placed.row.tier
     if uncodable is None or tier is None or piece.placed.row.kind in (RowKind.PHASES, RowKind.UNCODABLE):
         return []
-    return [span for span in blocked if uncodable.blocks_tier(span.reason, tier.id)]
+    return union_of([span for span in blocked if uncodable.blocks_tier(span.reason, tier.id)])
 
 
 def _paint_ground(painter: QPainter, scene: Scene, piece: Piece, ruled: list[Tick]) -> None:

@@ -1,11 +1,12 @@
 """How a lane of states looks: what was coded, the computed default, what could not be judged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from coder.editing.coverage import gaps_between, outside_phases
+from coder.editing.uncodable import levels_of
 from coder.gui.timeline.layout import Placed
 from coder.gui.timeline.marks import Marks, point_marks, state_marks
 from coder.gui.timeline.paint_bars import (
@@ -58,11 +59,23 @@ class Piece:
 def blocked_time(scene: Scene, window: Range) -> list[Blocked]:
     """Return the uncodable time that touches a window (ms)."""
     lane = scene.workspace.observation.lane(UNCODABLE)
-    marks = state_marks(lane, scene.scale, window, scene.end_ms)
     return [
         Blocked(bar.event.onset_ms, bar.event.end_ms(scene.end_ms), bar.event.modifier(REASON) or "")
+        for level in levels_of(lane)
+        for marks in (state_marks(level, scene.scale, window, scene.end_ms),)
         for bar in (*marks.bars, *marks.slivers)
     ]
+
+
+def union_of(blocked: list[Blocked]) -> list[Blocked]:
+    """Return stretches in order, those that overlap made one: no time is hatched twice."""
+    whole: list[Blocked] = []
+    for span in sorted(blocked, key=lambda one: one.onset_ms):
+        if whole and span.onset_ms < whole[-1].offset_ms:
+            whole[-1] = replace(whole[-1], offset_ms=max(whole[-1].offset_ms, span.offset_ms))
+        else:
+            whole.append(span)
+    return whole
 
 
 def paint_states(painter: QPainter, scene: Scene, piece: Piece, blocked: list[Blocked]) -> int:

@@ -1,9 +1,10 @@
 """Which rows a timeline has: phases, sound, each actor's tiers and derived codes, uncodable time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coder.editing.derived import derived_tiers
+from coder.editing.uncodable import levels_of
 from coder.model.lane import Lane
 from coder.model.observation import Observation
 from coder.model.scheme import PHASE, UNCODABLE, Actor, Derived, Kind, Scheme, Tier
@@ -37,7 +38,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. ``code`` is set where codes of a tier overlap freely, so that each has a row of its own."""
+    """One row. ``code`` is set where codes of a tier overlap freely, so that each has a row of its own.
+
+    ``level`` is set where several reasons of uncodable time hold at once: then there is a row for each that does.
+    """
 
     id: str
     kind: RowKind
@@ -47,6 +51,7 @@ class Row:
     derived: Derived | None = None
     actor: Actor | None = None
     initial: str = ""
+    level: int | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -59,11 +64,17 @@ class Row:
         """Return the events that lie on this row."""
         if self.tier is None:
             return Lane()
+        if self.level is not None:
+            levels = levels_of(observation.lane(self.tier.id))
+            return levels[self.level] if self.level < len(levels) else Lane()
         return observation.code_lane(self.tier.id, self.code) if self.code else observation.lane(self.tier.id)
 
 
-def build_rows(scheme: Scheme, lanes: tuple[Tier, ...], measured: Measured) -> tuple[Row, ...]:
-    """Build the rows from top to bottom: tiers in the scheme's order, kept together by actor."""
+def build_rows(scheme: Scheme, lanes: tuple[Tier, ...], measured: Measured, levels: int = 1) -> tuple[Row, ...]:
+    """Build the rows from top to bottom: tiers in the scheme's order, kept together by actor.
+
+    ``levels``: how many reasons of uncodable time hold at once.
+    """
     initials = initials_of(scheme.actors)
     rows = [row for tier in lanes if tier.id == PHASE for row in _tier_rows(tier, None, "")]
     rows += _measured_rows(measured, scheme, initials)
@@ -71,8 +82,14 @@ def build_rows(scheme: Scheme, lanes: tuple[Tier, ...], measured: Measured) -> t
         initial = initials[actor.id] if actor else ""
         rows += [row for tier in lanes if _is_of(tier, actor, scheme) for row in _tier_rows(tier, actor, initial)]
         rows += [_derived_row(code, actor, initial) for code in scheme.derived if _belongs(code, actor, scheme, lanes)]
-    rows += [row for tier in lanes if tier.id == UNCODABLE for row in _tier_rows(tier, None, "")]
+    rows += [row for tier in lanes if tier.id == UNCODABLE for row in _uncodable_rows(tier, levels)]
     return tuple(rows)
+
+
+def _uncodable_rows(tier: Tier, levels: int) -> list[Row]:
+    (row,) = _tier_rows(tier, None, "")
+    beside = (replace(row, id=f"{row.id}.{level}", label="", level=level) for level in range(1, levels))
+    return [row] if levels == 1 else [replace(row, level=0), *beside]
 
 
 def _measured_rows(measured: Measured, scheme: Scheme, initials: dict[str, str]) -> list[Row]:

@@ -99,6 +99,8 @@ class TimelineView(TimelineCanvas):
         self._counts.follow(change)
         self._onsets.follow(change)
         self._layer.spoil_overview()
+        if self._levels() != self._placed_levels:
+            self._arrange_rows()
         if any(event.tier in (PHASE, UNCODABLE) for event in (*change.gone, *change.come)):
             self._layer.spoil()  # what counts and what is codable is seen on every lane and beside its name
             self.update()
@@ -115,14 +117,15 @@ class TimelineView(TimelineCanvas):
     def _follow_select(self, event_id: int | None) -> None:
         before, self.live.selected = self.live.selected, self.workspace.observation.find(event_id)
         for event in (before, self.live.selected):
-            placed = self._scene.layout.of(event.tier, event.code) if event is not None else None
+            observation = self.workspace.observation
+            placed = self._scene.layout.holding(event, observation) if event is not None else None
             if event is not None and placed is not None:
                 self.update(event_box(self._scene, placed, event, self.now_ms).adjusted(-12, -3, 12, 3))
 
     def _begin_flash(self, change: Change) -> None:
         """Light the lane that a key touched, for a moment."""
         come = change.added or change.come or change.gone
-        placed = self._scene.layout.of(come[0].tier, come[0].code) if come else None
+        placed = self._scene.layout.holding(come[0], self.workspace.observation) if come else None
         if placed is None:
             return
         self._bring_in(placed)

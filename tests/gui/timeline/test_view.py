@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from coder.editing.edits import SetModifier
 from coder.gui.theme import DARK, LIGHT
 from coder.gui.timeline.layout import DENSITIES
+from coder.gui.timeline.paint_states import Blocked, union_of
 from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.view import TimelineView
 from coder.model.event import Event
@@ -256,6 +257,27 @@ def test_uncodable_time_is_hatched_on_the_lanes_its_reason_blocks(view: Timeline
 
     assert differs("in_signal")
     assert not differs("in_gaze")
+
+
+def test_two_reasons_at_once_have_a_row_each_for_as_long_as_they_overlap(view: TimelineView) -> None:
+    workspace = view.workspace
+    workspace.press("u", 60_000)
+    workspace.press("1", 60_000)
+    workspace.press("shift+u", 65_000)
+    workspace.press("2", 65_000)
+    lanes = [row(view, name).row.lane(workspace.observation) for name in ("uncodable", "uncodable.1")]
+    assert [[event.onset_ms for event in lane] for lane in lanes] == [[60_000], [65_000]]
+    assert workspace.selected is not None
+    placed = view.scene.layout.holding(workspace.observation.event(workspace.selected), workspace.observation)
+    assert placed == row(view, "uncodable.1")
+    workspace.undo()
+    workspace.undo()
+    assert [placed.row.id for placed in view.scene.layout.placed if placed.row.id.startswith("uncodable.")] == []
+
+
+def test_a_lane_that_two_reasons_block_is_hatched_once_over_both() -> None:
+    first, second, apart = Blocked(60, 75, "off_camera"), Blocked(65, 85, "hidden"), Blocked(85, 90, "off_camera")
+    assert union_of([second, apart, first]) == [Blocked(60, 85, "off_camera"), apart]
 
 
 def test_the_lane_a_key_touched_flashes_for_a_moment(qtbot: QtBot, view: TimelineView) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from coder.app.desk import Desk
+from coder.editing.edits import Press
 from coder.model.event import Event
 from tests.doubles import Ear, build_desk, build_workspace
 
@@ -70,6 +71,48 @@ def test_holding_is_taken_back_in_two_steps_of_undo(desk: Desk) -> None:
     assert spells(desk) == [(10_000, None, "")]
     desk.workspace.undo()
     assert spells(desk) == []
+
+
+# two reasons at once
+
+
+def test_shift_and_the_key_mark_another_reason_for_as_long_as_they_are_held(desk: Desk) -> None:
+    for chord, at_ms in (("u", 10_000), ("1", 10_200), ("shift+u", 12_000), ("2", 12_400)):
+        desk.press(chord, at_ms)
+    assert desk.release("shift+u", 15_000, 3_000)
+    assert spells(desk) == [(10_000, None, "off_camera"), (12_000, 15_000, "face_hidden")]
+
+
+def test_a_tap_leaves_both_running_until_each_is_ended_by_its_reason(desk: Desk) -> None:
+    ear = Ear.at(desk.workspace)
+    for chord, at_ms in (("u", 10_000), ("1", 10_200), ("shift+u", 12_000), ("2", 12_400)):
+        desk.press(chord, at_ms)
+    assert not desk.release("shift+u", 12_080, 80)
+    desk.press("shift+u", 20_000)
+    desk.press("1", 20_600)
+    assert spells(desk) == [(10_000, 20_000, "off_camera"), (12_000, None, "face_hidden")]
+    assert ear.last == "Ended off camera at 0:20.000."
+    desk.workspace.undo()
+    assert spells(desk)[:2] == [(10_000, None, "off_camera"), (12_000, None, "face_hidden")]
+    desk.workspace.undo()
+    assert len(spells(desk)) == 2
+    desk.press("u", 25_000)
+    assert ear.last == "Ended face hidden at 0:25.000."
+
+
+def test_letting_go_ends_what_the_key_began_whatever_began_since(desk: Desk) -> None:
+    desk.press("u", 10_000)
+    desk.press("1", 10_200)
+    desk.workspace.do(Press("uncodable", "uncodable", 12_000, beside=True))
+    assert desk.release("u", 15_000, 5_000)
+    assert spells(desk) == [(10_000, 15_000, "off_camera"), (12_000, None, "")]
+
+
+def test_a_reason_that_still_waits_is_asked_on_after_the_key_for_another(desk: Desk) -> None:
+    desk.press("u", 10_000)
+    desk.press("shift+u", 11_000)
+    desk.press("1", 11_500)
+    assert spells(desk) == [(10_000, None, "off_camera")]
 
 
 # coding anyway

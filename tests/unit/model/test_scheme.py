@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from coder.model.scheme import (
     PHASE,
     REASON,
@@ -104,3 +106,22 @@ def test_a_tier_with_a_default_is_exhaustive() -> None:
 
 def test_a_procedure_may_be_empty() -> None:
     assert Procedure().phases == ()
+
+
+def test_the_key_for_another_reason_is_shift_with_the_key_where_nothing_else_has_it() -> None:
+    uncodable = lab.SCHEME.uncodable
+    assert uncodable is not None
+
+    def beside(uncodable: Uncodable, code_key: str = "t") -> str:
+        tiers = (Tier("touch", "caregiver", Kind.STATE, codes=(Code("touch", code_key),)),)
+        return Scheme("small", "1.0.0", tiers=tiers, uncodable=uncodable).key_beside
+
+    assert beside(uncodable) == "shift+u"
+    assert beside(replace(uncodable, key_beside="f13")) == "f13"
+    assert beside(uncodable, "shift+u") == ""
+    assert beside(replace(uncodable, key="shift+u")) == ""
+    assert beside(replace(uncodable, key="")) == ""
+    assert beside(replace(uncodable, reasons=uncodable.reasons[:1])) == ""
+    found = lab.SCHEME.find_key("shift+u", "gaze")
+    assert found is not None
+    assert found[1].id == "uncodable"
