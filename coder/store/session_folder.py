@@ -19,13 +19,16 @@ OBSERVATIONS = "observations"
 SUFFIX = ".attune"
 
 
-def load_session(path: Path) -> Session:
-    """Load a session from its folder or its session.yaml; raise CoderError with file and line when it is wrong."""
+def load_session(path: Path, studies: dict[Path, str] | None = None) -> Session:
+    """Load a session from its folder or its session.yaml; raise CoderError with file and line when it is wrong.
+
+    ``studies`` keeps the ids of the studies by their folders, so that many sessions are loaded with one look at each.
+    """
     path = Path(path)
     file = path if path.name == SESSION_FILE and not path.is_dir() else path / SESSION_FILE
     if not file.is_file():
         raise CoderError(f"There is no session in {path.name or path}: it has no {SESSION_FILE}.", _MAKE_ONE)
-    return _build_session(read_yaml(file), whole_path(file.parent))
+    return _build_session(read_yaml(file), whole_path(file.parent), {} if studies is None else studies)
 
 
 _MAKE_ONE = "Name a session's folder, or make one with coder new."
@@ -34,7 +37,7 @@ _MAKE_ONE = "Name a session's folder, or make one with coder new."
 def save_session(session: Session) -> None:
     """Write session.yaml whole or not at all; raise CoderError when it could not be loaded again or not be written."""
     text = _format_session(session)
-    _build_session(parse_yaml(text, SESSION_FILE), whole_path(session.folder))
+    _build_session(parse_yaml(text, SESSION_FILE), whole_path(session.folder), {})
     make_folder(session.folder)
     write_atomic(session.folder / SESSION_FILE, text)
 
@@ -60,12 +63,14 @@ def list_observations(session: Session) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith(".") and not KEPT_ORIGINAL.search(path.stem))
 
 
-def _build_session(root: Mapping, folder: Path) -> Session:
+def _build_session(root: Mapping, folder: Path, studies: dict[Path, str]) -> Session:
     root.refuse_unknown(("format", "session", "scheme", "media", "clock"))
     check_format(root)
     about = root.mapping("session")
     about.refuse_unknown(("id", "dyad", "visit"))
     study_folder = find_study_folder(folder)
+    if study_folder is not None and study_folder not in studies:
+        studies[study_folder] = read_study_file(study_folder)[0]
     return Session(
         id=_session_id(about),
         folder=folder,
@@ -73,7 +78,7 @@ def _build_session(root: Mapping, folder: Path) -> Session:
         scheme=_scheme(root, folder, study_folder),
         dyad=about.text("dyad", ""),
         visit=about.text("visit", ""),
-        study=read_study_file(study_folder)[0] if study_folder else "",
+        study="" if study_folder is None else studies[study_folder],
         clock=build_clock(root),
     )
 

@@ -26,7 +26,7 @@ def load_study(path: Path) -> Study:
     if not (folder / STUDY_FILE).is_file():
         raise CoderError(f"There is no study in {folder.name}: it has no {STUDY_FILE}.", "Name a study's folder.")
     study_id, title = read_study_file(folder)
-    sessions = sorted((load_session(found) for found in _session_folders(folder)), key=lambda session: session.id)
+    sessions = sorted(load_sessions(folder), key=lambda session: session.id)
     _refuse_twins(sessions)
     return Study(study_id, folder, title, tuple(sessions))
 
@@ -41,7 +41,8 @@ def save_study(study: Study) -> None:
 
 def load_sessions(folder: Path) -> list[Session]:
     """Load the sessions below a folder, none where there are none; raise CoderError when one of them is wrong."""
-    return [load_session(below) for below in _session_folders(whole_path(folder))]
+    studies: dict[Path, str] = {}
+    return [load_session(below, studies) for below in _session_folders(whole_path(folder))]
 
 
 def find_sessions(path: Path) -> list[Session]:
@@ -55,7 +56,7 @@ def find_sessions(path: Path) -> list[Session]:
     if path.is_file() and path.name not in (SESSION_FILE, STUDY_FILE):
         raise CoderError(f"{path.name} is neither a session nor a study.", "Name a session's or a study's folder.")
     folder = whole_path(path.parent if path.is_file() else path)
-    found = [load_session(below) for below in _session_folders(folder)]
+    found = load_sessions(folder)
     if not found:
         raise CoderError(f"There is no session in {folder.name}.", "Name a session's or a study's folder.")
     sessions = sorted(found, key=lambda session: (session.study, session.id))
