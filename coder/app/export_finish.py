@@ -11,15 +11,18 @@ from coder import __version__
 from coder.app.export_folder import MANIFEST
 from coder.app.export_survey import Survey, UsedScheme
 from coder.app.export_wish import ExportWish
+from coder.editing.whose import CODER, PASS, SESSION, STUDY
 from coder.formats.codebook_csv import TABLE as CODEBOOK
 from coder.formats.codebook_csv import format_codebook
-from coder.formats.datapackage import Resource, format_datapackage
+from coder.formats.datapackage import Resource, find_key, format_datapackage
 from coder.formats.export_manifest import format_manifest
 from coder.formats.export_readme import format_readme
+from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.model.exported import Exported
 from coder.model.table import Table
 
 README = "README.md"
+_KEY = (STUDY.name, SESSION.name, CODER.name, PASS.name)
 _BLOCK = 1 << 20
 
 
@@ -72,7 +75,11 @@ def _describe_tables(folder: Path, written: Written) -> str:
     files = hash_files(folder)
     studies = sorted({one.study for one in written.sources if one.study})
     tables = [table for table in (*written.tables, CODEBOOK) if table.file in files]
-    resources = [Resource(table, files[table.file].bytes, files[table.file].sha256) for table in tables]
+    key = find_key([(one.study, one.session, one.coder, one.pass_id) for one in written.sources], _KEY)
+    resources = [
+        Resource(table, files[table.file].bytes, files[table.file].sha256, key if table is SESSIONS else ())
+        for table in tables
+    ]
     return format_datapackage(" ".join(studies), resources)
 
 
