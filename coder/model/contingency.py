@@ -57,3 +57,45 @@ class Tally:
     table: TwoByTwo
     cues: int
     usable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A cue and a response, each ``ACTOR.CODE``, and the id of the scheme's link where it is one."""
+
+    cue: str
+    response: str
+    link: str = ""
+
+    @property
+    def direction(self) -> str:
+        """Whose cue is answered by whom."""
+        first, second = self.cue.partition(".")[0], self.response.partition(".")[0]
+        return f"within_{first}" if first == second else f"{first}_to_{second}"
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How contingency is tallied: per onset with a window, or per unit with lags, from and to included."""
+
+    window_ms: int | None = None
+    lags: tuple[int, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the method in tables."""
+        return "per_onset" if self.lags is None else "per_unit"
+
+
+@dataclass(frozen=True, slots=True)
+class ContingencyRow:
+    """One row: of a session, of a dyad with several, or of all dyads (``pooled``, ``mantel_haenszel``)."""
+
+    dyad_id: str
+    session_id: str
+    pair: Pair
+    method: Method
+    tally: Tally
+    found: Association
+    p_permutation: float | None = None
+    phase: str = ""
