@@ -20,11 +20,15 @@ from coder.model.session import Medium, Session, Study
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was made: the study, and the folders of its new sessions or those that got an observation."""
+    """What was made: the study, and the folders of its new sessions or those that got an observation.
+
+    ``coders``: whose observation each of these got, empty where it got several.
+    """
 
     study: Path
     sessions: tuple[Path, ...]
     reports: tuple[Path, ...]
+    coders: tuple[str, ...] = ()
 
 
 def write_plan(plan: ImportPlan, cancel: Cancel | None = None) -> Imported:
@@ -44,7 +48,12 @@ def write_plan(plan: ImportPlan, cancel: Cancel | None = None) -> Imported:
         for session in plan.sessions
         for one in session.observations
     ]
-    return Imported(study, folders, tuple(reports))
+    return Imported(study, folders, tuple(reports), tuple(_coder_of(plan, folder) for folder in folders))
+
+
+def _coder_of(plan: ImportPlan, folder: Path) -> str:
+    ids = [one.identity.coder for session in plan.sessions if session.folder == folder for one in session.observations]
+    return ids[0] if len(ids) == 1 else ""
 
 
 @contextmanager

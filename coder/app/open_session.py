@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from coder.app.entering import Video, current_scheme, key_notice, read_all_times, read_video, scheme_notice
+from coder.app.imported import imported_notice
 from coder.app.keymap import Keymap, build_keymap
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
@@ -163,8 +164,8 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     check(entry.cancel)
     stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
     file = create_observation(entry.where, identity, stored, media)
-    retired = retired_notice(scheme.scheme)
-    return _put_together(entry, scheme, video, file, [] if retired is None else [retired])
+    told = (retired_notice(scheme.scheme), imported_notice(session.folder, identity.coder))
+    return _put_together(entry, scheme, video, file, [notice for notice in told if notice is not None])
 
 
 def _media(session: Session, video: Video, cancel: Cancel | None, progress: Progress | None) -> list[Medium]:

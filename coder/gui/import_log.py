@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from coder.app.import_log import FORMATS, Imported
 from coder.app.notices import Notice, Severity
+from coder.gui.cards import Entry
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
 
@@ -53,4 +54,8 @@ class LogImport:
         hint = "What was lost is told beside each observation."
         self._window.bar.show_notice(Notice(words, hint, Severity.DONE, "Open folder", button))
         if self._window.sitting is None:
-            self._window.open_path(made.study)
+            entries = [
+                Entry(folder, coder, folder.name, made.study.name)  # a click opens what was imported
+                for folder, coder in zip(made.sessions, made.coders, strict=True)
+            ]
+            self._window.start.show_sessions(f"Imported into {made.study.name}", entries)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from coder.app.imported import imported_by
 from coder.app.passes import PassChoice, likely_choice
 from coder.app.settings import Recent, Settings, find_gone
 from coder.gui.background import Background
@@ -147,7 +148,9 @@ class StartPage(QWidget):
     def ask_coder(self, session: Path) -> None:
         """Ask who codes a session before it opens."""
         self._waiting = session
-        self._asking.setText(f"Who codes {session.name}? The id names the observation’s file.")
+        others = ", ".join(f"“{name}”" for name in imported_by(session))
+        rest = f"What was imported is that of {others}." if others else "The id names the observation’s file."
+        self._asking.setText(f"Who codes {session.name}? {rest}")
         self._go.setVisible(True)
         self.coder.setFocus(Qt.FocusReason.OtherFocusReason)
 

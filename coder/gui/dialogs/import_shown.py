@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from coder.app.import_log import ImportPlan
 from coder.app.import_preview import EVENT_HEADS, FIRST, HEADS, Preview, preview
 
+WIDEST = 220
+"""No column but the last is wider (px); what is longer is told by its tool tip."""
+
 
 class ImportShown(QWidget):
     """Shows a plan; the first observation is chosen until another is."""
@@ -62,7 +65,7 @@ class ImportShown(QWidget):
         made = "a scheme made from the files" if plan.scheme.made else f"the scheme {plan.scheme.name}"
         sessions = "one session" if len(plan.sessions) == 1 else f"{len(plan.sessions)} sessions"
         self.heading.setText(f"Will be made: {sessions} with {events}, under {made}.")
-        _fill(self.sessions, [one.line for one in self._previews])
+        fill_table(self.sessions, [one.line for one in self._previews])
         if self._previews:
             self.sessions.selectRow(0)
 
@@ -70,7 +73,7 @@ class ImportShown(QWidget):
         rows = sorted({index.row() for index in self.sessions.selectedIndexes()})
         if rows and rows[0] < len(self._previews):
             chosen = self._previews[rows[0]]
-            _fill(self.events, chosen.events)
+            fill_table(self.events, chosen.events)
             self.losses.setPlainText(chosen.losses)
 
 
@@ -82,16 +85,23 @@ def _table(heads: Sequence[str], name: str) -> QTableWidget:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
     table.horizontalHeader().setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
     table.setAccessibleName(name)
     return table
 
 
-def _fill(table: QTableWidget, lines: Sequence[Sequence[str]]) -> None:
+def fill_table(table: QTableWidget, lines: Sequence[Sequence[str]]) -> None:
+    """Fill a table with lines, each column as wide as its words need."""
     table.setRowCount(len(lines))
     for row, line in enumerate(lines):
         for place, words in enumerate(line):
-            table.setItem(row, place, QTableWidgetItem(words))
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            table.setItem(row, place, item)
+    for place in range(table.columnCount() - 1):
+        table.resizeColumnToContents(place)
+        table.setColumnWidth(place, min(table.columnWidth(place), WIDEST))
 
 
 def _under(heading: QLabel, part: QWidget) -> QWidget:

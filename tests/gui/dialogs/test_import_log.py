@@ -11,6 +11,7 @@ from coder.app.settings import Settings
 from coder.gui.dialogs.import_codes import CodesDialog
 from coder.gui.dialogs.import_columns import ColumnsDialog
 from coder.gui.dialogs.import_log import ImportDialog
+from coder.gui.dialogs.import_shown import WIDEST, ImportShown, fill_table
 from coder.gui.import_log import FILTER
 from coder.gui.main_window import MainWindow
 from coder.gui.theme import DARK
@@ -77,7 +78,24 @@ def test_what_will_be_made_is_shown_and_made(qtbot: QtBot, project: Path) -> Non
     study = project.with_name("imported study")
     assert (study / "v1" / "observations" / "imported.attune").is_file()
     qtbot.waitUntil(lambda: "Imported 3 events in 2 sessions" in window.bar.text, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: len(window.start.rows) == 2, timeout=WAIT_MS)
+    assert [row.entry.coder for row in window.start.rows] == ["imported", "imported"]
+    window.start.ask_coder(study / "v1")
+    assert "What was imported is that of “imported”." in window.start._asking.text()
+    window.start.rows[0].click()
+    qtbot.waitUntil(lambda: window.sitting is not None, timeout=WAIT_MS)
+    assert window.sitting is not None
+    assert len(window.sitting.opened.workspace.observation) == 2
+
+
+def test_names_are_shown_whole_and_long_ones_in_a_tool_tip(qtbot: QtBot) -> None:
+    shown = ImportShown()
+    qtbot.addWidget(shown)
+    fill_table(shown.sessions, [("observation of the first visit", "x" * 200, "1", "1", "", "none")])
+    assert shown.sessions.columnWidth(0) >= shown.sessions.sizeHintForColumn(0)
+    assert shown.sessions.columnWidth(1) == WIDEST
+    long = shown.sessions.item(0, 1)
+    assert long is not None
+    assert long.toolTip() == "x" * 200
 
 
 def test_files_are_asked_for_from_the_start_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
