@@ -27,7 +27,7 @@ class ExportOptions(QWidget):
         self.windows: dict[str, QCheckBox] = {}
         self.comments = self._box("Comments", "They may name people.")
         self.audit = self._box("Change log", "audit.csv: who changed what and when.")
-        self.clip = self._box("Split bouts at phases", "A state that goes on into the next phase becomes two parts.")
+        self.clip = self._box("Split states at phases", "A state that goes on into the next phase becomes two parts.")
         self.excel = self._box("Tables for Excel", "CSV as Excel reads it: with its separator, and never a formula.")
         self.xlsx = self._box("Excel workbook", "attune.xlsx: a sheet a table.")
         self.parquet = self._box("Parquet", "A file a table, with its types: for Python and R.")
