@@ -10,7 +10,7 @@ STEP_MS = 1000
 class ExportWish:
     """An export of everything in ``paths`` (sessions, studies, folders of studies) into ``folder``.
 
-    ``windows`` (ids of the procedures') cut events and codable time; ``clip_phases`` splits bouts at the borders of
+    ``windows`` (ids of the procedures') cut events and codable time; ``clip_phases`` splits states at the borders of
     phases; ``step_ms`` is the time unit of ``series.csv``. ``jobs`` is how many processes work at once, 0 for as many
     as there are processors. Comments and the change log are written on request only: they may name people.
     """

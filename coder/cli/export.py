@@ -1,5 +1,6 @@
 """``coder export``: the tables of a session, a study, or a folder of studies."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,17 +11,31 @@ from coder.cli.printing import say, say_json
 
 _SHOWN = 12
 _SMALL = 1e-6
+_Windows = Annotated[
+    list[str] | None, typer.Option("--window", help="Cut to a window of the procedure; may be given again.")
+]
+_Clip = Annotated[
+    str, typer.Option("--clip", metavar="phase", help="Split states at the borders of phases, into parts.")
+]
+_FormatName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="Write another program's files instead: elan, datavyu, boris, gseq, gridware, textgrid or bids.",
+    ),
+]
+_Base = Annotated[
+    Path | None,
+    typer.Option("--base", help="With --format: write into a copy of this file, whose other parts are kept."),
+]
 
 
 def export(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Sessions, studies, or folders of studies.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables: a new one, or an earlier export.")],
-    window: Annotated[
-        list[str] | None, typer.Option("--window", help="Cut to a window of the procedure; may be given again.")
-    ] = None,
-    clip: Annotated[
-        str, typer.Option("--clip", metavar="phase", help="Split bouts at the borders of phases, into parts.")
-    ] = "",
+    window: _Windows = None,
+    clip: _Clip = "",
     step: Annotated[float, typer.Option("--step", metavar="SECONDS", help="Time unit of series.csv.")] = 1.0,
     comments: Annotated[bool, typer.Option("--comments", help="Write comments, which may name people.")] = False,
     audit: Annotated[bool, typer.Option("--audit", help="Write audit.csv: who changed what when.")] = False,
@@ -29,18 +44,8 @@ def export(
     parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet too, which keeps types.")] = False,
     sav: Annotated[bool, typer.Option("--sav", help="Write SPSS files too, with labels.")] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes at once; 0: one a processor.")] = 0,
-    format_name: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="Write another program's files instead: elan, datavyu, boris, gseq, gridware, textgrid or bids.",
-        ),
-    ] = "",
-    base: Annotated[
-        Path | None,
-        typer.Option("--base", help="With --format: write into a copy of this file, whose other parts are kept."),
-    ] = None,
+    format_name: _FormatName = "",
+    base: _Base = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Write the tables that analysts get, with a codebook, into one folder.
@@ -59,23 +64,15 @@ def export(
         for path in paths:
             _export_foreign(path, out, format_name.lower(), base, comments=comments, as_json=as_json)
         return
+    wish = ExportWish(tuple(paths), out, comments=comments, audit=audit, step_ms=_milliseconds(step), jobs=jobs)
+    wish = replace(wish, windows=tuple(window or ()), clip_phases=_clips_phases(clip))
+    _export_tables(replace(wish, excel=excel, xlsx=xlsx, parquet=parquet, sav=sav), as_json=as_json)
+
+
+def _clips_phases(clip: str) -> bool:
     if clip not in ("", "phase"):
-        raise typer.BadParameter("Bouts are split at phases only: write --clip phase.")
-    wish = ExportWish(
-        tuple(paths),
-        out,
-        comments=comments,
-        windows=tuple(window or ()),
-        clip_phases=bool(clip),
-        audit=audit,
-        step_ms=_milliseconds(step),
-        excel=excel,
-        xlsx=xlsx,
-        parquet=parquet,
-        sav=sav,
-        jobs=jobs,
-    )
-    _export_tables(wish, as_json=as_json)
+        raise typer.BadParameter("States are split at phases only: write --clip phase.")
+    return bool(clip)
 
 
 def _milliseconds(seconds: float) -> int:

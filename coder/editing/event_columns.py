@@ -115,7 +115,7 @@ def _options(how: EventRows) -> Iterator[Column]:
         yield Column("window_onset_s", ColumnType.NUMBER, "Where the window begins.", "s")
         yield Column("window_offset_s", ColumnType.NUMBER, "Where the window ends.", "s")
     if how.clip_phases:
-        yield Column("part", ColumnType.INTEGER, "Which part it is of a bout that goes on into other phases, from 1.")
+        yield Column("part", ColumnType.INTEGER, "Which part it is of a state that goes on into other phases, from 1.")
 
 
 def _modifiers(schemes: tuple[Scheme, ...]) -> list[Column]:

@@ -21,6 +21,7 @@ from coder.model.viewing import Viewing
 from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
+from coder.store.expected import find_difference
 from coder.store.facts import (
     Facts,
     StoredScheme,
@@ -352,10 +353,9 @@ def open_observation(path: Path, *, read_only: bool = False, expected: Identity 
             opened = _view(path) if read_only else _hold(path)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise explain_refusal(error, path) from error
-    if expected is not None and not _same(opened.identity, expected):
-        found = opened.identity
+    if expected is not None and (refusal := find_difference(opened.identity, expected, path)) is not None:
         opened.close()
-        raise _another(path, found, expected)
+        raise refusal
     return opened
 
 
@@ -396,19 +396,3 @@ def _hold(path: Path) -> ObservationFile:
     remember_held(before, opened)
     opened.announce()
     return opened
-
-
-def _same(found: Identity, expected: Identity) -> bool:
-    return (found.session, found.coder, found.pass_id) == (expected.session, expected.coder, expected.pass_id)
-
-
-def _another(path: Path, found: Identity, expected: Identity) -> CoderError:
-    for word, one, other in (
-        ("session", found.session, expected.session),
-        ("coder", found.coder, expected.coder),
-        ("pass", found.pass_id, expected.pass_id),
-    ):
-        if one != other:
-            message = f"{path.name} is the observation of {word} “{one}”, not of {word} “{other}”."
-            return CoderError(message, "Put it back where it belongs; nothing in it was changed.")
-    raise ValueError("the observations are the same")
