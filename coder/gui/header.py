@@ -14,6 +14,7 @@ from coder.model.session import Session
 from coder.model.viewing import Viewing
 
 HEIGHT = 27
+_ORIGIN_PX = 72
 
 
 class Header(QWidget):
@@ -86,8 +87,11 @@ class Header(QWidget):
         middle = self._paint_title(painter, QRectF(12, 0, right * 0.4, self.height() - 1))
         painter.setFont(tabular(self.font(), SMALL_PX))
         painter.setPen(self._theme.color("dim"))
-        share = 0.4 if self._phase else 0.55
-        origin = painter.fontMetrics().elidedText(self.origin, Qt.TextElideMode.ElideRight, int(right * share))
+        room = int(right * (0.4 if self._phase else 0.55))
+        if self._phase:  # how much of a phase is left is looked at all the time, who codes is known
+            phase = painter.fontMetrics().horizontalAdvance(self._phase)
+            room = min(room, max(_ORIGIN_PX, int(right - middle - phase - 20)))
+        origin = painter.fontMetrics().elidedText(self.origin, Qt.TextElideMode.ElideRight, room)
         start = right - painter.fontMetrics().horizontalAdvance(origin)
         painter.drawText(QRectF(start, 0, right - start, self.height() - 1), Qt.AlignmentFlag.AlignVCenter, origin)
         self._paint_phase(painter, QRectF(middle, 0, start - 16 - middle, self.height() - 1))

@@ -7,6 +7,7 @@ from enum import IntEnum
 from coder.app.rating_words import value_words
 from coder.editing.answers import unanswered
 from coder.gui.timeline.code_colors import actor_color
+from coder.gui.timeline.rows import initials_of
 from coder.gui.words import answer_words, code_words, modifier_words, plain_words, tier_words
 from coder.model.event import Event
 from coder.model.rating import RATED_PHASE, VALUE
@@ -39,6 +40,7 @@ class Kin:
     """What all events of one code share: its words, its key and its actor's colour."""
 
     actor: str
+    initial: str
     tier: str
     code: str
     key: str
@@ -60,6 +62,7 @@ class RowWords:
 
     def __init__(self, scheme: Scheme, phase_at: PhaseAt = _no_phase) -> None:
         self._scheme, self._phase_at = scheme, phase_at
+        self._initials = initials_of(scheme.actors)
         self._kin: dict[tuple[str, str], Kin] = {}
 
     def kin(self, event: Event) -> Kin:
@@ -72,6 +75,7 @@ class RowWords:
         actor_id = lane.actor if lane else ""
         kin = Kin(
             actor=plain_words(actor_id),
+            initial=self._initials.get(actor_id, ""),
             tier=tier_words(lane, event.tier),
             code=code_words(code, event.code),
             key=code.key if code else "",

@@ -15,6 +15,7 @@ from coder.model.time import format_short_time
 
 _ALWAYS = (Column.ONSET, Column.ACTOR, Column.TIER, Column.CODE, Column.DURATION)
 _ROOMY_PX = 390
+"""Where there is less room the actor is told by bar and initial, which leaves room for the phase."""
 _WIDE_PX = 460
 _LEAST_PX = 28
 _WIDEST_PX = 620
@@ -79,7 +80,7 @@ class EventsTable(QTableView):
         lanes = [lane for lane in scheme.lanes if lane.id != UNCODABLE]
         time = usual.width("0" * max(6, len(format_short_time(self._events.workspace.end_ms)) - 2) + ".:")
         actors = max((small.width(plain_words(lane.actor)) for lane in lanes), default=40)
-        tiers = max((small.width(tier_words(lane)) for lane in lanes), default=40)
+        tiers = max((small.width(f"M {tier_words(lane)}") for lane in lanes), default=40)
         self.setColumnWidth(Column.ONSET, time + FIRST_PAD_PX)
         self.setColumnWidth(Column.OFFSET, time + 2 * PAD_PX)
         self.setColumnWidth(Column.ACTOR, min(max(actors, 36), 84) + PAD_PX + 2)
@@ -113,12 +114,14 @@ class EventsTable(QTableView):
     def _choose_columns(self) -> None:
         width = self.viewport().width()
         fits = {Column.MODIFIERS: width >= _WIDE_PX, Column.COMMENT: width >= _WIDEST_PX, Column.OFFSET: False}
-        fits[Column.PHASE] = bool(self._events.workspace.scheme.procedure.phases) and width >= _ROOMY_PX
+        fits[Column.PHASE] = bool(self._events.workspace.scheme.procedure.phases)
+        fits[Column.ACTOR] = width >= _ROOMY_PX or not fits[Column.PHASE]
         for column in Column:
             shown = self._chosen.get(column, fits.get(column, True))
             if self.isColumnHidden(column) == shown:
                 self.setColumnHidden(column, not shown)
         self.delegate.terse = self.isColumnHidden(Column.MODIFIERS)
+        self.delegate.initials = self.isColumnHidden(Column.ACTOR)
 
     def resizeEvent(self, event: object) -> None:
         """Fit the columns to the room."""

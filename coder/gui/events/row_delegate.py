@@ -35,7 +35,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(self, model: EventsModel, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model, self.terse = model, True
+        self._model, self.terse, self.initials = model, True, False
         self.usual = self.small = Lettering(QFont())
         self.set_theme(theme)
         self.set_font(QFont())
@@ -93,6 +93,8 @@ class RowDelegate(QStyledItemDelegate):
             self.usual.write(painter, rect, f"{text}, {asked}" if text else asked, self._warning)
         elif column in (Column.MODIFIERS, Column.COMMENT):
             self.usual.write(painter, rect, text, self._text)
+        elif column == Column.TIER and self.initials:
+            self.small.write(painter, rect, f"{self._model.words.kin(event).initial} {text}".strip(), self._dim)
         else:
             self.small.write(painter, rect, text, self._dim)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from coder.gui.interval_words import tier_note
-from coder.gui.words import code_words, key_words, modifier_words, option_words
-from coder.model.scheme import Ask, Code, Kind, Modifier, ModifierType, Text, Tier
+from coder.gui.words import code_words, key_words, modifier_words, option_words, plain_words, range_words
+from coder.model.scheme import Ask, Code, Condition, Kind, Modifier, ModifierType, Text, Tier
 
 _MOMENTS = {Ask.ONSET: "asked when it begins", Ask.OFFSET: "asked when it ends", Ask.ANY: "asked at any edge"}
 
@@ -35,11 +35,16 @@ def modifier_line(modifier: Modifier) -> str:
     options = ", ".join(
         f"{escape(key_words(option.key))} {escape(option_words(option))}" for option in modifier.options
     )
-    kind = "" if modifier.options else ("a number" if modifier.type is ModifierType.NUMBER else "words")
-    must = ", required" if modifier.required else ""
+    kind = "" if modifier.options else (range_words(modifier) if modifier.type is ModifierType.NUMBER else "words")
+    must = f", where {escape(_condition_words(modifier.when))}" if modifier.when is not None else ""
+    must += ", required" if modifier.required else ""
     must += ", play waits for it" if modifier.pauses else ""
     must += f", {modifier.default.replace('_', ' ')} if nothing else is given" if modifier.default else ""
     return f"<b>{name}</b> ({_MOMENTS[modifier.ask]}{must}): {options or kind}"
+
+
+def _condition_words(condition: Condition) -> str:
+    return f"{plain_words(condition.modifier)} is {' or '.join(map(plain_words, condition.values))}"
 
 
 def _listed(texts: Sequence[Text]) -> str:

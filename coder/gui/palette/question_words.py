@@ -7,7 +7,6 @@ from coder.model.observation import Observation
 from coder.model.scheme import Ask, Modifier, ModifierType, Scheme
 
 OPEN = "Esc leaves it open"
-FINISH = "Enter to finish, Esc leaves it open"
 
 
 def question_title(scheme: Scheme, observation: Observation, question: Question) -> str:
@@ -41,5 +40,5 @@ def hint_words(pending: Pending) -> str:
 def _closing(modifier: Modifier, held: str) -> str:
     """Say what Enter and Escape do; what is held already stays where nothing else is given."""
     if modifier.type is ModifierType.CHOICES or not held:
-        return OPEN if modifier.type is ModifierType.CHOICE else FINISH
+        return OPEN
     return f"Enter keeps {given_words(modifier, held)}"

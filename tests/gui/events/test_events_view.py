@@ -15,7 +15,7 @@ from coder.gui.events.events_view import EventsView
 from coder.gui.events.row_editors import CodeBox, ModifiersEditor
 from coder.gui.theme import DARK, LIGHT
 from coder.model.event import Event
-from tests.gui.desks import build_desk, build_workspace, core_cues, press_all
+from tests.gui.desks import build_desk, build_workspace, core_cues, press_all, still_face
 
 
 class Window(QWidget):
@@ -270,6 +270,24 @@ def test_columns_come_with_the_room_or_as_chosen(view: EventsView) -> None:
     assert not view.table.isColumnHidden(Column.COMMENT)
     view.build_column_menu().actions()[Column.COMMENT].trigger()
     assert view.table.isColumnHidden(Column.COMMENT)
+
+
+def test_the_phase_stands_in_a_narrow_table_too_and_the_actor_is_told_by_an_initial(qtbot: QtBot) -> None:
+    events = [Event(1, "phase", "play", 0, 9_000), Event(2, "in_signal", "bid", 5_000, point=True)]
+    view = EventsView(build_workspace(still_face(), events), DARK)
+    qtbot.addWidget(view)
+    view.resize(315, 300)
+    table = view.table
+    with qtbot.waitExposed(view):
+        view.show()
+    assert not table.isColumnHidden(Column.PHASE)
+    assert table.isColumnHidden(Column.ACTOR)
+    assert table.delegate.initials
+    assert view.model.words.kin(events[1]).initial == "I"
+    assert table.columnWidth(Column.CODE) >= 70, "what was coded keeps its room"
+    view.resize(460, 300)
+    assert not table.isColumnHidden(Column.ACTOR)
+    assert not table.delegate.initials
 
 
 def test_the_play_head_keeps_the_newest_row_in_sight(qtbot: QtBot) -> None:

@@ -84,7 +84,7 @@ def test_a_number_is_seen_as_it_is_typed(qtbot: QtBot, voices: Desk) -> None:
     assert strip.typed.text() == "▏1 to 5 times"
     press_all(voices, ("4", 1000))
     assert strip.typed.text() == "4▏"
-    assert strip.hint.text() == "Enter to finish, Esc leaves it open"
+    assert strip.hint.text() == "Esc leaves it open"
 
 
 def test_a_text_is_seen_as_it_is_typed(qtbot: QtBot, voices: Desk) -> None:
