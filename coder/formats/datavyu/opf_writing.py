@@ -31,6 +31,8 @@ def write_datavyu(logs: Sequence[Outgoing], stem: str, base: bytes | None = None
         for tier in log.lanes:
             _Column(log, tier, losses).write(document)
     _tell(logs, losses)
+    if base is None:
+        losses.changed(f"A column has the argument “{_CODE}” first, and those of its modifiers behind it.")
     return Handover((ForeignFile(f"{stem}.opf", document.to_bytes()),), tuple(losses.found))
 
 

@@ -58,6 +58,8 @@ def write_elan(logs: Sequence[Outgoing], stem: str, base: bytes | None = None) -
         writing.write(log, f"@{log.coder}" if len(logs) > 1 else "")
     writing.filling.clear_up(losses)
     _tell(logs, losses)
+    if base is None and any(code.label.by_language for log in logs for tier in log.lanes for code in tier.codes):
+        losses.changed("Values are the ids of the codes; their labels are descriptions in the vocabularies.")
     return Handover((ForeignFile(f"{stem}.eaf", document.to_bytes()),), tuple(losses.found))
 
 

@@ -214,6 +214,10 @@ def test_comments_are_written_only_when_they_may_be_told() -> None:
     assert any("1 comment" in loss.what for loss in write_elan([outgoing()], "s").losses)
 
 
+def test_labels_that_are_descriptions_are_told() -> None:
+    assert any("Values are the ids of the codes" in loss.what for loss in write_elan([outgoing()], "s").losses)
+
+
 def test_two_coders_have_tiers_of_their_own() -> None:
     first = outgoing()
     second = replace(first, observation=Observation(Identity("D01_v1", "ben"), list(first.observation)))

@@ -104,6 +104,10 @@ def test_words_that_datavyu_would_take_for_none_are_changed_and_told() -> None:
     assert any("‹x›" in loss.what for loss in handover.losses if loss.kind is LossKind.CHANGED)
 
 
+def test_the_argument_for_the_code_is_told() -> None:
+    assert any("the argument “code” first" in loss.what for loss in write_datavyu([outgoing()], "s").losses)
+
+
 def test_a_state_of_a_millisecond_stays_a_state() -> None:
     log = coded(Event(1, "cg_rock", "rock", 5, 6), Event(2, "cg_rock", "sway", 6, 40))
     assert "00:00:00:005,00:00:00:006,(rock)" in written(log)
