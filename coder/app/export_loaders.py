@@ -1,0 +1,28 @@
+"""Scripts beside an export that read its tables in Python, R and SPSS, and run without an edit."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coder.app.excel_dialect import find_dialect
+from coder.app.export_wish import ExportWish
+from coder.formats.flavours import load_python, load_r, load_spss
+from coder.formats.flavours.reading import measure
+from coder.model.excel_text import COMMAS
+from coder.model.table import Table
+
+
+def write_loaders(folder: Path, tables: Sequence[Table], wish: ExportWish) -> list[Path]:
+    """Write ``load_events.py``, ``load_events.R`` and ``import_events.sps`` into the folder of some tables.
+
+    The tables stand there as they were exported, not yet changed for Excel. Returns the files written.
+    """
+    measured = [measure(folder / table.file, table) for table in tables if (folder / table.file).exists()]
+    dialect = find_dialect() if wish.excel else COMMAS
+    texts = {
+        load_python.NAME: load_python.format_python(measured),
+        load_r.NAME: load_r.format_r(measured),
+        load_spss.NAME: load_spss.format_spss(measured, dialect),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return [folder / name for name in texts]
