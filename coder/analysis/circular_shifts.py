@@ -17,6 +17,7 @@ from coder.model.spans import Span, length_of
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Seed = int | list[int]
 _AT_ONCE = 1 << 21
 """How many pairs of cue and shift are worked on together, to bound memory."""
 
@@ -39,7 +40,7 @@ def unit_shifts(given: Bools, target: Bools) -> Ints:
 
 
 def onset_shifts(
-    usable: Ints, responses: Ints, codable: Sequence[Span], window_ms: int, permutations: int, seed: int
+    usable: Ints, responses: Ints, codable: Sequence[Span], window_ms: int, permutations: int, seed: Seed
 ) -> Ints:
     """Return how many usable cues are answered for shifts of the responses, in ms of codable time.
 
@@ -59,14 +60,14 @@ def onset_shifts(
     return np.concatenate(parts)
 
 
-def draw(shifted: Ints, count: int, seed: int) -> Ints:
+def draw(shifted: Ints, count: int, seed: Seed) -> Ints:
     """Return a number of shifts drawn from those of one session, to be added to those of other sessions."""
     if not len(shifted):
         return np.zeros(count, dtype=np.int64)
     return np.random.default_rng(seed).choice(shifted, count)
 
 
-def _shifts(whole_ms: int, permutations: int, seed: int) -> Ints:
+def _shifts(whole_ms: int, permutations: int, seed: Seed) -> Ints:
     if whole_ms - 1 <= permutations:
         return np.arange(1, whole_ms, dtype=np.int64)
     return np.random.default_rng(seed).integers(1, whole_ms, permutations)

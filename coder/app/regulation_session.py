@@ -1,0 +1,138 @@
+"""One session's part of regulation: all that can be computed without the others, so that workers can share them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from coder.app.regulation_wish import RegulationWish
+from coder.model.answers import Answer
+from coder.model.coded_log import CodedEvent, CodedLog
+from coder.model.contingency import Method, Pair, Tally
+from coder.model.spans import Span, index_at, intersection, union
+
+if TYPE_CHECKING:
+    from coder.analysis.circular_shifts import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Trains:
+    """What a session holds of a pair: onsets in order, when the response lasts, and the time in which both count."""
+
+    cues: list[int]
+    responses: list[CodedEvent]
+    held: list[Span]
+    windows: list[Span]
+    codable: list[Span]
+
+    @property
+    def answers(self) -> list[int]:
+        """Return the onsets of the responses."""
+        return [event.onset_ms for event in self.responses]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One pair by one method in a session; ``shifted``: answered cues for turned responses, where asked for."""
+
+    tally: Tally
+    codable_ms: int
+    shifted: "Ints | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFound:
+    """All of a session: contingency by pair and method, answers by pair with the responses' ids, and runs of codes."""
+
+    session_id: str
+    dyad_id: str
+    cells: dict[tuple[Pair, Method], Cell]
+    answers: dict[Pair, list[tuple[Answer, str]]]
+    runs: list[list[str]]
+
+
+def find_in_session(log: CodedLog, wish: RegulationWish) -> SessionFound:
+    """Compute a session."""
+    cells: dict[tuple[Pair, Method], Cell] = {}
+    answers: dict[Pair, list[tuple[Answer, str]]] = {}
+    for pair in wish.pairs:
+        trains = trains_of(log, pair)
+        answers[pair] = _answers(trains, wish)
+        for method in wish.methods:
+            cells[pair, method] = _cell(trains, method, wish, [wish.seed, crc32(log.session_id.encode())])
+    return SessionFound(log.session_id, log.dyad_id, cells, answers, _runs(log, wish.pairs[0]))
+
+
+def name_of(event: CodedEvent) -> str:
+    """Return an event's code as it is named: ACTOR.CODE."""
+    return f"{event.actor}.{event.code}"
+
+
+def trains_of(log: CodedLog, pair: Pair) -> Trains:
+    """Return what a session holds of a pair."""
+    cues = [event for event in log.events if name_of(event) == pair.cue]
+    responses = [event for event in log.events if name_of(event) == pair.response]
+    tiers = _tiers(log, pair)
+    windows = log.windows_of(tiers[0])
+    for tier in tiers[1:]:
+        windows = intersection(windows, log.windows_of(tier))
+    held = union((event.onset_ms, event.offset_ms) for event in responses if event.offset_ms is not None)
+    return Trains([event.onset_ms for event in cues], responses, held, windows, log.codable(tiers))
+
+
+def _tiers(log: CodedLog, pair: Pair) -> list[str]:
+    """Return the tiers of a pair's codes; those of the actor where a code does not occur."""
+    found: set[str] = set()
+    for name in (pair.cue, pair.response):
+        actor = name.partition(".")[0]
+        own = {event.tier for event in log.events if name_of(event) == name}
+        found |= own or {event.tier for event in log.events if event.actor == actor}
+    return sorted(found) or [""]
+
+
+def _answers(trains: Trains, wish: RegulationWish) -> list[tuple[Answer, str]]:
+    from coder.analysis.latencies import Waits, answers
+
+    how = Waits(wish.windows_ms[0], wish.until_next_cue)
+    found = answers(trains.cues, trains.answers, trains.held, trains.codable, how)
+    return [(one, "" if one.response is None else trains.responses[one.response].id) for one in found]
+
+
+def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int]) -> Cell:
+    codable_ms = sum(offset - onset for onset, offset in trains.codable)
+    if method.lags is not None:
+        return _units(trains, method.lags, wish, codable_ms)
+    if method.window_ms is None:
+        raise ValueError("a method has a window or lags")
+    import numpy as np
+
+    from coder.analysis.circular_shifts import onset_shifts
+    from coder.analysis.onset_contingency import onset_contingency, usable_onsets
+
+    tally = onset_contingency(trains.cues, trains.answers, trains.codable, method.window_ms)
+    if not wish.permutations or not tally.usable:
+        return Cell(tally, codable_ms)
+    usable = usable_onsets(np.array(trains.cues, dtype=np.int64), trains.codable, method.window_ms)
+    responses = np.array(trains.answers, dtype=np.int64)
+    shifted = onset_shifts(usable, responses, trains.codable, method.window_ms, wish.permutations, seed)
+    return Cell(tally, codable_ms, shifted)
+
+
+def _units(trains: Trains, lags: tuple[int, int], wish: RegulationWish, codable_ms: int) -> Cell:
+    from coder.analysis.circular_shifts import unit_shifts
+    from coder.analysis.unit_contingency import count_units
+
+    units = count_units(trains.cues, trains.answers, trains.windows, trains.codable, wish.unit_ms, lags)
+    tally = units.tally()
+    shifted = unit_shifts(units.given, units.target) if wish.permutations and tally.usable else None
+    return Cell(tally, codable_ms, shifted)
+
+
+def _runs(log: CodedLog, pair: Pair) -> list[list[str]]:
+    """Return the codes of a pair's tiers in order of onset, a run for each stretch of codable time."""
+    tiers = _tiers(log, pair)
+    codable = log.codable(tiers)
+    runs: dict[int, list[str]] = {}
+    for event in log.events:
+        if event.tier in tiers and (at := index_at(codable, event.onset_ms)) is not None:
+            runs.setdefault(at, []).append(name_of(event))
+    return list(runs.values())

@@ -1,0 +1,98 @@
+"""``coder regulation``: which cue brings which response, beyond chance."""
+
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coder.cli.printing import say, say_json, warn
+
+if TYPE_CHECKING:
+    from coder.app.regulation_wish import RegulationWish
+
+_Cue = Annotated[str, typer.Option("--cue", metavar="ACTOR.CODE", help="What is answered, such as infant.cry.")]
+_Response = Annotated[str, typer.Option("--response", metavar="ACTOR.CODE", help="What answers it.")]
+_Codable = Annotated[Path | None, typer.Option("--codable", help="Windows and uncodable time, such as codable.csv.")]
+_Window = Annotated[
+    list[float] | None,
+    typer.Option("--window", metavar="S", help="Seconds after a cue; 5 if not said. Latencies take the first."),
+]
+_Lags = Annotated[
+    list[str] | None, typer.Option("--lags", metavar="FROM:TO", help="Lags in units; 0:3 if not said. Repeatable.")
+]
+_PastNextCue = Annotated[
+    bool, typer.Option("--past-next-cue", help="Latencies: the next cue does not cut the wait short.")
+]
+_NoRepeats = Annotated[bool, typer.Option("--no-repeats", help="Transitions: a code cannot follow itself.")]
+_Permutations = Annotated[int, typer.Option("--permutations", metavar="N", help="How many; 0 for none.")]
+
+
+def regulation(
+    path: Annotated[Path, typer.Argument(metavar="EVENTS", help="A log of events, such as events.csv.")],
+    cue: _Cue,
+    response: _Response,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")],
+    codable: _Codable = None,
+    window: _Window = None,
+    lags: _Lags = None,
+    unit: Annotated[float, typer.Option("--unit", metavar="S", help="Length of a unit in seconds.")] = 1.0,
+    both_ways: Annotated[bool, typer.Option("--both-ways", help="Turn cue and response round as well.")] = False,
+    coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose events count.")] = "",
+    past_next_cue: _PastNextCue = False,
+    no_repeats: _NoRepeats = False,
+    permutations: _Permutations = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
+
+    Writes contingency.csv, latencies.csv, transitions.csv, dyad_summary.csv and analysis_settings.json. EVENTS has the
+    columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s, and may have others.
+
+    The figures describe observed behaviour, not attachment security.
+
+    Example: coder regulation events.csv --cue infant.cry --response caregiver.touch --window 2 --window 5 -o regulation
+    """
+    from coder.app.regulation_wish import RegulationWish
+
+    wish = RegulationWish(
+        *(path, cue, response, out, codable),
+        windows_ms=tuple(map(_ms, window or (5.0,))),
+        lags=tuple(map(_lags, lags or ("0:3",))),
+        unit_ms=_ms(unit),
+        both_ways=both_ways,
+        coder=coder,
+        until_next_cue=not past_next_cue,
+        repeats=not no_repeats,
+        permutations=permutations,
+        seed=seed,
+    )
+    _regulate(wish, as_json=as_json)
+
+
+def _regulate(wish: "RegulationWish", *, as_json: bool) -> None:
+    from coder.app.regulation import regulate
+    from coder.cli.progress import progress_bar
+
+    with progress_bar("Computing") as progress:
+        done = regulate(wish, progress)
+    for note in done.notes:
+        warn(note)
+    if as_json:
+        say_json([str(file) for file in done.files])
+        return
+    for file in done.files:
+        say(str(file))
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000) if isfinite(seconds) else 0
+
+
+def _lags(words: str) -> tuple[int, int]:
+    first, colon, last = words.partition(":")
+    try:
+        return int(first), int(last if colon else first)
+    except ValueError:
+        raise typer.BadParameter(f"“{words}” are no lags: write FROM:TO, such as 0:3.") from None
