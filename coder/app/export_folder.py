@@ -8,8 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coder.errors import CoderError
-from coder.store.atomic import make_folder, replace_file, sync_folder
+from coder.store.atomic import make_folder, replace_file, sync_file, sync_folder
 from coder.store.plain_words import explain_os_error
+from coder.store.study_file import whole_path
 
 MANIFEST = "export_manifest.json"
 _KEPT = "Nothing was written; what is there stays as it is."
@@ -23,20 +24,24 @@ def fresh_folder(folder: Path) -> Iterator[Path]:
     when the name is taken by anything else.
     """
     check_folder(folder)
-    make_folder(folder.parent)
-    fresh = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(4)}.new")
+    wanted = folder.resolve() if folder.is_symlink() else whole_path(folder)
+    make_folder(wanted.parent)
+    fresh = wanted.with_name(f".{wanted.name[:80]}.{secrets.token_hex(4)}.new")
     try:
         fresh.mkdir()
         yield fresh
-        _take_place(fresh, folder)
+        _sync(fresh)
+        _take_place(fresh, wanted)
     except OSError as error:
-        raise explain_os_error(error, folder) from error
+        raise explain_os_error(error, wanted) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
 def check_folder(folder: Path) -> None:
     """Raise CoderError when a folder holds anything but an earlier export."""
+    if not whole_path(folder).name:
+        raise CoderError(f"{folder} is a whole disk.", f"Name a folder on it. {_KEPT}")
     if folder.is_dir():
         if any(folder.iterdir()) and read_manifest(folder) is None:
             raise CoderError(
@@ -65,6 +70,13 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
         return None
 
 
+def _sync(folder: Path) -> None:
+    """Wait until the disk has every file, so that none is cut when the power fails after the folder got its name."""
+    for path in folder.iterdir():
+        sync_file(path)
+    sync_folder(folder)
+
+
 def _take_place(fresh: Path, folder: Path) -> None:
     if not folder.exists():
         replace_file(fresh, folder)
@@ -72,6 +84,9 @@ def _take_place(fresh: Path, folder: Path) -> None:
         return
     old = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(4)}.old")
     theirs = _others(folder)
+    for name in theirs:
+        if (fresh / name).exists():
+            raise CoderError(f"{name} in {folder.name} was not written by an export.", f"Move it elsewhere. {_KEPT}")
     replace_file(folder, old)
     try:
         replace_file(fresh, folder)
@@ -80,7 +95,8 @@ def _take_place(fresh: Path, folder: Path) -> None:
         raise
     sync_folder(folder.parent)
     for name in theirs:
-        _keep(old / name, folder / name)
+        with suppress(OSError):
+            replace_file(old / name, folder / name)
     if not any((old / name).exists() for name in theirs):
         shutil.rmtree(old, ignore_errors=True)
 
@@ -89,9 +105,3 @@ def _others(folder: Path) -> list[str]:
     """Return what lies in an earlier export and was not written by it."""
     ours = {MANIFEST, *(read_manifest(folder) or {})}
     return sorted(found.name for found in folder.iterdir() if found.name not in ours)
-
-
-def _keep(path: Path, wanted: Path) -> None:
-    if not wanted.exists():
-        with suppress(OSError):
-            replace_file(path, wanted)

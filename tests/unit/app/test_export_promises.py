@@ -130,7 +130,7 @@ def _has(name: str) -> bool:
 def test_several_processes_write_the_same_bytes(
     lab: Path, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_workers, "FEW", 0)
+    monkeypatch.setattr(export_workers, "SMALL_BYTES", 0)
     export(ExportWish((lab,), tmp_path / "out", jobs=2))
     assert all_bytes(tmp_path / "out") == all_bytes(exported)
 
