@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from coder.app.export_finish import Written, begin, finish
 from coder.app.export_folder import check_folder, fresh_folder
+from coder.app.export_motion import find_plans, write_motion
 from coder.app.export_survey import find_all
 from coder.app.export_tables import make_tables
 from coder.app.export_wish import ExportWish
 from coder.app.export_workers import start_workers
 from coder.media.stopping import Cancel, Progress, portion, tell
-from coder.model.session import Session
 from coder.model.table import csv_text
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
     """
     check_folder(wish.folder)
     found = find_all(wish.paths)
-    plans = [one.session for one in found if _has_regions(one.session)]
-    read = _READ_BEFORE_MOTION if plans else _READ
+    planned = find_plans([one.session for one in found])
+    read = _READ_BEFORE_MOTION if planned else _READ
     with start_workers(found, wish) as workers:
         seen = workers.survey(found, cancelled)
         tell(progress, _SEEN * read)
@@ -43,7 +43,8 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
             written = begin(maker.table for maker in make_tables(seen, wish))
             texts = workers.write(found, seen, cancelled)
             _write_tables(fresh, written, texts, portion(progress, _SEEN * read, read), len(found))
-            _write_motion(fresh, plans, portion(progress, read, _READ), cancelled)
+            if planned:
+                written.add(*write_motion(fresh, planned, portion(progress, read, _READ), cancelled))
             finish(fresh, seen, wish, written)
     tell(progress, 1.0)
     return sorted(path for path in wish.folder.iterdir() if path.is_file())
@@ -66,22 +67,3 @@ def _write_tables(
 
 def _open(path: Path) -> TextIO:
     return path.open("x", encoding="utf-8", newline="")
-
-
-def _has_regions(session: Session) -> bool:
-    from coder.store.motion_file import find_motion_plan
-
-    return bool(session.media) and find_motion_plan(session.folder) is not None
-
-
-def _write_motion(folder: Path, sessions: list[Session], progress: Progress | None, cancel: Cancel | None) -> None:
-    """Write the tables of motion of sessions with regions; a session whose video is missing is left out."""
-    from coder.app.motion import format_tables, measure_session, plan_motion
-
-    tables = []
-    for done, session in enumerate(sessions):
-        if all(session.media_path(number).exists() for number in range(len(session.views()[0]))):
-            told = portion(progress, done / len(sessions), (done + 1) / len(sessions))
-            tables.append(measure_session(session, plan_motion(session), progress=told, cancel=cancel))
-    for name, text in (format_tables(tables) if tables else {}).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coder import __version__
 from coder.app.export_folder import MANIFEST
+from coder.app.export_loaders import write_loaders
 from coder.app.export_survey import Survey, UsedScheme
 from coder.app.export_wish import ExportWish
 from coder.editing.whose import CODER, PASS, SESSION, STUDY
@@ -34,6 +35,11 @@ class Written:
     rows: list[int]
     sources: list[Exported] = field(default_factory=list)
 
+    def add(self, table: Table, rows: int) -> None:
+        """Take up a table that was written by itself."""
+        self.tables += (table,)
+        self.rows.append(rows)
+
 
 def begin(tables: Iterable[Table]) -> Written:
     """Return that nothing is written yet."""
@@ -48,6 +54,7 @@ def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written) -> No
         _write(folder / name, used.text)
     codebook = format_codebook(written.tables, [(used.scheme, used.sha256) for used in seen.schemes])
     _write(folder / CODEBOOK.file, codebook)
+    write_loaders(folder, (*written.tables, CODEBOOK), wish)
     options = describe_options(wish)
     _write(folder / "datapackage.json", _describe_tables(folder, written))
     names = [*(path.name for path in folder.iterdir()), README, MANIFEST]

@@ -2,23 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from coder.app.export_survey import SessionFiles, Survey, read_used
+from coder.app.export_survey import SessionFiles, Survey
 from coder.app.export_tables import Maker, Read, make_tables
 from coder.app.export_view import View, end_of, read_view
 from coder.app.export_wish import ExportWish
+from coder.errors import CoderError
+from coder.formats.codable_csv import given_reasons
 from coder.formats.events_csv import Log
 from coder.formats.sessions_csv import SessionRow
 from coder.media.stopping import Cancel, check
 from coder.model.exported import Exported
+from coder.model.scheme import UNCODABLE
+from coder.model.session import Medium
 from coder.model.table import csv_text
 
 if TYPE_CHECKING:
     from coder.app.export_survey import UsedScheme
     from coder.model.phase_mark import Marks
     from coder.store.observation_file import ObservationFile
+
+_NONE = Medium("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class SessionReader:
     def __init__(self, survey: Survey, wish: ExportWish) -> None:
         self.makers: Sequence[Maker] = make_tables(survey, wish)
         self._schemes = {used.sha256: used for used in survey.schemes}
+        self._reasons = frozenset(survey.reasons)
 
     def read(self, found: SessionFiles, cancel: Cancel | None = None) -> Iterator[tuple[Read, Exported]]:
         """Read the observations of a session, one after the other; raise CoderError when one cannot be read."""
@@ -46,8 +53,10 @@ class SessionReader:
         for path in found.files:
             check(cancel)
             with open_observation(path, read_only=True) as file:
-                used = self._schemes.get(file.scheme_sha256) or read_used(file)
-                read = _read(found, file, used, view, marks)
+                used = self._schemes.get(file.scheme_sha256)
+                read = None if used is None else _read(found, file, used, view, marks)
+                if read is None or not self._reasons.issuperset(given_reasons(read.log.observation.lane(UNCODABLE))):
+                    raise CoderError(f"{path.name} was changed while it was exported.", "Export again.")
                 yield read, _exported(read, file)
 
     def write(self, found: SessionFiles) -> SessionTexts:
@@ -77,7 +86,7 @@ def _exported(read: Read, file: "ObservationFile") -> Exported:
         identity.pass_id,
         read.row.scheme_sha256,
         file.log_hash,
-        tuple(medium.sha256 for medium in session.media),
+        tuple(own.sha256 or medium.sha256 for own, medium in zip_longest(file.media, session.media, fillvalue=_NONE)),
         tuple("" if found is None else found.digest for found in read.row.fingerprints),
         read.row.open_recodes,
     )

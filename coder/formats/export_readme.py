@@ -89,7 +89,7 @@ def _others(names: set[str]) -> Iterator[str]:
 
 _LOADERS = {
     "load_events.R": '- **R**: `source("load_events.R")` in this folder',
-    "load_events.py": "- **Python**: `import load_events` in this folder",
+    "load_events.py": "- **Python**: `from load_events import load_tables` in this folder",
     "import_events.sps": "- **SPSS**: run `import_events.sps` in this folder",
 }
 _ALWAYS = ("datapackage.json", "export_manifest.json")

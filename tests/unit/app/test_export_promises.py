@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from coder.app import export_workers
 from coder.app.code import code_keys
 from coder.app.export import export
+from coder.app.export_session import SessionReader
+from coder.app.export_survey import find_all, survey
 from coder.app.export_wish import ExportWish
 from coder.app.import_log import ImportWish, import_log
 from coder.app.new_session import NewSession, create_session
@@ -28,9 +30,10 @@ from coder.errors import CoderError
 from coder.media.stopping import Stopped
 from coder.model.change import Change
 from coder.model.event import Event
+from coder.model.scheme import REASON, UNCODABLE
 from coder.model.session import SessionClock
 from coder.store.observation_file import open_observation
-from tests.moving import FIRST, code, create_study
+from tests.moving import FIRST, code, create_study, events
 from tests.unit.formats.test_datapackage import find_faults
 
 SECRET = "Mrs Jane Roe was late"
@@ -291,16 +294,42 @@ def coded(draw: st.DrawFn) -> tuple[Event, ...]:
 @settings(max_examples=15)
 @given(coded())
 def test_what_is_exported_and_imported_again_is_equal(
-    tmp_path_factory: pytest.TempPathFactory, events: tuple[Event, ...]
+    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[Event, ...]
 ) -> None:
-    if not events:
+    if not drawn:
         return
     folder = tmp_path_factory.mktemp("back")
     study = create_study(folder / "study", 1, ())
-    code(study / "D01", "ana", FIRST, events)
+    code(study / "D01", "ana", FIRST, drawn)
     export(ExportWish((study,), folder / "out"))
     table, scheme = folder / "out" / "events.csv", folder / "out" / "scheme.yaml"
     import_log(ImportWish("csv", (table,), folder / "back", scheme=scheme))
     (path,) = (folder / "back").rglob("*.attune")
     with open_observation(path, read_only=True) as file:
-        assert list(file.load()) == sorted(events, key=lambda event: (event.onset_ms, event.id))
+        assert list(file.load()) == sorted(drawn, key=lambda event: (event.onset_ms, event.id))
+
+
+# ---------------------------------------------------------------------------- what changes meanwhile
+
+
+def test_an_observation_that_gets_another_scheme_meanwhile_is_not_exported_by_halves(lab: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(lab, study)
+    (found,) = find_all((study / "D01",))
+    seen = survey([found])
+    found.files[0].unlink()
+    code(study / "D01", "ana", FIRST.replace("1.0.0", "1.0.1"), events())
+    with pytest.raises(CoderError, match=r"ana\.attune was changed while it was exported"):
+        SessionReader(seen, ExportWish((study,), tmp_path / "out")).write(found)
+
+
+def test_a_reason_that_is_given_meanwhile_is_not_left_out(lab: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(lab, study)
+    (found,) = find_all((study / "P01",))
+    seen = survey([found])
+    with open_observation(found.files[0]) as file:
+        spell = Event(91, UNCODABLE, UNCODABLE, 100_000, 101_000, modifiers=((REASON, "fire_alarm"),))
+        file.commit(Change("Code", added=(spell,)))
+    with pytest.raises(CoderError, match="was changed while it was exported"):
+        SessionReader(seen, ExportWish((study,), tmp_path / "out")).write(found)
