@@ -195,15 +195,18 @@ def _fields(event: Event | None, *, comments: bool) -> dict[str, Any] | None:
 def describe_verdict(one: Audited, verdict: "Verdict") -> Iterator[str]:
     """Give what is said of a log that was checked."""
     entries = "one entry" if verdict.entries == 1 else f"{verdict.entries} entries"
-    if verdict.whole:
+    hashless = verdict.entries > 0 and verdict.bare == verdict.entries
+    if verdict.whole and hashless:
+        yield f"{one.name}: no fault found, {entries}."
+    elif verdict.whole:
         yield f"{one.name}: whole, {entries}{f', last hash {verdict.head[:16]}' if verdict.head else ''}."
     else:
         yield f"{one.name}: NOT whole, {entries}."
     yield from (f"  {fault}" for fault in verdict.faults)
     if verdict.late:
         yield f"  {verdict.late} of them got their hash later than they were written: the chain begins after them."
-    if verdict.bare:
-        yield f"  {verdict.bare} of them have no hash yet; they get one with the next change."
+    if hashless:
+        yield "  None of them has a hash yet, so not every alteration can be told; they get one with the next change."
 
 
 def verdict_to_json(one: Audited, verdict: "Verdict") -> dict[str, Any]:

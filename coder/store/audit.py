@@ -96,6 +96,8 @@ def _broken(log: Log) -> Iterator[str]:
     for row in log.rows:
         link = links.get(row[0])
         if link is None:
+            if before:
+                yield f"Entry {row[0]} has no hash, although those before it have."
             continue
         if hash_row(before, row) != link.hash:
             yield f"Entry {row[0]} is not as it was written, or those before it are not: its hash does not fit."
@@ -120,4 +122,5 @@ def _unfit(log: Log) -> Iterator[str]:
     wrong = sorted(number for number in events.keys() | there.keys() if events.get(number) != there.get(number))
     if wrong:
         shown = ", ".join(str(number) for number in wrong[:8])
-        yield f"{len(wrong)} events are not those that the log leads to: {shown}{', …' if len(wrong) > 8 else ''}."
+        what = "One event is not the one" if len(wrong) == 1 else f"{len(wrong)} events are not those"
+        yield f"{what} that the log leads to: {shown}{', …' if len(wrong) > 8 else ''}."

@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_a_whole_log_is_called_whole(study: Path) -> None:
     (line,) = describe_verdict(one, verdict)
     assert line == f"D01 ana: whole, 3 entries, last hash {verdict.head[:16]}."
     assert verdict_to_json(one, verdict)["whole"] is True
+
+
+def test_a_log_without_hashes_is_not_called_whole(study: Path) -> None:
+    (one, _) = read_audit(study)
+    verdict = replace(one.verify(), head="", bare=3)
+    lines = list(describe_verdict(one, verdict))
+    assert lines[0] == "D01 ana: no fault found, 3 entries."
+    assert "not every alteration can be told" in lines[1]
 
 
 def test_where_nothing_was_coded_there_is_nothing_to_read(tmp_path: Path) -> None:

@@ -67,8 +67,11 @@ def test_an_observation_without_entries_is_whole(tmp_path: Path) -> None:
         ("UPDATE change_log SET time = '2020-01-01T00:00:00.000Z' WHERE seq = 5", "Entry 5 is not as it was written"),
         ("DELETE FROM change_log WHERE seq = 2", "Entry 2 is not in the log."),
         ("DELETE FROM change_log WHERE seq >= 4", "Entries 4 to 5 are not in the log any more, although hashed."),
-        ("UPDATE events SET onset_ms = onset_ms + 40 WHERE id = 1", "1 events are not those that the log leads to: 1."),
-        ("DELETE FROM events WHERE id = 3", "1 events are not those that the log leads to: 3."),
+        (
+            "UPDATE events SET onset_ms = onset_ms + 40 WHERE id = 1",
+            "One event is not the one that the log leads to: 1.",
+        ),
+        ("DELETE FROM events WHERE id = 3", "One event is not the one that the log leads to: 3."),
         ("UPDATE change_log SET after = 'nonsense' WHERE seq = 1", "Entry 1 cannot be read."),
     ],
 )
@@ -78,6 +81,12 @@ def test_what_was_altered_is_told(tmp_path: Path, statement: str, said: str) -> 
     verdict = checked(path)
     assert not verdict.whole
     assert any(said in fault for fault in verdict.faults)
+
+
+def test_a_hash_that_was_taken_away_is_told(tmp_path: Path) -> None:
+    path = filled(tmp_path / "anna.attune")
+    tampered(path, f"DROP TRIGGER {TABLE}_no_delete", f"DELETE FROM {TABLE} WHERE seq = 5")
+    assert checked(path).faults == ("Entry 5 has no hash, although those before it have.",)
 
 
 def test_only_the_altered_entry_is_named(tmp_path: Path) -> None:
