@@ -5,7 +5,7 @@ from pathlib import Path
 
 WORDS = (
     *("open", "demo", "new", "code", "export", "import", "merge", "bundle", "audit"),
-    *("motion", "regulation", "doctor", "scheme", "media"),
+    *("motion", "regulation", "doctor", "scheme", "media", "agreement"),
 )
 
 

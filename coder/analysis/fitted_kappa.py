@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from coder.model.agreement import Agreement
 
 ALONE = "{} has no events here, so there is nothing to pair"
-ONE_CODE = "there is one code only, for which a fitted kappa is always 0: judge by po"
+ONE_CODE = "there is one code only, for which a fitted kappa says nothing: judge by po"
 NOTHING = "neither coder has events here"
 WHOLE = "the agreement expected by chance is complete, so kappa is not defined"
 

@@ -111,16 +111,30 @@ def contains(spans: Spans, instants: Ints) -> Bools:
     return inside
 
 
-def cut(track: Track, spans: Spans) -> Track:
-    """Return what of the events is in the spans: a state that goes on over a break becomes two."""
+def cut(track: Track, spans: Spans, closing_ms: int | None = None) -> Track:
+    """Return what of the events is in the spans: a state that goes on over a break becomes two.
+
+    A point at ``closing_ms`` is in the span that ends there: nothing says that a session ended before its last point.
+    """
     if not len(spans):
         return track.where(np.zeros(len(track), dtype=np.bool_))
-    ends = np.where(track.is_point, track.onset + 1, track.offset)
-    first, last = _met(np.stack([track.onset, ends], axis=1), spans)
+    begins = np.where(track.is_point & (track.onset == closing_ms), track.onset - 1, track.onset)
+    ends = np.where(track.is_point, begins + 1, track.offset)
+    first, last = _met(np.stack([begins, ends], axis=1), spans)
     index, place = spread(first, last)
     onset = np.maximum(track.onset[index], spans[place, 0])
     offset = np.minimum(track.offset[index], spans[place, 1])
     return make_track(onset, offset, track.code[index])
+
+
+def close_up(track: Track, spans: Spans) -> Track:
+    """Return events that lie within spans as if there were no time between the spans."""
+    if not len(track):
+        return track
+    before = np.cumsum(spans[:, 1] - spans[:, 0]) - (spans[:, 1] - spans[:, 0])
+    place = np.searchsorted(spans[:, 0], track.onset, side="right") - 1
+    shift = before[place] - spans[place, 0]
+    return Track(track.onset + shift, track.offset + shift, track.code)
 
 
 def event_at(track: Track, instants: Ints) -> Ints:

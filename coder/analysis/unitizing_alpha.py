@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.analysis.tracks import Spans
+from coder.analysis.tracks import Spans, spread
 from coder.model.agreement import Estimate
 
 
@@ -63,12 +63,10 @@ def _observed(coders: Sequence[Spans], gaps: Sequence[Spans], length: int) -> fl
 
 def _apart(one: Spans, other: Spans) -> float:
     """Return the sum of δ² of all stretches of two coders that overlap."""
-    first = np.searchsorted(other[:, 1], one[:, 0], side="right")
-    last = np.searchsorted(other[:, 0], one[:, 1], side="left")
-    return sum(
-        float(((other[a:b] - span).astype(np.float64) ** 2).sum())
-        for span, a, b in zip(one, first.tolist(), last.tolist(), strict=True)
-    )
+    first = np.searchsorted(other[:, 1], one[:, 0], side="right").astype(np.int64)
+    last = np.searchsorted(other[:, 0], one[:, 1], side="left").astype(np.int64)
+    mine, theirs = spread(first, last)
+    return float(((one[mine] - other[theirs]).astype(np.float64) ** 2).sum())
 
 
 def _within(one: Spans, gaps: Spans) -> float:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coder import __version__
+from coder.cli.agreement import agreement
 from coder.cli.audit import audit
 from coder.cli.bundle import bundle
 from coder.cli.code import code
@@ -42,7 +43,7 @@ def build_app() -> typer.Typer:
     app.callback()(_root)
     app.command("open")(open_session)
     app.command("import")(import_)
-    for word in (demo, new, code, export, merge, motion, regulation, doctor):
+    for word in (demo, new, code, export, agreement, merge, motion, regulation, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")
     app.add_typer(media, name="media")

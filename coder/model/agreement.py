@@ -1,6 +1,7 @@
 """What a comparison of two coders comes to: figures, or in words why there is none."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,66 @@ class Estimate:
     low: float | None = None
     high: float | None = None
     reason: str = ""
+
+
+class Method(StrEnum):
+    """How two coders are compared: in time, or event by event."""
+
+    TIME_UNIT = "time_unit"
+    DURATION = "duration"
+    TOLERANCE = "tolerance"
+    OVERLAP = "overlap"
+    POINTS = "points"
+    ALIGNMENT = "alignment"
+    BORIS = "boris"
+
+
+class DisagreementType(StrEnum):
+    """How two coders differ."""
+
+    BOUNDARY = "boundary"
+    CATEGORY = "category"
+    MISSED_BY_A = "missed by A"
+    MISSED_BY_B = "missed by B"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A stretch of time, or an instant (no offset), in which two coders differ."""
+
+    onset_ms: int
+    offset_ms: int | None
+    code_a: str
+    code_b: str
+    type: DisagreementType
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two coders compared in one way, on a tier where codes exclude each other or on one code of another tier.
+
+    ``names`` are the codes of the tallies' rows and columns, first coder in rows (the reference, where there is one).
+    """
+
+    method: Method
+    code: str
+    found: Agreement
+    names: tuple[str, ...] = ()
+    tallies: tuple[tuple[float, ...], ...] = ()
+    codes: tuple[CodeAgreement, ...] = ()
+    unit_ms: int | None = None
+    tolerance_ms: int | None = None
+    reference: str = ""
+    more: tuple[tuple[str, Estimate], ...] = ()
+    """What else there is to say, by name: for whom one figure is not enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two coders of one session compared on one tier, in every way."""
+
+    session: str
+    pair: tuple[str, str]
+    tier: str
+    compared: tuple[Compared, ...]
+    disagreements: tuple[Disagreement, ...]

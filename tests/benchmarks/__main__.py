@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from tests.benchmarks import (
+    agreement,
     big_observation,
     exporting,
     importing,
@@ -29,6 +30,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "import": importing.measure,
     "sound": sound_and_motion.measure,
     "scheme": scheme.measure,
+    "agreement": agreement.measure,
 }
 BY_NAME_ONLY: dict[str, Callable[[], Iterable[Figure]]] = {  # these take minutes
     "video": video.measure,

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from coder.analysis.tracks import (
     Spans,
+    close_up,
     code_at,
     contains,
     cut,
@@ -34,6 +35,21 @@ def test_a_state_over_a_break_becomes_two_and_a_point_in_it_goes() -> None:
     events = track((0, 10, 0), (4, 4, 1), (6, 6, 1), (9, 9, 1))
     assert whole(cut(events, spans((0, 4), (6, 9)))) == [(0, 4, 0), (6, 6, 1), (6, 9, 0)]
     assert whole(cut(events, spans())) == []
+
+
+def test_a_point_at_the_last_instant_is_in_where_the_session_closes_there() -> None:
+    events = track((9, 9, 0), (6, 6, 1))
+    assert whole(cut(events, spans((0, 6), (7, 9)), closing_ms=9)) == [(9, 9, 0)]
+    assert whole(cut(events, spans((0, 6), (7, 9)))) == []
+
+
+def test_time_between_spans_is_taken_out() -> None:
+    assert whole(close_up(track((1, 5, 0), (7, 7, 1), (8, 9, 0)), spans((1, 5), (7, 9)))) == [
+        (0, 4, 0),
+        (4, 4, 1),
+        (5, 6, 0),
+    ]
+    assert whole(close_up(track(), spans())) == []
 
 
 def test_events_that_touch_exclude_each_other_and_a_point_in_a_state_does_not() -> None:

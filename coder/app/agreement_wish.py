@@ -1,0 +1,40 @@
+"""What is wanted of a comparison of coders, and what comes of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.model.agreement import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """The options of a comparison."""
+
+    unit_ms: int = 1000
+    tolerance_ms: int = 1000
+    share: float = 0.6
+    """How much of the longer of two events they must share to be the same one."""
+
+
+PLAIN = How()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWish:
+    """What is to be compared: a table of events, one of codable time, which coders, and how."""
+
+    events: Path
+    codable: Path | None = None
+    pair: tuple[str, str] | None = None
+    exclusive: frozenset[str] = frozenset()
+    overlapping: frozenset[str] = frozenset()
+    how: How = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Every comparison, and what was taken for granted."""
+
+    comparisons: tuple[Comparison, ...]
+    exclusive: dict[str, bool]
+    """Of each tier, whether its codes exclude each other."""

@@ -1,0 +1,80 @@
+"""Every pair of coders of every session, compared on every tier. Imports numpy: import this module lazily."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from coder.analysis.tracks import intersect, is_exclusive, subtract
+from coder.app.agreement_wish import AgreementWish, How, Reliability
+from coder.app.comparing.log import CodedLog
+from coder.app.comparing.methods import Pair, compare, compare_as_boris
+from coder.errors import CoderError
+from coder.model.agreement import Comparison
+
+
+def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
+    """Compare every pair of coders of every session on every tier that one of them coded."""
+    exclusive = _exclusive_tiers(log, wish)
+    pairs = [(session, pair) for session in log.coders for pair in _pairs(log, session, wish.pair)]
+    if not pairs:
+        raise CoderError(*_nobody(log, wish))
+    compared = [
+        _compare(log, session, pair, tier, wish.how, exclusive=alone)
+        for session, pair in pairs
+        for tier, alone in exclusive.items()
+        if any((session, coder, tier) in log.tracks for coder in pair)
+    ]
+    if not compared:
+        raise CoderError("None of these coders has events.", "Check coder_id and tier in the table of events.")
+    return Reliability(tuple(compared), exclusive)
+
+
+def _exclusive_tiers(log: CodedLog, wish: AgreementWish) -> dict[str, bool]:
+    unknown = sorted((wish.exclusive | wish.overlapping) - log.codes.keys())
+    if unknown:
+        raise CoderError(f"There is no tier {unknown[0]}.", f"The tiers are {', '.join(log.codes)}.")
+    overlapping = {tier for (_, _, tier), track in log.tracks.items() if not is_exclusive(track)}
+    return {
+        tier: tier in wish.exclusive or (tier not in overlapping and tier not in wish.overlapping) for tier in log.codes
+    }
+
+
+def _pairs(log: CodedLog, session: str, wanted: tuple[str, str] | None) -> list[tuple[str, str]]:
+    coders = log.coders[session]
+    if wanted is not None:
+        return [wanted] if set(wanted) <= set(coders) else []
+    return list(combinations(sorted(coders), 2))
+
+
+def _nobody(log: CodedLog, wish: AgreementWish) -> tuple[str, str]:
+    every = sorted({coder for coders in log.coders.values() for coder in coders})
+    if wish.pair is not None:
+        return f"No session was coded by {wish.pair[0]} and {wish.pair[1]}.", f"The coders are {', '.join(every)}."
+    return "No session was coded by two coders.", f"All events are by {', '.join(every)}: agreement takes two."
+
+
+def _compare(
+    log: CodedLog, session: str, coders: tuple[str, str], tier: str, how: How, *, exclusive: bool
+) -> Comparison:
+    windows = intersect(*(log.windows(session, coder, tier) for coder in coders))
+    codable = windows
+    for coder in coders:
+        codable = subtract(codable, log.uncodable(session, coder, tier))
+    tracks = (log.track(session, coders[0], tier), log.track(session, coders[1], tier))
+    pair = Pair(coders, tracks, log.codes[tier], windows, codable, closing_ms=log.closing_ms(session))
+    streams = [pair.exclusive()] if exclusive else list(_streams(pair))
+    compared, disagreements = [], []
+    for stream in streams:
+        figures, differing = compare(stream.cut(), how)
+        compared += [*figures, compare_as_boris(stream, how.unit_ms)]
+        disagreements += differing
+    if not exclusive:
+        compared.append(compare_as_boris(pair, how.unit_ms))
+        disagreements.sort(key=lambda one: one.onset_ms)
+    return Comparison(session, coders, tier, tuple(compared), tuple(disagreements))
+
+
+def _streams(pair: Pair) -> Iterator[Pair]:
+    """Give each code that one of the two used."""
+    used = {int(code) for track in pair.tracks for code in track.code}
+    for code in sorted(used):
+        yield pair.of_code(code)

@@ -1,0 +1,57 @@
+"""``coder agreement``: how far coders agree, and where they do not."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coder.cli.printing import say, say_json
+from coder.errors import CoderError
+
+_Tiers = list[str] | None
+
+
+def agreement(
+    events: Annotated[Path, typer.Argument(help="A table of events (CSV) with a column coder_id.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the tables go.")],
+    codable: Annotated[
+        Path | None, typer.Option(help="A table (CSV) of windows that were coded, and of uncodable time.")
+    ] = None,
+    unit: Annotated[float, typer.Option(help="The unit of time, in seconds.")] = 1.0,
+    tolerance: Annotated[float, typer.Option(help="How far apart what is the same may be, in seconds.")] = 1.0,
+    pair: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two coders; else every pair.")] = None,
+    exclusive: Annotated[
+        _Tiers, typer.Option(metavar="TIER", help="A tier whose codes exclude each other; may be repeated.")
+    ] = None,
+    overlapping: Annotated[
+        _Tiers, typer.Option(metavar="TIER", help="A tier whose codes may overlap; may be repeated.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Compare two coders or more on logs from anywhere, in time and event by event.
+
+    The table of events has the columns session_id, coder_id, tier, code, onset_s and offset_s (empty for a point); the
+    one of codable time session_id, coder_id, tier, kind (window or uncodable), onset_s and offset_s, where an empty
+    coder or tier means all. Tiers whose events never overlap are taken as exclusive, with none for gaps.
+
+    Example: coder agreement events.csv --codable codable.csv --unit 1.0 --tolerance 0.5 -o agreement
+    """
+    from coder.app.agreement import write_agreement
+    from coder.app.agreement_wish import AgreementWish, How
+    from coder.app.agreement_words import describe_agreement, figures_to_json
+
+    how = How(_ms(unit), _ms(tolerance))
+    tiers = (frozenset(exclusive or ()), frozenset(overlapping or ()))
+    found = write_agreement(AgreementWish(events, codable, pair, *tiers, how), output)
+    if as_json:
+        say_json({"folder": str(output), "figures": figures_to_json(found)})
+        return
+    for line in describe_agreement(found):
+        say(line)
+    say(f"Tables: {output}")
+
+
+def _ms(seconds: float) -> int:
+    if not abs(seconds) < 1e9:
+        raise CoderError(f"{seconds} is no length of time.", "Give seconds, such as 1.0.")
+    return round(seconds * 1000)

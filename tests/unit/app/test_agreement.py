@@ -1,0 +1,241 @@
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from coder.app.agreement import find_agreement, settings_of, write_agreement
+from coder.app.agreement_wish import AgreementWish, How
+from coder.app.agreement_words import describe_agreement, figures_to_json
+from coder.errors import CoderError
+from coder.model.agreement import Compared, Comparison, Method
+
+HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s"
+CODABLE = "session_id,coder_id,tier,kind,onset_s,offset_s"
+
+
+def _events(folder: Path, *rows: str) -> Path:
+    """Write events as ``coder tier code onset offset``, in session S1."""
+    path = folder / "events.csv"
+    lines = []
+    for row in rows:
+        coder, tier, code, onset, *offset = row.split()
+        lines.append(f"S1,D1,{coder},infant,{tier},{code},state,{onset},{''.join(offset)}")
+    path.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    return path
+
+
+def _codable(folder: Path, *rows: str) -> Path:
+    path = folder / "codable.csv"
+    path.write_text("\n".join([CODABLE, *rows, ""]), encoding="utf-8")
+    return path
+
+
+def _figures(comparison: Comparison, code: str = "") -> dict[Method, Compared]:
+    return {one.method: one for one in comparison.compared if one.code == code and one.reference != comparison.pair[1]}
+
+
+def _tallies(one: Compared) -> list[list[float]]:
+    return [list(row) for row in one.tallies]
+
+
+def _compare(wish: AgreementWish) -> Comparison:
+    (found,) = find_agreement(wish).comparisons
+    return found
+
+
+GAZE = (
+    *("ana gaze mother 0 4", "ana gaze toy 4 8"),
+    *("ben gaze mother 0 5", "ben gaze toy 5 8"),
+)
+
+
+def test_an_exclusive_tier_is_compared_as_a_whole_in_time_and_by_events(tmp_path: Path) -> None:
+    codable = _codable(tmp_path, "S1,,,window,0,10")
+    found = _figures(_compare(AgreementWish(_events(tmp_path, *GAZE), codable)))
+    in_units = found[Method.TIME_UNIT]
+    assert in_units.names == ("mother", "toy", "none")
+    assert _tallies(in_units) == [[4, 0, 0], [1, 3, 0], [0, 0, 2]]
+    assert in_units.found.kappa == pytest.approx((0.9 - 0.36) / (1 - 0.36))
+    assert found[Method.DURATION].found.kappa == pytest.approx(in_units.found.kappa)
+    assert found[Method.TOLERANCE].found.po == 1
+    assert _tallies(found[Method.OVERLAP]) == [[2, 0, 0], [0, 2, 0], [0, 0, 0]]
+    assert found[Method.OVERLAP].found.kappa == 1
+    assert found[Method.ALIGNMENT].found.kappa == 1
+    assert "only states" in found[Method.POINTS].found.reason
+
+
+def test_tolerance_is_computed_for_both_coders_as_the_reference(tmp_path: Path) -> None:
+    wish = AgreementWish(_events(tmp_path, "ana gaze toy 0 3", "ben gaze toy 1 2", "ana gaze toy 9 10"))
+    found = [one for one in _compare(wish).compared if one.method is Method.TOLERANCE]
+    assert [one.reference for one in found] == ["ana", "ben"]
+    assert [one.found.po for one in found] == [0.9, 0.9]
+    assert _tallies(found[0]) == [[3, 1], [0, 6]]
+    assert _tallies(found[1]) == [[1, 0], [1, 8]]
+
+
+def test_codes_that_overlap_are_streams_of_their_own(tmp_path: Path) -> None:
+    rows = ("ana touch hold 0 6", "ana touch rock 3 9", "ben touch hold 0 6", "ben touch rock 5 9")
+    found = _compare(AgreementWish(_events(tmp_path, *rows)))
+    hold, rock = _figures(found, "hold"), _figures(found, "rock")
+    assert hold[Method.TIME_UNIT].found.kappa == 1
+    assert _tallies(rock[Method.TIME_UNIT]) == [[4, 2], [0, 3]]
+    assert "one code only" in rock[Method.OVERLAP].found.reason
+    assert list(_figures(found)) == [Method.BORIS]
+
+
+def test_who_says_so_decides_what_is_exclusive(tmp_path: Path) -> None:
+    rows = ("ana touch hold 0 6", "ana touch rock 3 9", "ben touch hold 0 3", "ben touch rock 3 9")
+    events = _events(tmp_path, *rows)
+    cut = _figures(_compare(AgreementWish(events, exclusive=frozenset({"touch"}))))
+    assert cut[Method.DURATION].found.kappa == 1
+    apart = _compare(AgreementWish(_events(tmp_path, *GAZE), overlapping=frozenset({"gaze"})))
+    assert {one.code for one in apart.compared} == {"mother", "toy", ""}
+
+
+def test_only_time_that_both_could_code_counts(tmp_path: Path) -> None:
+    codable = _codable(
+        tmp_path, "S1,ana,,window,0,8", "S1,ben,gaze,window,2,100", "S1,ben,,uncodable,4,5", "S1,,voice,uncodable,2,8"
+    )
+    found = _figures(_compare(AgreementWish(_events(tmp_path, *GAZE), codable)))
+    assert found[Method.TIME_UNIT].found.n == 5
+    assert found[Method.DURATION].found.n == pytest.approx(5)
+    assert found[Method.DURATION].found.kappa == 1
+
+
+def test_without_windows_the_session_lasts_to_its_last_offset(tmp_path: Path) -> None:
+    found = _figures(_compare(AgreementWish(_events(tmp_path, *GAZE))))
+    assert found[Method.TIME_UNIT].found.n == 8
+
+
+def test_points_are_matched_and_have_no_duration(tmp_path: Path) -> None:
+    rows = ("ana voice cry 1", "ana voice coo 5", "ben voice cry 1.4", "ben voice coo 9")
+    comparison = _compare(AgreementWish(_events(tmp_path, *rows), how=How(tolerance_ms=500)))
+    found = _figures(comparison)
+    assert found[Method.POINTS].found.po == 0.5
+    assert dict(found[Method.POINTS].more)["onset_bias_s"].value == 0.4
+    assert "no duration" in found[Method.DURATION].found.reason
+    assert "no duration" in found[Method.OVERLAP].found.reason
+    assert [(one.onset_ms, one.offset_ms, one.type.value) for one in comparison.disagreements] == [
+        (5000, None, "missed by B"),
+        (9000, None, "missed by A"),
+    ]
+
+
+def test_a_coder_without_events_on_a_tier_has_kappa_in_time_but_none_of_events(tmp_path: Path) -> None:
+    found = find_agreement(AgreementWish(_events(tmp_path, *GAZE, "ana voice cry 1 2")))
+    voice = _figures(found.comparisons[1])
+    assert voice[Method.TIME_UNIT].found.kappa == 0
+    assert voice[Method.OVERLAP].found.kappa is None
+    assert voice[Method.OVERLAP].found.reason.startswith("ben has no events")
+
+
+def test_windows_that_do_not_meet_give_a_reason_and_no_figure(tmp_path: Path) -> None:
+    codable = _codable(tmp_path, "S1,ana,,window,0,4", "S1,ben,,window,4,8")
+    for one in _compare(AgreementWish(_events(tmp_path, *GAZE), codable)).compared:
+        if one.method is not Method.BORIS:
+            assert one.found.kappa is None
+            assert "no time that both coders could code" in one.found.reason or one.method is Method.POINTS
+
+
+def test_one_code_all_the_time_is_not_defined(tmp_path: Path) -> None:
+    found = _figures(_compare(AgreementWish(_events(tmp_path, "ana gaze toy 0 8", "ben gaze toy 0 8"))))
+    assert found[Method.TIME_UNIT].found.kappa is None
+    assert "one code only" in found[Method.TIME_UNIT].found.reason
+    assert found[Method.BORIS].found.kappa == 1
+
+
+def test_three_coders_are_three_pairs_and_one_can_be_chosen(tmp_path: Path) -> None:
+    events = _events(tmp_path, *GAZE, "eva gaze toy 0 8")
+    assert [one.pair for one in find_agreement(AgreementWish(events)).comparisons] == [
+        ("ana", "ben"),
+        ("ana", "eva"),
+        ("ben", "eva"),
+    ]
+    assert _compare(AgreementWish(events, pair=("eva", "ana"))).pair == ("eva", "ana")
+
+
+def test_our_own_export_brings_its_uncodable_time_and_leaves_out_what_is_computed(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    head = "session_id,coder_id,event_id,tier,code,kind,onset_s,offset_s,source"
+    rows = ["phase,play,state,0,20,coder", "uncodable,uncodable,state,8,10,coder", "mutual,mutual,state,0,4,derived"]
+    rows += ["gaze,mother,state,0,8,coder", "mood,3,rating,0,,coder", "gaze,,interval,10,12,absent"]
+    path.write_text("\n".join([head, *(f"S1,{who},1,{row}" for who in ("ana", "ben") for row in rows), ""]), "utf-8")
+    found = _figures(_compare(AgreementWish(path)))
+    assert _tallies(found[Method.DURATION]) == [[8, 0], [0, 10]]
+
+
+def test_the_tables_have_the_columns_that_were_agreed(tmp_path: Path) -> None:
+    wish = AgreementWish(_events(tmp_path, *GAZE), how=How(500, 250))
+    found = write_agreement(wish, tmp_path / "out")
+    heads = {path.name: path.read_text("utf-8").splitlines()[0] for path in (tmp_path / "out").glob("*.csv")}
+    assert heads["reliability_summary.csv"] == (
+        "session_id,pair,tier,code,method,unit_s,tolerance_s,reference,n,po,pe,kappa,kappa_max,alpha,reason"
+    )
+    assert heads["disagreements.csv"] == "session_id,pair,tier,onset_s,offset_s,code_a,code_b,type"
+    assert {"reliability_by_code.csv", "confusion_matrix.csv", "reliability_more.csv"} <= heads.keys()
+    with (tmp_path / "out" / "reliability_summary.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [row["method"] for row in rows] == [
+        *("time_unit", "tolerance", "tolerance", "duration", "overlap", "points", "alignment", "boris")
+    ]
+    assert (rows[1]["unit_s"], rows[1]["tolerance_s"], rows[1]["reference"]) == ("0.500", "0.250", "ana")
+    settings = json.loads((tmp_path / "out" / "analysis_settings.json").read_text("utf-8"))
+    assert settings == settings_of(wish, found)
+    assert (settings["unit_s"], settings["exclusive"]) == (0.5, ["gaze"])
+
+
+def test_a_figure_in_time_and_one_of_events_are_said_together(tmp_path: Path) -> None:
+    found = find_agreement(AgreementWish(_events(tmp_path, *GAZE, "ana voice cry 1")))
+    lines = list(describe_agreement(found))
+    assert lines[0] == "S1 ana-ben gaze: kappa in time 0.75, of events (overlap) 1.00"
+    assert lines[1] == "S1 ana-ben gaze: 1 disagreement"
+    assert lines[2].endswith("of events (points) none (ben has no events here, so there is nothing to pair)")
+    assert figures_to_json(found)[0]["method"] == "time_unit"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (["ana gaze toy 5 1", "ben gaze toy 0 8"], "Line 2 of events.csv ends before it begins."),
+        (["ana gaze toy 0 1", "ben gaze toy x 8"], "Line 3 of events.csv has 'x' for a time."),
+        (["ana gaze toy nan 1", "ben gaze toy 0 8"], "Line 2 of events.csv has 'nan' for a time."),
+        (["ana gaze toy 0 1"], "No session was coded by two coders. All events are by ana"),
+        ([], "events.csv has no events."),
+    ],
+)
+def test_what_cannot_be_compared_is_said_in_a_sentence(tmp_path: Path, rows: list[str], sentence: str) -> None:
+    with pytest.raises(CoderError) as refused:
+        find_agreement(AgreementWish(_events(tmp_path, *rows)))
+    assert str(refused.value).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "events.csv is empty."),
+        ("session_id,coder_id\nS1,ana\n", "events.csv has no column tier."),
+        (f"{HEAD}\nS1,ana\n", "Line 2 of events.csv has 2 cells where the head has 9."),
+    ],
+)
+def test_a_table_that_is_none_is_said_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CoderError, match=sentence):
+        find_agreement(AgreementWish(path))
+
+
+def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
+    events, gaze = _events(tmp_path, *GAZE), frozenset({"gaze"})
+    for wish, sentence in (
+        (AgreementWish(events, exclusive=gaze, overlapping=gaze), "cannot be exclusive and overlapping"),
+        (AgreementWish(events, exclusive=frozenset({"smell"})), "There is no tier smell"),
+        (AgreementWish(events, how=How(unit_ms=0)), "A unit lasts"),
+        (AgreementWish(events, how=How(tolerance_ms=-1)), "A tolerance"),
+        (AgreementWish(events, pair=("ana", "ana")), "A pair is two coders"),
+        (AgreementWish(events, pair=("ana", "eva")), "No session was coded by ana and eva"),
+        (AgreementWish(events, _codable(tmp_path, "S1,,,gap,0,1")), "has the kind 'gap'"),
+        (AgreementWish(tmp_path / "none.csv"), "none.csv cannot be read"),
+    ):
+        with pytest.raises(CoderError, match=sentence):
+            find_agreement(wish)
