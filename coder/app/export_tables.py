@@ -14,6 +14,7 @@ from coder.formats.phases_csv import PhaseLog, phases_rows, phases_table
 from coder.formats.ratings_csv import ratings_rows, ratings_table
 from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.formats.sessions_csv import SessionRow, sessions_row
+from coder.formats.uncodable_csv import uncodable_rows, uncodable_table
 from coder.model.phase_mark import Marks
 from coder.model.table import Row, Table
 
@@ -58,6 +59,8 @@ def _makers(survey: Survey, wish: ExportWish) -> Iterator[Maker]:
     yield Maker(SESSIONS, lambda read: [sessions_row(read.row)])
     codable = codable_table(schemes, survey.reasons, windows=how.windows)
     yield Maker(codable, lambda read: codable_rows(read.log, codable, windows=how.windows))
+    if any(scheme.uncodable for scheme in schemes):
+        yield Maker(uncodable_table(schemes), lambda read: uncodable_rows(read.log))
     if survey.phased:
         yield Maker(phases_table(schemes), partial(_phases, comments=wish.comments))
     if survey.rated:

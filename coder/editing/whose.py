@@ -43,6 +43,14 @@ class Observed(Protocol):
         """What was coded."""
 
 
+class Ending(Observed, Protocol):
+    """One observation of a session, up to where the session ends."""
+
+    @property
+    def end_ms(self) -> int:
+        """Where the session ends."""
+
+
 def whose(log: Observed) -> list[str]:
     """Return the cells of the columns ``WHOSE``."""
     session, identity = log.session, log.observation.identity

@@ -1,10 +1,9 @@
 """``codable.csv``: how long each tier could be judged in each phase, or in each window: every denominator."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_stretches, window_stretches
-from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
+from coder.editing.whose import WHOSE_COLUMNS, Ending, whose
 from coder.model.event import Event
 from coder.model.scheme import REASON, UNCODABLE, Scheme
 from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
@@ -14,15 +13,7 @@ _NO_REASON = "no_reason"
 _BY_REASON = "uncodable_s_"
 
 
-class Limited(Observed, Protocol):
-    """One observation of a session, up to where the session ends."""
-
-    @property
-    def end_ms(self) -> int:
-        """Where the session ends."""
-
-
-def format_codable(logs: Iterable[Limited], *, windows: tuple[str, ...] = ()) -> str:
+def format_codable(logs: Iterable[Ending], *, windows: tuple[str, ...] = ()) -> str:
     """Return the codable time of some observations, in the order given, as CSV text."""
     logs = tuple(logs)
     reasons = list(dict.fromkeys(reason for log in logs for reason in given_reasons(log.observation.lane(UNCODABLE))))
@@ -72,7 +63,7 @@ def given_reasons(uncodable: Iterable[Event]) -> set[str]:
     return {event.modifier(REASON) or _NO_REASON for event in uncodable}
 
 
-def codable_rows(log: Limited, table: Table, *, windows: tuple[str, ...] = ()) -> Iterator[list[str]]:
+def codable_rows(log: Ending, table: Table, *, windows: tuple[str, ...] = ()) -> Iterator[list[str]]:
     """Give one row a tier and phase as it was marked; where no phase is marked the row is of the whole session.
 
     ``phase_s`` = ``codable_s`` + ``uncodable_s``, and the columns ``uncodable_s_REASON`` together are ``uncodable_s``.
@@ -82,7 +73,7 @@ def codable_rows(log: Limited, table: Table, *, windows: tuple[str, ...] = ()) -
     return _rows(log, reasons, windows)
 
 
-def _rows(log: Limited, reasons: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:
+def _rows(log: Ending, reasons: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:
     scheme, observation = log.scheme, log.observation
     if windows:
         stretches = window_stretches(scheme, observation, log.end_ms, windows)
