@@ -1,50 +1,22 @@
 """Who changed what when in observations, and whether that log is whole."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coder.formats.audit_csv import STEP_COLUMNS, event_fields, step_cells
+from coder.model.audit_step import Step
 from coder.model.event import Event
 from coder.model.observation import Identity
+from coder.model.table import csv_text
 from coder.model.time import format_short_time
 
 if TYPE_CHECKING:
     from coder.store.audit import Log, Verdict
 
-COLUMNS = (
-    "session_id", "coder_id", "pass", "seq", "time", "who", "kind", "title", "change", "event_id", "tier", "code",
-    "before", "after",
-)  # fmt: skip
+COLUMNS = ("session_id", "coder_id", "pass", *(column.name for column in STEP_COLUMNS))
 _KINDS = {"do": "", "undo": "undid ", "redo": "redid ", "import": "imported: ", "migrate": "", "phases": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one entry of the log did to one event: it was added, removed or changed; no event where it did nothing."""
-
-    seq: int
-    time: str
-    who: str
-    kind: str
-    title: str
-    before: Event | None
-    after: Event | None
-
-    @property
-    def change(self) -> str:
-        """The change in a word."""
-        if self.before is None:
-            return "" if self.after is None else "added"
-        return "removed" if self.after is None else "changed"
-
-    @property
-    def event(self) -> Event | None:
-        """The event as it is afterwards, or as it was."""
-        return self.after or self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +103,10 @@ def _shown(event: Event) -> str:
 
 def format_audit(audited: Iterable[Audited], *, comments: bool = False) -> str:
     """Write steps as CSV text, a row each entry and event; comments are left out unless asked for."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in audited:
-        head = (one.identity.session, one.identity.coder, one.identity.pass_id)
-        for step in one.steps:
-            event = step.event
-            named = ("", "", "") if event is None else (str(event.id), event.tier, event.code)
-            sides = [_packed(side, comments=comments) for side in (step.before, step.after)]
-            writer.writerow((*head, step.seq, step.time, step.who, step.kind, step.title, step.change, *named, *sides))
-    return out.getvalue()
+    pairs = ((one.identity, step) for one in audited for step in one.steps)
+    return csv_text(
+        [COLUMNS, *([who.session, who.coder, who.pass_id, *step_cells(step, comments=comments)] for who, step in pairs)]
+    )
 
 
 def audit_to_json(audited: Iterable[Audited], *, comments: bool = False) -> list[dict[str, Any]]:
@@ -166,29 +131,8 @@ def _step_to_json(step: Step, *, comments: bool) -> dict[str, Any]:
         "kind": step.kind,
         "title": step.title,
         "change": step.change,
-        "before": _fields(step.before, comments=comments),
-        "after": _fields(step.after, comments=comments),
-    }
-
-
-def _packed(event: Event | None, *, comments: bool) -> str:
-    fields = _fields(event, comments=comments)
-    return "" if fields is None else json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-
-
-def _fields(event: Event | None, *, comments: bool) -> dict[str, Any] | None:
-    if event is None:
-        return None
-    return {
-        "id": event.id,
-        "tier": event.tier,
-        "code": event.code,
-        "onset_ms": event.onset_ms,
-        "offset_ms": event.offset_ms,
-        "point": event.point,
-        "modifiers": dict(event.modifiers),
-        "target": event.target,
-        **({"comment": event.comment} if comments else {}),
+        "before": event_fields(step.before, comments=comments),
+        "after": event_fields(step.after, comments=comments),
     }
 
 
