@@ -60,7 +60,8 @@ def _write_tables(
         for done, one in enumerate(texts, 1):
             for file, text in zip(files, one.texts, strict=True):
                 file.write(text)
-            written.rows = [sum(pair) for pair in zip(written.rows, one.rows, strict=True)]
+            for gauge, found in zip(written.gauges, one.gauges, strict=True):
+                gauge.join(found)
             written.sources += one.sources
             tell(progress, done / count)
 

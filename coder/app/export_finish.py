@@ -18,6 +18,7 @@ from coder.formats.codebook_csv import format_codebook
 from coder.formats.datapackage import Resource, find_key, format_datapackage
 from coder.formats.export_manifest import format_manifest
 from coder.formats.export_readme import format_readme
+from coder.formats.flavours.reading import Gauge, Measured
 from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.model.exported import Exported
 from coder.model.table import Table
@@ -29,22 +30,32 @@ _BLOCK = 1 << 20
 
 @dataclass(slots=True)
 class Written:
-    """What was written of the tables: how many rows each has, and what they were made from."""
+    """What was written of the tables: what their columns hold, and what they were made from."""
 
     tables: tuple[Table, ...]
-    rows: list[int]
+    gauges: list[Gauge]
     sources: list[Exported] = field(default_factory=list)
 
-    def add(self, table: Table, rows: int) -> None:
+    def add(self, table: Table, gauge: Gauge) -> None:
         """Take up a table that was written by itself."""
         self.tables += (table,)
-        self.rows.append(rows)
+        self.gauges.append(gauge)
+
+    def measured(self, folder: Path) -> dict[str, Measured]:
+        """Return what the tables in a folder hold, by their names."""
+        pairs = zip(self.tables, self.gauges, strict=True)
+        return {table.name: gauge.measured(folder / table.file, table) for table, gauge in pairs}
+
+    @property
+    def counted(self) -> list[tuple[Table, int]]:
+        """The tables, each with the number of its rows."""
+        return [(table, gauge.rows) for table, gauge in zip(self.tables, self.gauges, strict=True)]
 
 
 def begin(tables: Iterable[Table]) -> Written:
     """Return that nothing is written yet."""
     found = tuple(tables)
-    return Written(found, [0] * len(found))
+    return Written(found, [Gauge(table) for table in found])
 
 
 def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written) -> None:
@@ -54,12 +65,11 @@ def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written) -> No
         _write(folder / name, used.text)
     codebook = format_codebook(written.tables, [(used.scheme, used.sha256) for used in seen.schemes])
     _write(folder / CODEBOOK.file, codebook)
-    write_loaders(folder, (*written.tables, CODEBOOK), wish)
+    write_loaders(folder, (*written.tables, CODEBOOK), wish, written.measured(folder))
     options = describe_options(wish)
     _write(folder / "datapackage.json", _describe_tables(folder, written))
     names = [*(path.name for path in folder.iterdir()), README, MANIFEST]
-    tables = list(zip(written.tables, written.rows, strict=True))
-    _write(folder / README, format_readme(written.sources, tables, options=options, files=names))
+    _write(folder / README, format_readme(written.sources, written.counted, options=options, files=names))
     _write(folder / MANIFEST, _format_manifest(folder, copies, written, options))
 
 
@@ -95,7 +105,7 @@ def _format_manifest(
 ) -> str:
     schemes = {name: (used.scheme.id, used.scheme.version, used.sha256) for name, used in copies.items()}
     software = {"attune": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    rows = {table.file: count for table, count in zip(written.tables, written.rows, strict=True)}
+    rows = {table.file: count for table, count in written.counted}
     files = {name: {"sha256": found.sha256, "bytes": found.bytes} for name, found in hash_files(folder).items()}
     return format_manifest(written.sources, schemes, options=options, software=software, rows=rows, files=files)
 

@@ -1,22 +1,26 @@
 """Scripts beside an export that read its tables in Python, R and SPSS, and run without an edit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from coder.app.excel_dialect import find_dialect
 from coder.app.export_wish import ExportWish
 from coder.formats.flavours import load_python, load_r, load_spss
-from coder.formats.flavours.reading import measure
+from coder.formats.flavours.reading import Measured, measure
 from coder.model.excel_text import COMMAS
 from coder.model.table import Table
 
 
-def write_loaders(folder: Path, tables: Sequence[Table], wish: ExportWish) -> list[Path]:
+def write_loaders(
+    folder: Path, tables: Sequence[Table], wish: ExportWish, known: Mapping[str, Measured] | None = None
+) -> list[Path]:
     """Write ``load_events.py``, ``load_events.R`` and ``import_events.sps`` into the folder of some tables.
 
-    The tables stand there as they were exported, not yet changed for Excel. Returns the files written.
+    The tables stand there as they were exported, not yet changed for Excel. ``known`` is what is known of
+    tables by their names, so that they need not be read again. Returns the files written.
     """
-    measured = [measure(folder / table.file, table) for table in tables if (folder / table.file).exists()]
+    there = [table for table in tables if (folder / table.file).exists()]
+    measured = [(known or {}).get(table.name) or measure(folder / table.file, table) for table in there]
     dialect = find_dialect() if wish.excel else COMMAS
     texts = {
         load_python.NAME: load_python.format_python(measured),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coder.app.motion import measure_session
+from coder.formats.flavours.reading import Gauge
 from coder.formats.motion_csv import describe_motion, format_sidecar, motion_rows, motion_table
 from coder.media.stopping import Cancel, Progress, portion
 from coder.model.region import MotionPlan
@@ -28,21 +29,22 @@ def _has_video(session: Session) -> bool:
 
 def write_motion(
     folder: Path, planned: Sequence[Planned], progress: Progress | None, cancel: Cancel | None
-) -> tuple[Table, int]:
-    """Write ``motion.csv`` and ``motion.json``; return the table and how many rows it has.
+) -> tuple[Table, Gauge]:
+    """Write ``motion.csv`` and ``motion.json``; return the table and what it holds.
 
     What was measured before is not measured again. Raises CoderError when a video cannot be read, Stopped when
     ``cancel`` says so.
     """
-    table, rows = motion_table(plan for _, plan in planned), 0
-    told = []
+    table = motion_table(plan for _, plan in planned)
+    gauge, told = Gauge(table), []
     with (folder / table.file).open("x", encoding="utf-8", newline="") as file:
         file.write(csv_text([table.heads]))
         for done, (session, plan) in enumerate(planned):
             part = portion(progress, done / len(planned), (done + 1) / len(planned))
             measured = measure_session(session, plan, progress=part, cancel=cancel)
-            file.write(csv_text(motion_rows(measured, table)))
-            rows += len(measured.times_ms)
+            rows = list(motion_rows(measured, table))
+            file.write(csv_text(rows))
+            gauge.take(rows)
             told.append(describe_motion(measured))
     (folder / SIDECAR).write_text(format_sidecar(told), encoding="utf-8", newline="")
-    return table, rows
+    return table, gauge

@@ -12,6 +12,7 @@ from coder.app.export_wish import ExportWish
 from coder.errors import CoderError
 from coder.formats.codable_csv import given_reasons
 from coder.formats.events_csv import Log
+from coder.formats.flavours.reading import Gauge
 from coder.formats.sessions_csv import SessionRow
 from coder.media.stopping import Cancel, check
 from coder.model.exported import Exported
@@ -29,10 +30,10 @@ _NONE = Medium("")
 
 @dataclass(frozen=True, slots=True)
 class SessionTexts:
-    """A session's part of every table, in their order, as CSV text, and how many rows each has."""
+    """A session's part of every table, in their order, as CSV text, and what its columns hold."""
 
     texts: tuple[str, ...]
-    rows: tuple[int, ...]
+    gauges: tuple[Gauge, ...]
     sources: tuple[Exported, ...]
 
 
@@ -62,9 +63,15 @@ class SessionReader:
     def write(self, found: SessionFiles) -> SessionTexts:
         """Give a session's part of every table."""
         pairs = list(self.read(found))
-        made = [list(chain.from_iterable(maker.rows(read) for read, _ in pairs)) for maker in self.makers]
-        counts = tuple(len(rows) for rows in made)
-        return SessionTexts(tuple(map(csv_text, made)), counts, tuple(source for _, source in pairs))
+        parts = [self._part(maker, [read for read, _ in pairs]) for maker in self.makers]
+        texts, gauges = zip(*parts, strict=True)
+        return SessionTexts(texts, gauges, tuple(source for _, source in pairs))
+
+    def _part(self, maker: Maker, reads: list[Read]) -> tuple[str, Gauge]:
+        rows = list(chain.from_iterable(map(maker.rows, reads)))
+        gauge = Gauge(maker.table)
+        gauge.take(rows)
+        return csv_text(rows), gauge
 
 
 def _read(found: SessionFiles, file: "ObservationFile", used: "UsedScheme", view: View, marks: "Marks") -> Read:

@@ -1,12 +1,12 @@
 """The rows of a finished table, a part at a time, and what its columns really hold."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from coder.model.table import Column, ColumnType, Level, Table
+from coder.model.table import Column, ColumnType, Level, Row, Table
 
 ROWS = 10_000
 """How many rows are in memory at once."""
@@ -38,29 +38,53 @@ def read_parts(path: Path, rows: int = ROWS) -> Iterator[list[list[str]]]:
             yield part
 
 
-def measure(path: Path, table: Table) -> Measured:
-    """Read a table once for what it holds; levels that it was not said to have come last, in order."""
-    count, broken = 0, False
-    texts = [place for place, column in enumerate(table.columns) if column.type in TEXTS]
-    widths = [0] * len(table.columns)
-    found: list[set[str]] = [set() for _ in table.columns]
-    for part in read_parts(path):
-        count += len(part)
-        columns = list(zip(*part, strict=True))
-        for place in texts:
+class Gauge:
+    """Finds out what the columns of a table really hold, from some rows after the other, in any process."""
+
+    def __init__(self, table: Table) -> None:
+        self.rows, self.broken = 0, False
+        self._texts = [place for place, column in enumerate(table.columns) if column.type in TEXTS]
+        self._leveled = [place for place in self._texts if table.columns[place].type is ColumnType.LEVEL]
+        self._widths = dict.fromkeys(self._texts, 0)
+        self._found: dict[int, set[str]] = {place: set() for place in self._leveled}
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Take up some rows."""
+        if not rows:
+            return
+        self.rows += len(rows)
+        columns = list(zip(*rows, strict=True))
+        for place in self._texts:
             distinct = set(columns[place])
-            widths[place] = max(widths[place], widest(distinct))
-            broken = broken or any("\n" in cell or "\r" in cell for cell in distinct)
-            if table.columns[place].type is ColumnType.LEVEL:
-                found[place] |= distinct
-    levels = {
-        column.name: _levels(column, found[place])
-        for place, column in enumerate(table.columns)
-        if column.type is ColumnType.LEVEL
-    }
-    said = {table.columns[place].name: widths[place] for place in texts}
-    said |= {name: widest(level.id for level in some) for name, some in levels.items()}
-    return Measured(table, path, count, said, levels, broken)
+            self._widths[place] = max(self._widths[place], widest(distinct))
+            self.broken = self.broken or any("\n" in cell or "\r" in cell for cell in distinct)
+            if place in self._found:
+                self._found[place] |= distinct
+
+    def join(self, other: "Gauge") -> None:
+        """Take up what was found in other rows of the same table."""
+        self.rows, self.broken = self.rows + other.rows, self.broken or other.broken
+        for place in self._texts:
+            self._widths[place] = max(self._widths[place], other._widths[place])
+        for place in self._leveled:
+            self._found[place] |= other._found[place]
+
+    def measured(self, path: Path, table: Table) -> Measured:
+        """Return what was found; levels that the table was not said to have come last, in order."""
+        levels = {
+            table.columns[place].name: _levels(table.columns[place], self._found[place]) for place in self._leveled
+        }
+        said = {table.columns[place].name: width for place, width in self._widths.items()}
+        said |= {name: widest(level.id for level in some) for name, some in levels.items()}
+        return Measured(table, path, self.rows, said, levels, self.broken)
+
+
+def measure(path: Path, table: Table) -> Measured:
+    """Read a table once for what it holds."""
+    gauge = Gauge(table)
+    for part in read_parts(path):
+        gauge.take(part)
+    return gauge.measured(path, table)
 
 
 def widest(texts: Iterable[str]) -> int:
