@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder.analysis.cross_correlation import cross_correlation
+
+WALK = np.random.default_rng(5).normal(size=63).tolist()
+
+
+def test_the_lag_is_positive_where_the_first_series_leads() -> None:
+    found = cross_correlation(WALK[3:], WALK[:-3], 5)
+    assert found.lags == tuple(range(-5, 6))
+    assert found.peak_lag == 3
+    assert found.peak_r == pytest.approx(1)
+
+
+def test_r_is_that_of_the_pairs_which_the_lag_leaves() -> None:
+    x, y = [1.0, 2.0, 4.0, 3.0, 5.0], [2.0, 1.0, 3.0, 5.0, 4.0]
+    found = cross_correlation(x, y, 1)
+    expected = [np.corrcoef(x[1:], y[:-1])[0, 1], np.corrcoef(x, y)[0, 1], np.corrcoef(x[:-1], y[1:])[0, 1]]
+    assert found.r == pytest.approx(expected)
+
+
+def test_missing_values_are_left_out_in_pairs() -> None:
+    found = cross_correlation([1, None, 3, 4, 6], [2, 9, None, 5, 7], 0)
+    assert found.r[0] == pytest.approx(np.corrcoef([1, 4, 6], [2, 5, 7])[0, 1])
+
+
+def test_what_follows_stands_out_among_turned_series() -> None:
+    found = cross_correlation(WALK[3:], WALK[:-3], 5, permutations=1000)
+    assert found.p is not None
+    assert found.p < 0.2, "of 59 turns those near the true one are as good"
+    assert cross_correlation(WALK[3:], WALK[:-3], 5, permutations=20, seed=2).p == pytest.approx(
+        cross_correlation(WALK[3:], WALK[:-3], 5, permutations=20, seed=2).p
+    )
+
+
+def test_what_does_not_vary_has_no_correlation() -> None:
+    found = cross_correlation([1, 1, 1, 1], [1, 2, 1, 2], 1)
+    assert found.r == (None, None, None)
+    assert found.reason == "one of the two does not vary, or there are too few pairs"
+    assert cross_correlation([], [], 2).peak_r is None
+    with pytest.raises(ValueError, match="same length"):
+        cross_correlation([1], [1, 2], 1)
+
+
+SERIES = st.lists(st.tuples(st.integers(-1, 1), st.integers(-1, 1)), max_size=30)
+
+
+@given(SERIES, st.integers(0, 4))
+def test_exchanged_series_have_exchanged_lags(pairs: list[tuple[int, int]], most: int) -> None:
+    x, y = [float(one) for one, _ in pairs], [float(other) for _, other in pairs]
+    forth, back = cross_correlation(x, y, most), cross_correlation(y, x, most)
+    for value, other in zip(forth.r, reversed(back.r), strict=True):
+        assert (value is None) == (other is None)
+        assert value is None or (-1 <= value <= 1 and value == pytest.approx(other, abs=1e-9))

@@ -1,0 +1,48 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder.analysis.entropy_rate import entropy_rate
+from tests.unit.analysis.oracles import oracle
+
+CASES = oracle("entropy_rate", "regulation")["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_rate_is_that_of_ccber(case: Any) -> None:
+    run = [str(state) for state in case["sequence"]]
+    found = entropy_rate([run])
+    assert found.bits == pytest.approx(case["entropy_rate_bits_empirical"], abs=1e-9)
+    assert found.transitions == len(run) - 1
+    assert entropy_rate([run], eigen=True).bits == pytest.approx(case["entropy_rate_bits_eigen"], abs=1e-9)
+
+
+def test_transitions_do_not_reach_from_one_run_into_the_next() -> None:
+    assert entropy_rate([["a", "b"], ["b", "a"], []]).transitions == 2
+
+
+def test_what_cannot_be_estimated_has_its_reason() -> None:
+    assert entropy_rate([["a"], ["b"]]).reason == "no state is followed by another"
+    assert entropy_rate([["a", "b"]], missing=0.1).reason == "a tenth or more of the time is missing"
+    assert entropy_rate([["a", "b"]], eigen=True).reason == "the chain has no single stationary distribution"
+    apart = entropy_rate([["a", "a"], ["b", "b"]], eigen=True)
+    assert apart.reason == "the chain has no single stationary distribution"
+
+
+def test_the_standard_error_is_the_same_for_a_seed_and_smaller_for_longer_runs() -> None:
+    run = ["a", "b", "a", "a", "b", "b", "b", "a", "b", "a"]
+    first, again = (entropy_rate([run], simulations=40, seed=3).se for _ in range(2))
+    longer = entropy_rate([run * 20], simulations=40, seed=3).se
+    assert first is not None
+    assert longer is not None
+    assert first == again
+    assert 0 < longer < first
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=20), max_size=4))
+def test_the_rate_lies_between_none_and_all_surprise(runs: list[list[str]]) -> None:
+    found = entropy_rate(runs)
+    assert (found.bits is None) == bool(found.reason)
+    assert found.bits is None or -1e-12 <= found.bits <= 2 + 1e-12

@@ -1,0 +1,72 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder.analysis.recurrence import diagonal_profile, recurrence
+from coder.model.dyad import Recurrence
+from tests.unit.analysis.oracles import oracle
+
+DATA = oracle("recurrence", "regulation")
+X, Y = ([str(value) for value in DATA[name]] for name in ("x", "y"))
+SAME = {
+    "RR": "rate",
+    "DET": "determinism",
+    "NRLINE": "lines",
+    "maxL": "longest",
+    "L": "mean_length",
+    "ENTR": "entropy",
+    "rENTR": "relative_entropy",
+    "LAM": "laminarity",
+    "TT": "trapping_time",
+}
+
+
+def _same(found: Recurrence, expected: Any) -> None:
+    for theirs, ours in SAME.items():
+        assert getattr(found, ours) == pytest.approx(expected[theirs], abs=1e-8), theirs
+
+
+def test_cross_recurrence_is_that_of_r() -> None:
+    _same(recurrence(X, Y), DATA["crqa"])
+
+
+def test_a_series_recurring_with_itself_is_that_of_r() -> None:
+    _same(recurrence(X, X, beside=1), DATA["auto_rqa_x_tw1"])
+
+
+def test_the_diagonal_profile_is_that_of_r() -> None:
+    profile = DATA["diagonal_profile"]
+    assert diagonal_profile(X, Y, profile["windowsize"]) == pytest.approx(profile["profile"], abs=1e-9)
+    assert diagonal_profile(X, Y, profile["windowsize"]) == pytest.approx(profile["brute_force"], abs=1e-9)
+
+
+def test_what_says_nothing_recurs_with_nothing() -> None:
+    found = recurrence(["a", "none", "none"], ["none", "none", "a"], without=["none"])
+    assert found.rate == pytest.approx(100 / 9)
+    assert diagonal_profile(["none", "a"], ["none", "a"], 0, without=["none"]) == [0.5]
+
+
+def test_what_has_no_recurrence_or_no_lines_is_said() -> None:
+    assert recurrence([], ["a"]).reason == "a series is empty"
+    assert recurrence(["a"], ["b"]) == Recurrence(0.0, reason="nothing recurs")
+    lone = recurrence(["a", "b"], ["b", "c"])
+    assert (lone.mean_length, lone.trapping_time) == (None, None)
+    assert lone.reason == "there are no lines of two points or more"
+    assert diagonal_profile(["a"], ["a"], 1) == [None, 1.0, None]
+    with pytest.raises(ValueError, match="same length"):
+        diagonal_profile(["a"], [], 1)
+
+
+SERIES = st.lists(st.sampled_from("abc"), min_size=1, max_size=20)
+
+
+@given(SERIES, SERIES)
+def test_exchanged_series_have_the_same_diagonals(x: list[str], y: list[str]) -> None:
+    one, other = recurrence(x, y), recurrence(y, x)
+    for name in ("rate", "determinism", "lines", "longest", "mean_length", "entropy"):
+        assert getattr(one, name) == pytest.approx(getattr(other, name))
+    assert one.rate is not None
+    assert 0 <= one.rate <= 100
+    assert one.relative_entropy is None or 0 <= one.relative_entropy <= 1 + 1e-12

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder.analysis.turn_taking import turn_taking
+from coder.model.spans import Span, union
+
+MINUTE = [(0, 60_000)]
+
+
+def test_the_floor_passes_with_a_gap_or_an_overlap() -> None:
+    found = turn_taking([(0, 1000), (3000, 5000)], [(1400, 2000), (4600, 6000)], MINUTE)
+    assert (found.first_to_second.transfers, found.second_to_first.transfers) == (2, 1)
+    assert found.first_to_second.gaps_ms == (400,)
+    assert found.first_to_second.overlaps_ms == (400,)
+    assert found.second_to_first.gaps_ms == (1000,)
+    assert found.together_ms == 400
+
+
+def test_a_turn_inside_the_partners_passes_nothing() -> None:
+    found = turn_taking([(0, 5000), (6000, 7000)], [(1000, 2000)], MINUTE)
+    assert (found.first_to_second.transfers, found.second_to_first.transfers) == (0, 0)
+    assert found.together_ms == 1000
+
+
+def test_turns_are_answered_within_the_window_to_the_millisecond() -> None:
+    own = [(0, 1000), (20_000, 21_000), (40_000, 41_000)]
+    other = [(3000, 3500), (23_001, 24_000), (41_000, 42_000)]
+    found = turn_taking(own, other, MINUTE, 2000)
+    assert found.first_to_second.response_rate == pytest.approx(2 / 3)
+
+
+def test_nothing_reaches_across_an_interruption() -> None:
+    found = turn_taking([(0, 1000)], [(3000, 4000)], [(0, 1500), (2500, 9000)], 2000)
+    assert found.first_to_second.transfers == 0
+    assert found.first_to_second.response_rate is None, "no turn's window was seen to its end"
+
+
+def test_a_window_without_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="some length"):
+        turn_taking([], [], MINUTE, 0)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda two: (min(two), max(two))), max_size=6)
+
+
+@given(SPANS, SPANS, SPANS)
+def test_in_each_stretch_the_floor_goes_there_and_back(
+    first: list[Span], second: list[Span], codable: list[Span]
+) -> None:
+    found = turn_taking(first, second, codable, 5)
+    there, back = found.first_to_second, found.second_to_first
+    assert abs(there.transfers - back.transfers) <= len(union(codable))
+    for way in (there, back):
+        assert len(way.gaps_ms) + len(way.overlaps_ms) == way.transfers
+        assert all(ms > 0 for ms in way.overlaps_ms)
+        assert way.response_rate is None or 0 <= way.response_rate <= 1
