@@ -29,7 +29,10 @@ NETWORK = (
     "webbrowser",
     "xmlrpc",
 )
-HEAVY = ("av", "cv2", "matplotlib", "numpy", "pandas", "pydantic", "ruamel", "scipy", "sqlalchemy")
+HEAVY = (
+    *("av", "cv2", "matplotlib", "numpy", "pandas", "pydantic", "ruamel", "scipy", "sqlalchemy"),
+    *("pyarrow", "pyreadstat", "xlsxwriter"),
+)
 
 
 def _importing(names: tuple[str, ...], files: list[Path]) -> list[str]:

@@ -1,11 +1,12 @@
 """Our own ``events.csv`` read back: the same events with the same ids; what was computed is computed anew."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.errors import CoderError
 from coder.formats.code_list.table import SIGNS, decode, read_rows
 from coder.formats.event_table.own_scheme import build_scheme
+from coder.model.excel_text import BOM, SEMICOLONS, delocalise, restore
 from coder.model.foreign_log import ForeignEvent, ForeignLog, ForeignObservation, ForeignSession, Tally
 from coder.model.foreign_scheme import Losses
 from coder.model.rating import RATED_PHASE, VALUE
@@ -17,6 +18,7 @@ NEEDED = frozenset(
 )
 """The columns that tell our own table from others."""
 _CUT = ("window", "part")
+_BOM = BOM.encode()
 MOST_HEAD = 1 << 20
 Row = Mapping[str, str]
 
@@ -53,13 +55,19 @@ def read_own(content: bytes, name: str) -> OwnTable | None:
             f"{name} holds parts of events, cut where a window or a phase ends (column {cut[0]}).",
             "Export it without that, and import the whole events.",
         )
-    rows = [dict(zip(head, row, strict=False)) for _, row in read_rows(text, sign, name, strip=False)[1:]]
+    plain = _undo_excel(sign) if content.startswith(_BOM) else str
+    rows = [dict(zip(head, map(plain, row), strict=False)) for _, row in read_rows(text, sign, name, strip=False)[1:]]
     schemes = {row.get("scheme_sha256", "") for row in rows}
     if len(schemes) > 1:
         raise CoderError(
             f"{name} is of {len(schemes)} schemes, or of versions of one.", "Export each of them to a table of its own."
         )
     return OwnTable(rows, tuple(cell for cell in head if cell.startswith("mod_")))
+
+
+def _undo_excel(sign: str) -> Callable[[str], str]:
+    """Return what gives the cells of a table that was written for Excel as they would else have been written."""
+    return restore if sign != SEMICOLONS.sign else lambda cell: restore(delocalise(cell))
 
 
 def read_log(table: OwnTable, name: str, lengths_ms: Mapping[str, int]) -> ForeignLog:
@@ -74,7 +82,8 @@ def read_log(table: OwnTable, name: str, lengths_ms: Mapping[str, int]) -> Forei
 
 def read_lengths(content: bytes, name: str) -> dict[str, int]:
     """Return how long the sessions of a ``sessions.csv`` are, by id; nothing where it is another table."""
-    rows = read_rows(decode(content, Losses()), ",", name)
+    text = decode(content, Losses())
+    rows = read_rows(text, max(SIGNS, key=text.partition("\n")[0].count), name)
     head = rows[0][1] if rows else ()
     if not {"session_id", "media_length_s"} <= set(head):
         return {}
