@@ -8,7 +8,7 @@ from coder.model.event import Event
 from coder.model.migration import ChangeKind, MapModifier, Merge, Move, Rename, Retire, Split, Step
 from coder.model.rating import RATED_PHASE, VALUE
 from coder.model.recode import Reason, Recode
-from coder.model.scheme import PHASE, Code, ModifierType, Scheme, Tier
+from coder.model.scheme import PHASE, Code, Kind, ModifierType, Scheme, Tier
 
 
 @dataclass
@@ -127,7 +127,8 @@ def _retire(draft: Draft, source: str) -> Pairs:
 def _map(draft: Draft, step: MapModifier) -> Pairs:
     values, goal = dict(step.values), step.to or step.modifier
     code = draft.new.code(*_halves(step.code))
-    single = _is_single(code, goal)
+    tier = draft.new.tier(_halves(step.code)[0])
+    single = _is_single(code, goal) or (tier is not None and tier.kind is Kind.RATING)
     pairs: list[tuple[Event, Event]] = []
     for event in draft.events.values():
         value = event.modifier(step.modifier) if _names(step.code, event) else None

@@ -64,6 +64,8 @@ def unknown(node: Node, known: Iterable[str], what: str) -> Iterator[Fault]:
     names = list(known)
     if not node.text or node.text in names:
         return
+    if any(re.sub(r"[^a-z0-9.]+", "_", name.lower()).strip("_") == node.text for name in names):
+        return
     near = get_close_matches(node.text, names, n=1, cutoff=0.6)
     if all(re.fullmatch(_NAME, name) for name in near or names):
         yield node.fault(f'"{node.text}" is no {what}.', suggest(node.text, names))

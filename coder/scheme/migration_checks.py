@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coder.model.rating import RATED_PHASE, VALUE
+from coder.editing.answers import is_number
+from coder.model.rating import NOT_RATABLE, RATED_PHASE, VALUE, Scale
 from coder.model.scheme import EARLY_END, EARLY_ENDS, PHASE, REASON, UNCODABLE, Kind
 from coder.scheme.faults import Fault
 from coder.scheme.known import Known, by_id, id_of, suggest, unknown
@@ -131,6 +132,7 @@ def _check_answers(step: Node, known: Known) -> Iterator[Fault]:
         return
     if known.tiers.get(code.partition(".")[0], known.root).get("kind").text == Kind.RATING:
         yield from unknown(name, (VALUE, RATED_PHASE), f"modifier of {code}, which is rated")
+        yield from _check_rated(step, name.text, code, known)
         return
     modifiers = by_id(known.codes[code].get("modifiers").items) if code in known.codes else {}
     yield from unknown(name, modifiers, f"modifier of {code}")
@@ -138,6 +140,36 @@ def _check_answers(step: Node, known: Known) -> Iterator[Fault]:
     if found is not None and found.get("options").items:
         options = [id_of(option).text for option in found.get("options").items]
         yield from _check_values(step, options, f"option of {name.text}")
+
+
+def _check_rated(step: Node, name: str, code: str, known: Known) -> Iterator[Fault]:
+    """Yield what an item cannot be rated now: no level of it, no number of its scale, no phase."""
+    tier, item = known.tiers[code.partition(".")[0]], known.codes.get(code, known.root)
+    if name == RATED_PHASE:
+        yield from _check_values(step, list(known.phases), "phase of this scheme")
+        return
+    measured = item if is_there(item.get("levels")) or is_there(item.get("scale")) else tier
+    levels = [id_of(level).text for level in measured.get("levels").items]
+    if levels:
+        yield from _check_values(step, [*levels, NOT_RATABLE], f"level of {code}")
+        return
+    scale = _scale(measured.get("scale"))
+    if scale is not None:
+        yield from _check_numbers(step, scale, code)
+
+
+def _check_numbers(step: Node, scale: Scale, code: str) -> Iterator[Fault]:
+    limits = f"from {scale.minimum:g} to {scale.maximum:g} in steps of {scale.step:g}"
+    for _, value in step.get("values").pairs:
+        if value.text and value.text != NOT_RATABLE and not (is_number(value.text) and float(value.text) in scale):
+            yield value.fault(f'"{value.text}" is not on the scale of {code}.', f"Write a number {limits}.")
+
+
+def _scale(node: Node) -> Scale | None:
+    numbers = [node.get(name).text for name in ("min", "max")] + [node.get("step").text or "1"]
+    if not all(map(is_number, numbers)) or float(numbers[0]) >= float(numbers[1]) or float(numbers[2]) <= 0:
+        return None
+    return Scale(*map(float, numbers))
 
 
 def _check_values(step: Node, options: list[str], what: str) -> Iterator[Fault]:

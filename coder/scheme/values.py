@@ -127,6 +127,8 @@ def _read_flag(value: object) -> bool:
 def _read_required(value: object) -> bool | Literal["pause"]:
     if value == PAUSE:
         return PAUSE
+    if isinstance(value, str) and value.lower() not in _FLAGS_MEANT:
+        raise wrong(f"must be true, false or pause{_shown(value)}.", "Write one of them, without quotes.")
     return _read_flag(value)
 
 

@@ -265,6 +265,14 @@ def test_a_rating_goes_along_with_its_item_its_value_and_its_phase() -> None:
     assert [taken.events for taken in done.taken] == [1, 2, 1]
 
 
+def test_a_level_with_a_plus_in_its_name_is_one_level() -> None:
+    plus = replace(RATED, rating=Rating(Scope.PHASE, (Item("tone", levels=(Level("low"), Level("1+"))), Item("touch"))))
+    steps: list[Step] = [MapModifier("warmth.tone", "value", values=(("1", "low"),))]
+    new = replace(version("2.0.0", plus, steps=steps), procedure=PLAYED)
+    done = fitting(new, rated(1, "tone", "1"), rated(2, "tone", "1+", "still"), state(3, "phase.play", 0, 900))
+    assert done.events[:2] == (rated(1, "tone", "low"), rated(2, "tone", "1+", "still"))
+
+
 def test_a_second_rating_of_one_item_finds_no_room() -> None:
     new = replace(version("2.0.0", RATED, steps=[Merge(("warmth.overall",), "warmth.tone")]), procedure=PLAYED)
     done = fitting(new, rated(1, "overall", "low"), rated(2, "tone", "high"), rated(3, "overall", "low", "still"))

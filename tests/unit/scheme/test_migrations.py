@@ -71,6 +71,41 @@ def test_what_was_rated_is_mapped_by_the_name_value() -> None:
     assert '"form" is no modifier of more.calm, which is rated.' in faults_in(wrong)[0]
 
 
+RATED = [
+    ("levels: [low, high]", "[{id: calm}]", "values: {'1': low, '2': not_ratable}", ""),
+    ("levels: [low, high]", "[{id: calm}]", "values: {'1': lo}", '"lo" is no level of more.calm. Did you mean "low"?'),
+    ("scale: {min: 1, max: 7}", "[{id: calm, levels: [so, not so]}]", "values: {'1': 'so'}", ""),
+    ("scale: {min: 1, max: 7}", "[{id: calm, levels: [so, not so]}]", "values: {'1': '2'}",
+     '"2" is no level of more.calm. There are: so, not so, not_ratable.'),
+    ("scale: {min: 1, max: 7}", "[{id: calm}]", "values: {low: '1', high: 7}", ""),
+    ("scale: {min: 1, max: 7}", "[{id: calm}]", "values: {high: 9}",
+     '"9" is not on the scale of more.calm. Write a number from 1 to 7 in steps of 1.'),
+    ("levels: [low, high]", "[{id: calm, scale: {min: 0, max: 1, step: 0.5}}]", "values: {low: '0.7'}",
+     '"0.7" is not on the scale of more.calm. Write a number from 0 to 1 in steps of 0.5.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("measured", "items", "values", "fault"), RATED)
+def test_what_was_rated_becomes_only_what_an_item_can_be_rated_now(
+    measured: str, items: str, values: str, fault: str
+) -> None:
+    base = tier_with(f"scope: session\n{measured}", items, "rating")
+    found = faults_in(with_steps(f"map_modifier: {{code: more.calm, modifier: value, {values}}}", base=base))
+    assert len(found) == bool(fault), found
+    assert fault in "".join(found)
+
+
+def test_the_phases_that_were_rated_are_mapped_to_phases_there_are() -> None:
+    base = tier_with("scope: phase\nlevels: [low, high]", "[{id: calm}]", "rating")
+    base += "procedure: {phases: [{id: play}]}\n"
+    step = "map_modifier: {{code: more.calm, modifier: phase, values: {{free: {}}}}}"
+    assert faults_in(with_steps(step.format("play"), base=base)) == []
+    assert (
+        '"ply" is no phase of this scheme. Did you mean "play"?'
+        in faults_in(with_steps(step.format("ply"), base=base))[0]
+    )
+
+
 def test_the_reasons_of_a_phase_that_ended_early_are_mapped_by_the_name_early_end() -> None:
     base = SMALL + "procedure: {phases: [{id: play, planned_s: 60, may_end_early: true}], early_ends: [tired]}\n"
     step = "map_modifier: {{code: phase.play, modifier: {}, values: {{sleepy: {}}}}}"

@@ -100,6 +100,10 @@ def test_an_unknown_key_is_named_with_the_key_that_may_be_meant(text: str, fault
         (f"{HEAD}", "1:1: The scheme has no tier. Add `tiers:`"),
         (tier_with("", "[]"), "tiers[3].codes: The list is empty. Add at least one member"),
         (tier_with("", "[one]"), "tiers[3].codes[0]: must be a map."),
+        (
+            modifiers_with("{id: form, options: [pat, rub], required: wait}"),
+            'required: must be true, false or pause, not "wait". Write one of them, without quotes.',
+        ),
         (tier_with("exclusive: no"), '28:16: tiers[3].exclusive: must be true or false, not "no". Write false,'),
         (tier_with('exclusive: "true"'), "tiers[3].exclusive: must be true or false"),
         (tier_with("min_duration_s: 0"), "tiers[3].min_duration_s: must be more than 0. It is 0."),
@@ -197,3 +201,13 @@ def test_what_could_be_read_before_a_break_is_checked_as_well() -> None:
     assert len(found) == 2
     assert "tiers[1].codes[0].kye" in found[0]
     assert "The file ends before something is closed." in found[1]
+
+
+def test_an_id_that_is_no_id_is_told_once_however_much_it_looks_like_another() -> None:
+    tiers = "tiers:\n" + "".join(
+        f"  - {{id: {name}, actor: infant, kind: point, codes: [{{id: bid, key: {key}}}]}}\n"
+        for name, key in (("In Gaze", "b"), ("in_signal", "c"))
+    )
+    found = faults_in(f"{HEAD}{tiers}passes: [{{id: one, tiers: [in_gaze, in_signal]}}]\n")
+    assert len(found) == 1, found
+    assert '"In Gaze" is no id' in found[0]
