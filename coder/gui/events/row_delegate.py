@@ -19,7 +19,7 @@ from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
 from coder.gui.words import key_words
 from coder.model.event import Event
-from coder.model.scheme import PHASE
+from coder.model.scheme import PHASE, UNCODABLE
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 22
@@ -27,6 +27,7 @@ BAR_PX = 3
 PAD_PX = 6
 KEY_PX = 8
 FIRST_PAD_PX = 10
+_PIECE = " · "
 _TIMES = (Column.ONSET, Column.OFFSET, Column.DURATION)
 
 
@@ -101,6 +102,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_code(self, painter: QPainter, rect: QRect, event: Event) -> None:
         kin = self._model.words.kin(event)
         pieces = [(kin.code, self._text), *(self._terse_pieces(event) if self.terse else ())]
+        if event.tier == UNCODABLE and len(pieces) > 1:  # the tier's name says that already, the reason is the news
+            pieces = [(pieces[1][0].removeprefix(_PIECE), pieces[1][1]), *pieces[2:]]
         width, key = self.usual.width, key_words(kin.key)
         taken = max(width(key), KEY_PX) + 5 if key else 0
         if key and taken + sum(width(text) for text, _ in pieces) <= rect.width():
@@ -114,8 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         """Return what has no column of its own while there is little room."""
         words = self._model.words
         asked, answers = words.open_question(event), words.text(event, Column.MODIFIERS)
-        pieces = [(f" · {asked}", self._warning)] if asked else []
-        pieces += [(f" · {answers}", self._dim)] if answers else []
+        pieces = [(f"{_PIECE}{asked}", self._warning)] if asked else []
+        pieces += [(f"{_PIECE}{answers}", self._dim)] if answers else []
         return [*pieces, (" ✎", self._dim)] if event.comment else pieces
 
     # ------------------------------------------------------------------- edit
