@@ -92,6 +92,8 @@ QLineEdit, QPlainTextEdit {{ background: {theme.field}; color: {theme.text};
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {theme.accent}; }}
 QAbstractSpinBox {{ min-height: 24px; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0 2px; }}
+QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {{ width: 13px; height: 13px;
+  background: {theme.field}; border: 1px solid {theme.dim}; border-radius: 3px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {theme.key_cap}; color: {theme.text}; border: 1px solid {theme.key_edge};
   border-radius: 4px; padding: 5px 14px; }}
