@@ -14,6 +14,12 @@ from numpy.typing import NDArray
 
 from coder.analysis.tracks import Ints, spread
 
+MOST_CELLS = 20_000_000
+
+
+class TooManyPairsError(ValueError):
+    """So many events are near each other that pairing them would fill the memory."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bands:
@@ -26,7 +32,12 @@ class Bands:
     last: Ints
 
     def cells(self) -> tuple[Ints, Ints]:
-        """Return every pair that may be, band after band: its place in the one list and in the other."""
+        """Return every pair that may be, band after band: its place in the one list and in the other.
+
+        Raises TooManyPairsError where they are more than ``MOST_CELLS``.
+        """
+        if int(np.maximum(self.last - self.first, 0).sum()) > MOST_CELLS:
+            raise TooManyPairsError
         return spread(self.first, self.last)
 
 

@@ -11,11 +11,13 @@ Imports numpy: import this module lazily.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from coder.model.agreement import Agreement
+from coder.model.agreement import Agreement, CodeAgreement
 
 ALONE = "{} has no events here, so there is nothing to pair"
 ONE_CODE = "there is one code only, for which a fitted kappa says nothing: judge by po"
 NOTHING = "neither coder has events here"
+UNSEEN = "what neither coder saw cannot be counted, so there is positive agreement only"
+UNUSED = "neither coder used it: that is no agreement about it"
 WHOLE = "the agreement expected by chance is complete, so kappa is not defined"
 
 
@@ -46,3 +48,20 @@ def fitted_kappa(tallies: ArrayLike, names: tuple[str, str] = ("the first coder"
 def _expected(rows: NDArray[np.float64], columns: NDArray[np.float64], n: float) -> float:
     first, second = float(rows[:-1].sum()), float(columns[:-1].sum())
     return float(rows[:-1] @ columns[:-1]) * (first + second - n) / (first * second) / n
+
+
+def paired_codes(tallies: ArrayLike, pair_counts: int) -> list[CodeAgreement]:
+    """Return of each code how many events both coders, one or the other have; ``pair_counts``: the tally of a pair.
+
+    Positive agreement is 2 both/(events of the first + events of the second), Dice's coefficient.
+    """
+    m = np.asarray(tallies, dtype=np.float64)
+    pairs, size = m[:-1, :-1] / pair_counts, len(m) - 1
+    first, second = pairs.sum(axis=1) + m[:-1, -1], pairs.sum(axis=0) + m[-1, :-1]
+    return [_one_code(float(pairs[i, i]), float(first[i]), float(second[i])) for i in range(size)]
+
+
+def _one_code(both: float, first: float, second: float) -> CodeAgreement:
+    positive = 2 * both / (first + second) if first + second else None
+    reason = UNSEEN if first + second else UNUSED
+    return CodeAgreement(both, first - both, second - both, None, None, None, positive, None, None, None, None, reason)

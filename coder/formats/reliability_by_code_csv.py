@@ -1,12 +1,13 @@
-"""``reliability_by_code.csv``: each code against all others, and what else there is to say of a figure."""
+"""``reliability_by_code.csv``: each code against all others, in time and of events."""
 
 from collections.abc import Iterator
 
-from coder.model.agreement import CodeAgreement, Compared, Comparison
+from coder.model.agreement import CodeAgreement, Compared, Comparison, Method
 from coder.model.number import format_figure
 from coder.model.table import Column, ColumnType, Table, levels_of
 from coder.model.time import format_seconds
 
+_METHODS = (Method.TIME_UNIT, Method.DURATION, Method.OVERLAP, Method.POINTS, Method.ALIGNMENT)
 _WHY = "it is not defined: see reason"
 
 
@@ -58,12 +59,12 @@ _COLUMNS = (
     Column("pair", ColumnType.ID, "The two coders, A-B."),
     Column("tier", ColumnType.ID, "The tier."),
     Column("code", ColumnType.ID, "The code, against all others and none."),
-    Column("method", ColumnType.LEVEL, "What is tallied.", levels=levels_of("time_unit", "duration")),
-    Column("unit_s", ColumnType.NUMBER, "The unit of time.", "s", missing="time itself, without units"),
-    Column("both", ColumnType.NUMBER, "How much both coders gave the code: units, or seconds."),
+    Column("method", ColumnType.LEVEL, "What is tallied.", levels=levels_of(*_METHODS)),
+    Column("unit_s", ColumnType.NUMBER, "The unit of time.", "s", missing="time itself, or events"),
+    Column("both", ColumnType.NUMBER, "How much both coders gave the code: units, seconds, or events."),
     Column("a_only", ColumnType.NUMBER, "How much the first alone did."),
     Column("b_only", ColumnType.NUMBER, "How much the second alone did."),
-    Column("neither", ColumnType.NUMBER, "How much neither did."),
+    Column("neither", ColumnType.NUMBER, "How much neither did.", missing="of events it cannot be counted"),
     _number("kappa", "Cohen's kappa of these four."),
     _number("kappa_max", "The most it can be with these margins."),
     _number("positive_agreement", "2 both/(2 both + a_only + b_only)."),

@@ -23,12 +23,15 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class CodeAgreement:
-    """One code against all others: both ``a``, first alone ``b``, second alone ``c``, neither ``d``."""
+    """One code against all others: both ``a``, first alone ``b``, second alone ``c``, neither ``d``.
+
+    Of events ``d`` is None: what neither coder saw cannot be counted.
+    """
 
     a: float
     b: float
     c: float
-    d: float
+    d: float | None
     kappa: float | None
     kappa_max: float | None
     positive: float | None

@@ -121,11 +121,18 @@ def _gather(path: Path) -> tuple[dict[Key, _Column], dict[tuple[str, str], _Colu
             column = spells.setdefault((row[session], row[coder]), _Column())
         else:
             column = events.setdefault((row[session], row[coder], row[tier]), _Column())
+        _check_names(path, line, head, row, (session, coder, tier))
         column.lines.append(line)
         column.onset.append(row[onset])
         column.offset.append(row[offset] or row[onset])
         column.code.append(row[code])
     return events, spells
+
+
+def _check_names(path: Path, line: int, head: Sequence[str], row: Sequence[str], places: Sequence[int]) -> None:
+    for place in places:
+        if not row[place]:
+            raise CoderError(f"Line {line} of {path.name} has no {head[place]}.", "Say whose event it is, and where.")
 
 
 def _is_left_out(row: Sequence[str], source: int | None) -> bool:

@@ -13,7 +13,7 @@ from coder.analysis.alignment import align_events, tally_alignment
 from coder.analysis.boris_mode import tally_instants
 from coder.analysis.disagreements import TYPES, Found, differing_pieces, differing_points
 from coder.analysis.duration_tally import Pieces, split_time, tally_durations
-from coder.analysis.fitted_kappa import fitted_kappa
+from coder.analysis.fitted_kappa import fitted_kappa, paired_codes
 from coder.analysis.kappa import by_code, cohen, pabak, scott_pi
 from coder.analysis.observer_accuracy import base_rates, estimated_accuracy
 from coder.analysis.overlap import link, tally_pairs
@@ -153,7 +153,7 @@ def _by_overlap(pair: Pair, states: tuple[Track, Track], links: tuple[Ints, Ints
     both = cohen(m[:-1, :-1])
     linked = 2 * len(links[0]) / m.sum() if m.sum() else None
     more = (("linked_share", Estimate(linked)), ("kappa_without_nil", Estimate(both.kappa, reason=both.reason)))
-    return _paired(pair, Method.OVERLAP, m, None, more)
+    return _paired(pair, Method.OVERLAP, m, 2, None, more)
 
 
 def _by_points(pair: Pair, points: tuple[Track, Track], pairs: tuple[Ints, Ints], how: How) -> Compared:
@@ -165,26 +165,27 @@ def _by_points(pair: Pair, points: tuple[Track, Track], pairs: tuple[Ints, Ints]
         ("onset_bias_s", Estimate(None if error.bias_ms is None else error.bias_ms / 1000)),
         ("onset_mean_absolute_s", Estimate(None if error.mean_absolute_ms is None else error.mean_absolute_ms / 1000)),
     )
-    return _paired(pair, Method.POINTS, tally_pairs(*points, pairs, len(pair.names)), how.tolerance_ms, more)
+    return _paired(pair, Method.POINTS, tally_pairs(*points, pairs, len(pair.names)), 2, how.tolerance_ms, more)
 
 
 def _by_alignment(pair: Pair, how: How) -> Compared:
     first, second = pair.tracks
     aligned = align_events(first, second, how.tolerance_ms, how.share)
     m = tally_alignment(first.code, second.code, aligned, len(pair.names))
-    return _paired(pair, Method.ALIGNMENT, m, how.tolerance_ms, (("cost", Estimate(aligned.cost)),))
+    return _paired(pair, Method.ALIGNMENT, m, 1, how.tolerance_ms, (("cost", Estimate(aligned.cost)),))
 
 
 def _paired(
     pair: Pair,
     method: Method,
     m: NDArray[np.float64],
+    pair_counts: int,
     tolerance_ms: int | None,
     more: tuple[tuple[str, Estimate], ...],
 ) -> Compared:
     found = fitted_kappa(m, pair.coders) if len(pair.codable) else Agreement(0, reason=_NO_TIME)
-    names = (*pair.names, NIL)
-    return Compared(method, pair.code, found, names, _rows(m), tolerance_ms=tolerance_ms, more=more)
+    names, codes = (*pair.names, NIL), tuple(paired_codes(m, pair_counts))
+    return Compared(method, pair.code, found, names, _rows(m), codes, tolerance_ms=tolerance_ms, more=more)
 
 
 def _rows(m: NDArray[np.float64]) -> tuple[tuple[float, ...], ...]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from coder.analysis.chains import TooManyPairsError
 from coder.analysis.tracks import intersect, is_exclusive, subtract
 from coder.app.agreement_wish import AgreementWish, How, Reliability
 from coder.app.comparing.log import CodedLog
 from coder.app.comparing.methods import Pair, compare, compare_as_boris
 from coder.errors import CoderError
-from coder.model.agreement import Comparison
+from coder.model.agreement import Compared, Comparison, Disagreement
 
 
 def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
@@ -64,13 +65,23 @@ def _compare(
     streams = [pair.exclusive()] if exclusive else list(_streams(pair))
     compared, disagreements = [], []
     for stream in streams:
-        figures, differing = compare(stream.cut(), how)
+        figures, differing = _figures(stream, session, tier, how)
         compared += [*figures, compare_as_boris(stream, how.unit_ms)]
         disagreements += differing
     if not exclusive:
         compared.append(compare_as_boris(pair, how.unit_ms))
         disagreements.sort(key=lambda one: one.onset_ms)
     return Comparison(session, coders, tier, tuple(compared), tuple(disagreements))
+
+
+def _figures(stream: Pair, session: str, tier: str, how: How) -> tuple[list[Compared], list[Disagreement]]:
+    try:
+        return compare(stream.cut(), how)
+    except TooManyPairsError as error:
+        raise CoderError(
+            f"In session {session}, tier {tier}, too many events are within the tolerance of each other.",
+            "Compare with a smaller --tolerance.",
+        ) from error
 
 
 def _streams(pair: Pair) -> Iterator[Pair]:

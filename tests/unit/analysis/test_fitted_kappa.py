@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from coder.analysis.fitted_kappa import fitted_kappa
+from coder.analysis.fitted_kappa import fitted_kappa, paired_codes
 from tests.unit.analysis.oracles import oracle
 
 CASES: list[dict[str, Any]] = oracle("paired_events")["cases"]
@@ -52,3 +52,12 @@ def test_one_code_says_that_its_kappa_says_nothing() -> None:
 def test_what_both_did_not_see_cannot_be_counted() -> None:
     with pytest.raises(ValueError, match="last cell is 0"):
         fitted_kappa([[1, 1], [1, 1]])
+
+
+def test_each_code_has_its_share_of_the_events_of_both() -> None:
+    toy, face, unused = paired_codes([[4, 2, 0, 1], [0, 6, 0, 0], [0, 0, 0, 0], [0, 3, 0, 0]], 2)
+    assert (toy.a, toy.b, toy.c, toy.d) == (2, 2, 0, None)
+    assert toy.positive == pytest.approx(2 * 2 / (4 + 2))
+    assert (face.a, face.b, face.c) == (3, 0, 4)
+    assert "cannot be counted" in face.reason
+    assert (unused.positive, "neither coder used it" in unused.reason) == (None, True)

@@ -215,6 +215,7 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(tmp_path: Path, rows: lis
     [
         ("", "events.csv is empty."),
         ("session_id,coder_id\nS1,ana\n", "events.csv has no column tier."),
+        (f"{HEAD}\nS1,D1,,infant,gaze,toy,state,0,1\n", "Line 2 of events.csv has no coder_id."),
         (f"{HEAD}\nS1,ana\n", "Line 2 of events.csv has 2 cells where the head has 9."),
     ],
 )
@@ -223,6 +224,14 @@ def test_a_table_that_is_none_is_said_in_a_sentence(tmp_path: Path, text: str, s
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CoderError, match=sentence):
         find_agreement(AgreementWish(path))
+
+
+def test_more_events_near_each_other_than_fit_into_the_memory_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coder.analysis.chains.MOST_CELLS", 3)
+    with pytest.raises(CoderError, match="In session S1, tier gaze, too many events are within the tolerance"):
+        find_agreement(AgreementWish(_events(tmp_path, *GAZE), how=How(tolerance_ms=9000)))
 
 
 def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
