@@ -13,6 +13,7 @@ from tests.benchmarks import (
     importing,
     migrate,
     opening,
+    regulating,
     scheme,
     sound_and_motion,
     start,
@@ -31,6 +32,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "sound": sound_and_motion.measure,
     "scheme": scheme.measure,
     "agreement": agreement.measure,
+    "regulation": regulating.measure,
 }
 BY_NAME_ONLY: dict[str, Callable[[], Iterable[Figure]]] = {  # these take minutes
     "video": video.measure,
