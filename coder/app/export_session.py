@@ -1,7 +1,7 @@
 """Read one session and give its part of every table: the work that several processes share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from coder.formats.events_csv import Log
 from coder.formats.flavours.reading import Gauge
 from coder.formats.sessions_csv import SessionRow
 from coder.media.stopping import Cancel, check
+from coder.model.audit_step import Step
 from coder.model.exported import Exported
 from coder.model.scheme import UNCODABLE
 from coder.model.session import Medium
@@ -43,7 +44,7 @@ class SessionReader:
     def __init__(self, survey: Survey, wish: ExportWish) -> None:
         self.makers: Sequence[Maker] = make_tables(survey, wish)
         self._schemes = {used.sha256: used for used in survey.schemes}
-        self._reasons = frozenset(survey.reasons)
+        self._reasons, self._audits = frozenset(survey.reasons), wish.audit
 
     def read(self, found: SessionFiles, cancel: Cancel | None = None) -> Iterator[tuple[Read, Exported]]:
         """Read the observations of a session, one after the other; raise CoderError when one cannot be read."""
@@ -56,6 +57,8 @@ class SessionReader:
             with open_observation(path, read_only=True) as file:
                 used = self._schemes.get(file.scheme_sha256)
                 read = None if used is None else _read(found, file, used, view, marks)
+                if read is not None and self._audits:
+                    read = replace(read, steps=_steps(file))
                 if read is None or not self._reasons.issuperset(given_reasons(read.log.observation.lane(UNCODABLE))):
                     raise CoderError(f"{path.name} was changed while it was exported.", "Export again.")
                 yield read, _exported(read, file)
@@ -81,6 +84,13 @@ def _read(found: SessionFiles, file: "ObservationFile", used: "UsedScheme", view
     waiting = sum(recode.open for recode in file.load_queue())
     row = SessionRow(session, used.scheme, used.sha256, observation, end_ms, prints, view.frames, view.facts, waiting)
     return Read(Log(session, used.scheme, used.sha256, observation, end_ms, view.frames), row, marks)
+
+
+def _steps(file: "ObservationFile") -> tuple[Step, ...]:
+    from coder.app.audit import Audited
+    from coder.store.audit import read_log
+
+    return tuple(Audited(file.path, file.identity, read_log(file)).steps)
 
 
 def _exported(read: Read, file: "ObservationFile") -> Exported:

@@ -8,6 +8,8 @@ from coder.app.export_survey import Survey
 from coder.app.export_wish import ExportWish
 from coder.editing.event_columns import EventRows, events_table
 from coder.errors import CoderError
+from coder.formats.audit_csv import TABLE as AUDIT
+from coder.formats.audit_csv import audit_rows
 from coder.formats.codable_csv import codable_rows, codable_table
 from coder.formats.events_csv import Log, events_rows
 from coder.formats.phases_csv import PhaseLog, phases_rows, phases_table
@@ -15,17 +17,22 @@ from coder.formats.ratings_csv import ratings_rows, ratings_table
 from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.formats.sessions_csv import SessionRow, sessions_row
 from coder.formats.uncodable_csv import uncodable_rows, uncodable_table
+from coder.model.audit_step import Step
 from coder.model.phase_mark import Marks
 from coder.model.table import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One observation as it was read for its rows, with what is known of its session."""
+    """One observation as it was read for its rows, with what is known of its session.
+
+    ``steps`` are those of its change log, where that is wanted.
+    """
 
     log: Log
     row: SessionRow
     marks: Marks = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def _makers(survey: Survey, wish: ExportWish) -> Iterator[Maker]:
         yield Maker(phases_table(schemes), partial(_phases, comments=wish.comments))
     if survey.rated:
         yield Maker(ratings_table(schemes), lambda read: ratings_rows(read.log, comments=wish.comments))
+    if wish.audit:
+        yield Maker(AUDIT, lambda read: audit_rows(read.log, read.steps, comments=wish.comments))
 
 
 def _phases(read: Read, *, comments: bool) -> Iterator[Row]:

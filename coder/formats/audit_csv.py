@@ -42,11 +42,12 @@ def audit_rows(log: Observed, steps: Iterable[Step], *, comments: bool = False) 
 
 
 def step_cells(step: Step, *, comments: bool = False) -> list[str]:
-    """Return the cells of ``STEP_COLUMNS``."""
+    """Return the cells of ``STEP_COLUMNS``; the name of an imported file is a comment, for it may name people."""
     event = step.event
+    title = step.title if comments or step.kind != "import" else "Imported"
     named = ("", "", "") if event is None else (str(event.id), event.tier, event.code)
     sides = [_packed(side, comments=comments) for side in (step.before, step.after)]
-    return [str(step.seq), step.time, step.who, step.kind, step.title, step.change, *named, *sides]
+    return [str(step.seq), step.time, step.who, step.kind, title, step.change, *named, *sides]
 
 
 def event_fields(event: Event | None, *, comments: bool = False) -> dict[str, Any] | None:

@@ -62,10 +62,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def exported(lab: Path) -> Path:
-    """Export that study once."""
+    """Export that study once, with all that may be asked for and names nobody."""
     out = lab.with_name("exported")
-    export(ExportWish((lab,), out))
+    export(wish(lab, out))
     return out
+
+
+def wish(study: Path, folder: Path) -> ExportWish:
+    return ExportWish((study,), folder, audit=True)
 
 
 def read(path: Path) -> list[Cells]:
@@ -98,13 +102,13 @@ def copied_backwards(study: Path, folder: Path) -> Path:
 
 def test_another_place_day_and_order_of_files_give_the_same_bytes(lab: Path, exported: Path, tmp_path: Path) -> None:
     study = copied_backwards(lab, tmp_path / "elsewhere" / "study")
-    export(ExportWish((study,), tmp_path / "out"))
+    export(wish(study, tmp_path / "out"))
     assert all_bytes(tmp_path / "out") == all_bytes(exported)
 
 
 def test_parts_named_one_by_one_or_twice_give_the_same_bytes(lab: Path, exported: Path, tmp_path: Path) -> None:
     paths = tuple(lab / name for name in ("P01", "D02", "D01", "D02"))
-    export(ExportWish(paths, tmp_path / "out"))
+    export(replace(wish(lab, tmp_path / "out"), paths=paths))
     assert all_bytes(tmp_path / "out") == all_bytes(exported)
 
 
@@ -113,7 +117,7 @@ def test_another_locale_gives_the_same_bytes(lab: Path, exported: Path, tmp_path
     found = next((name for name in ("de_DE.UTF-8", "fr_FR.UTF-8", "C.UTF-8", "C") if _has(name)), "C")
     try:
         locale.setlocale(locale.LC_ALL, found)
-        export(ExportWish((lab,), tmp_path / "out"))
+        export(wish(lab, tmp_path / "out"))
     finally:
         locale.setlocale(locale.LC_ALL, before)
     assert all_bytes(tmp_path / "out") == all_bytes(exported)
@@ -134,7 +138,7 @@ def test_several_processes_write_the_same_bytes(
     lab: Path, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export_workers, "SMALL_BYTES", 0)
-    export(ExportWish((lab,), tmp_path / "out", jobs=2))
+    export(replace(wish(lab, tmp_path / "out"), jobs=2))
     assert all_bytes(tmp_path / "out") == all_bytes(exported)
 
 
