@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 
 from coder.model.rating import Item, write_number
-from coder.model.scheme import Code, Derived, Gap, Kind, Link, Modifier, Scheme, Tier, Window
+from coder.model.scheme import REASON, UNCODABLE, Code, Derived, Gap, Kind, Link, Modifier, Scheme, Tier, Window
 from coder.model.table import Column, ColumnType, Level, Table, table_text
 
 BETWEEN = ";"
@@ -140,7 +140,7 @@ def _scheme(scheme: Scheme) -> Iterator[_Entry]:
         yield _Entry("actor", id=actor.id, label=str(actor.label), type=actor.role.value)
     yield from _procedure(scheme)
     for tier in scheme.lanes:
-        yield from _tier(tier)
+        yield from (_with_blocks(scheme, entry) for entry in _tier(tier))
     for derived in scheme.derived:
         yield _derived(derived)
     yield from map(_link, scheme.links)
@@ -160,6 +160,14 @@ def _procedure(scheme: Scheme) -> Iterator[_Entry]:
         )
     words = {phase.id: str(phase.label) or phase.id for phase in scheme.procedure.phases}
     yield from (_window(window, words) for window in scheme.procedure.windows)
+
+
+def _with_blocks(scheme: Scheme, entry: _Entry) -> _Entry:
+    """Add to a reason of uncodable time which tiers it blocks."""
+    if scheme.uncodable is None or (entry.entry, entry.tier, entry.modifier) != ("option", UNCODABLE, REASON):
+        return entry
+    blocked = [tier.id for tier in scheme.tiers if scheme.uncodable.blocks_tier(entry.id, tier.id)]
+    return replace(entry, definition=f"Tiers that cannot be judged then: {', '.join(blocked) or 'none'}.")
 
 
 _PHASE_WORDS = {"It may end early": "may_end_early", "It may be left out": "optional"}

@@ -100,3 +100,10 @@ def test_every_scheme_that_is_shipped_can_be_described() -> None:
 def test_the_levels_of_its_own_column_are_the_entries_that_there_are() -> None:
     known = {level.id for column in TABLE.columns if column.type is ColumnType.LEVEL for level in column.levels}
     assert {row["entry"] for row in rows_of(RICH_SCHEME, RATED)} <= known
+
+
+def test_a_reason_says_which_tiers_cannot_be_judged() -> None:
+    rows = rows_of(RICH_SCHEME)
+    hidden, silent = (find(rows, entry="option", modifier="reason", id=name) for name in ("face_hidden", "no_sound"))
+    assert hidden["definition"] == "Tiers that cannot be judged then: in_gaze."
+    assert silent["definition"] == "Tiers that cannot be judged then: none."
