@@ -1,6 +1,7 @@
 """Agreement of coders: every pair of every session compared on every tier, and the tables of it."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from coder.formats.confusion_matrix_csv import confusion_matrix_rows, confusion_
 from coder.formats.disagreements_csv import disagreements_rows, disagreements_table
 from coder.formats.reliability_by_code_csv import reliability_by_code_rows, reliability_by_code_table
 from coder.formats.reliability_more_csv import reliability_more_rows, reliability_more_table
+from coder.formats.reliability_pooled_csv import reliability_pooled_row, reliability_pooled_table
+from coder.formats.reliability_scores_csv import reliability_scores_row, reliability_scores_table
 from coder.formats.reliability_summary_csv import reliability_summary_rows, reliability_summary_table
-from coder.model.table import table_text
+from coder.model.table import Row, Table, table_text
 
 _TABLES = (
     (reliability_summary_table, reliability_summary_rows),
@@ -38,12 +41,16 @@ def write_agreement(wish: AgreementWish, folder: Path) -> Reliability:
     found = find_agreement(wish)
     folder.mkdir(parents=True, exist_ok=True)
     for table_of, rows_of in _TABLES:
-        table = table_of()
-        rows = (row for one in found.comparisons for row in rows_of(one))
-        (folder / table.file).write_text(table_text(table, rows), encoding="utf-8", newline="")
+        _write(folder, table_of(), (row for one in found.comparisons for row in rows_of(one)))
+    _write(folder, reliability_pooled_table(), map(reliability_pooled_row, found.pooled))
+    _write(folder, reliability_scores_table(), map(reliability_scores_row, found.scores))
     settings = json.dumps(settings_of(wish, found), ensure_ascii=False, indent=2)
     (folder / SETTINGS).write_text(settings + "\n", encoding="utf-8", newline="")
     return found
+
+
+def _write(folder: Path, table: Table, rows: Iterable[Row]) -> None:
+    (folder / table.file).write_text(table_text(table, rows), encoding="utf-8", newline="")
 
 
 def settings_of(wish: AgreementWish, found: Reliability) -> dict[str, Any]:
@@ -57,6 +64,12 @@ def settings_of(wish: AgreementWish, found: Reliability) -> dict[str, Any]:
         "tolerance_s": wish.how.tolerance_ms / 1000,
         "overlap_share": wish.how.share,
         "alignment_costs": {"match": 0, "substitution": 1, "gap": 1},
+        "bootstrap": {
+            "over": "sessions",
+            "draws": wish.how.draws,
+            "seed": wish.how.seed,
+            "interval": "95 % percentile",
+        },
         "exclusive": [tier for tier, alone in found.exclusive.items() if alone],
         "overlapping": [tier for tier, alone in found.exclusive.items() if not alone],
         "said_exclusive": sorted(wish.exclusive),
@@ -81,5 +94,7 @@ def _check(wish: AgreementWish) -> None:
         raise CoderError("A unit lasts a millisecond or more.", "Give seconds, such as --unit 1.0.")
     if wish.how.tolerance_ms < 0:
         raise CoderError("A tolerance is not negative.", "Give seconds, such as --tolerance 1.0.")
+    if wish.how.draws < 0:
+        raise CoderError("Sessions cannot be drawn less than never.", "Give --bootstrap 2000, or 0 for no intervals.")
     if wish.pair is not None and wish.pair[0] == wish.pair[1]:
         raise CoderError("A pair is two coders.", "Name two that differ.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.model.agreement import Comparison
+from coder.model.agreement import Comparison, Pooled, ScoreAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,9 @@ class How:
     tolerance_ms: int = 1000
     share: float = 0.6
     """How much of the longer of two events they must share to be the same one."""
+    draws: int = 2000
+    """How often sessions are drawn for an interval; 0 for no interval."""
+    seed: int = 1
 
 
 PLAIN = How()
@@ -38,3 +41,5 @@ class Reliability:
     comparisons: tuple[Comparison, ...]
     exclusive: dict[str, bool]
     """Of each tier, whether its codes exclude each other."""
+    pooled: tuple[Pooled, ...] = ()
+    scores: tuple[ScoreAgreement, ...] = ()

@@ -26,6 +26,8 @@ def agreement(
     overlapping: Annotated[
         _Tiers, typer.Option(metavar="TIER", help="A tier whose codes may overlap; may be repeated.")
     ] = None,
+    bootstrap: Annotated[int, typer.Option(help="How often sessions are drawn for intervals; 0 for none.")] = 2000,
+    seed: Annotated[int, typer.Option(help="The seed of what is drawn.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Compare two coders or more on logs from anywhere, in time and event by event.
@@ -40,7 +42,7 @@ def agreement(
     from coder.app.agreement_wish import AgreementWish, How
     from coder.app.agreement_words import describe_agreement, figures_to_json
 
-    how = How(_ms(unit), _ms(tolerance))
+    how = How(_ms(unit), _ms(tolerance), draws=bootstrap, seed=seed)
     tiers = (frozenset(exclusive or ()), frozenset(overlapping or ()))
     found = write_agreement(AgreementWish(events, codable, pair, *tiers, how), output)
     if as_json:

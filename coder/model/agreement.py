@@ -105,6 +105,16 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeScore:
+    """What each of two coders has of one code in codable time: how many events, and how long."""
+
+    code: str
+    codable_ms: int
+    events: tuple[int, int]
+    lasting_ms: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two coders of one session compared on one tier, in every way."""
 
@@ -113,3 +123,33 @@ class Comparison:
     tier: str
     compared: tuple[Compared, ...]
     disagreements: tuple[Disagreement, ...]
+    scores: tuple[CodeScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """One figure over all sessions of two coders: of their tallies together, and how it varies between sessions.
+
+    ``kappa`` has the interval of a bootstrap over sessions; ``by_session`` the kappas of the sessions that have one.
+    """
+
+    pair: tuple[str, str]
+    tier: str
+    one: Compared
+    sessions: int
+    kappa: Estimate
+    by_session: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreAgreement:
+    """How far the scores that will be analysed agree over sessions: intraclass correlations of one code."""
+
+    pair: tuple[str, str]
+    tier: str
+    code: str
+    score: str
+    sessions: int
+    means: tuple[float, float]
+    single: Estimate
+    mean: Estimate

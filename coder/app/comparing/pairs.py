@@ -8,8 +8,9 @@ from coder.analysis.tracks import intersect, is_exclusive, subtract
 from coder.app.agreement_wish import AgreementWish, How, Reliability
 from coder.app.comparing.log import CodedLog
 from coder.app.comparing.methods import Pair, compare, compare_as_boris
+from coder.app.comparing.pooled import agree_on_scores, count, pool
 from coder.errors import CoderError
-from coder.model.agreement import Compared, Comparison, Disagreement
+from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement
 
 
 def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
@@ -26,7 +27,7 @@ def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
     ]
     if not compared:
         raise CoderError("None of these coders has events.", "Check coder_id and tier in the table of events.")
-    return Reliability(tuple(compared), exclusive)
+    return Reliability(tuple(compared), exclusive, tuple(pool(compared, wish.how)), tuple(agree_on_scores(compared)))
 
 
 def _exclusive_tiers(log: CodedLog, wish: AgreementWish) -> dict[str, bool]:
@@ -63,15 +64,18 @@ def _compare(
     tracks = (log.track(session, coders[0], tier), log.track(session, coders[1], tier))
     pair = Pair(coders, tracks, log.codes[tier], windows, codable, closing_ms=log.closing_ms(session))
     streams = [pair.exclusive()] if exclusive else list(_streams(pair))
-    compared, disagreements = [], []
+    compared: list[Compared] = []
+    disagreements: list[Disagreement] = []
+    scores: list[CodeScore] = []
     for stream in streams:
+        scores += count(stream.cut())
         figures, differing = _figures(stream, session, tier, how)
         compared += [*figures, compare_as_boris(stream, how.unit_ms)]
         disagreements += differing
     if not exclusive:
         compared.append(compare_as_boris(pair, how.unit_ms))
         disagreements.sort(key=lambda one: one.onset_ms)
-    return Comparison(session, coders, tier, tuple(compared), tuple(disagreements))
+    return Comparison(session, coders, tier, tuple(compared), tuple(disagreements), tuple(scores))
 
 
 def _figures(stream: Pair, session: str, tier: str, how: How) -> tuple[list[Compared], list[Disagreement]]:

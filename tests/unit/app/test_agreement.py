@@ -248,3 +248,50 @@ def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
     ):
         with pytest.raises(CoderError, match=sentence):
             find_agreement(wish)
+
+
+def _sessions(folder: Path, count: int = 4) -> Path:
+    """Write sessions in which ben sees a toy ever later than ana does."""
+    path = folder / "events.csv"
+    rows = [
+        f"S{number},D1,{coder},infant,gaze,{code},state,{onset},{offset}"
+        for number in range(count)
+        for coder, late in (("ana", 0), ("ben", number))
+        for code, onset, offset in (("toy", 0, 10 + 2 * number + late), ("face", 10 + 2 * number + late, 60))
+    ]
+    path.write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_sessions_are_pooled_with_an_interval_and_their_range(tmp_path: Path) -> None:
+    found = find_agreement(AgreementWish(_sessions(tmp_path), how=How(draws=200)))
+    pooled = next(one for one in found.pooled if one.one.method is Method.TIME_UNIT)
+    assert (pooled.sessions, pooled.one.found.n) == (4, 240)
+    assert pooled.one.found.po == pytest.approx(1 - 6 / 240)
+    low, high = pooled.kappa.low, pooled.kappa.high
+    assert low is not None and high is not None and pooled.kappa.value is not None  # noqa: PT018
+    assert low < pooled.kappa.value < high <= 1
+    assert max(pooled.by_session) == 1
+    again = find_agreement(AgreementWish(_sessions(tmp_path), how=How(draws=200)))
+    assert again.pooled == found.pooled
+
+
+def test_scores_of_sessions_have_intraclass_correlations(tmp_path: Path) -> None:
+    found = find_agreement(AgreementWish(_sessions(tmp_path), how=How(draws=0)))
+    shares = {one.code: one for one in found.scores if one.score == "share"}
+    assert list(shares["toy"].means) == pytest.approx([13 / 60, 14.5 / 60])
+    single = shares["toy"].single
+    assert single.value == pytest.approx(40 / 47)
+    assert single.low is not None and single.high is not None  # noqa: PT018
+    assert single.low < 40 / 47 < single.high
+    rate = next(one for one in found.scores if one.score == "rate_per_min")
+    assert (rate.single.value, rate.means) == (None, (1, 1))
+    assert "nothing varies" in rate.single.reason
+
+
+def test_one_session_has_no_interval_and_no_correlation(tmp_path: Path) -> None:
+    write_agreement(AgreementWish(_events(tmp_path, *GAZE)), tmp_path / "out")
+    pooled = (tmp_path / "out" / "reliability_pooled.csv").read_text("utf-8").splitlines()
+    assert pooled[1].startswith("ana-ben,gaze,,time_unit,1.000,,,1,8,0.875,0.75,,,0.75,0.75,0.75,an interval takes")
+    scores = (tmp_path / "out" / "reliability_scores.csv").read_text("utf-8").splitlines()
+    assert scores[1].endswith("fewer than two rows were rated by every coder")
