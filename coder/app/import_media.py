@@ -187,7 +187,7 @@ def _with_clock(session: ForeignSession, wanted: Sequence[ForeignMedium], losses
     if wanted:
         losses.changed(
             f"The session has a clock, for want of the media {listed(one.names[0] for one in wanted)}. "
-            "With the media beside the file or in --media, import it again with --again."
+            "With the media beside the file, or in a folder that is named for them, import it again into a new study."
         )
     first_ms = min((event.onset_ms for one in session.observations for event in one.events), default=0)
     if first_ms < 0:

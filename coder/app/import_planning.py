@@ -40,7 +40,7 @@ def plan_import(wish: ImportWish, *, progress: Progress | None = None, cancel: C
         check(cancel)
         sources.append(read_source(path, wish.format, wish.mapping))
         _tell(progress, 0.4 * (number + 1) / len(wish.files))
-    fitted = fit_to_scheme(wish, sources)
+    fitted = fit_to_scheme(wish, sources, next((session for session in there if session.id == wish.session), None))
     named = list(_named(wish, fitted.sources, there))
     sessions = []
     for number, (source, foreign, session, folder) in enumerate(named):

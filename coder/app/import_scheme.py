@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from coder.app.import_wish import ImportWish, PlannedScheme, SourceFile
 from coder.app.keymap import build_keymap
+from coder.app.schemes import scheme_folders, scheme_of
 from coder.app.shipped import shipped_folder, shipped_schemes
 from coder.errors import CoderError
 from coder.model.foreign_log import ForeignEvent, ForeignLog
 from coder.model.foreign_scheme import Losses
+from coder.model.session import Session
 
 if TYPE_CHECKING:
     from coder.scheme.import_events import Placed
@@ -35,14 +37,17 @@ class Fitted:
         return place_events(events, self.places, self.scheme.loaded.scheme, end_ms)
 
 
-def fit_to_scheme(wish: ImportWish, sources: Sequence[SourceFile]) -> Fitted:
-    """Return the scheme that was asked for, else the one the files were coded with, else one made from them."""
+def fit_to_scheme(wish: ImportWish, sources: Sequence[SourceFile], there: Session | None = None) -> Fitted:
+    """Return the scheme that was asked for, else the one the files were coded with, else one made from them.
+
+    What goes into a session that is ``there`` has its scheme, where that has a place for every code.
+    """
     asked = _asked(wish)
     own = None if asked is not None else _coded_with(wish, sources)
     if own is not None:
         return _use(wish, sources, own, Losses())
     if asked is None:
-        return _make(wish, sources)
+        return _of_session(wish, sources, there) or _make(wish, sources)
     losses = Losses()
     fitted = _use(wish, sources, asked, losses)
     return replace(fitted, scheme=replace(fitted.scheme, losses=tuple(losses.found)))
@@ -75,6 +80,27 @@ def _asked(wish: ImportWish) -> "LoadedScheme | None":
     from coder.app.new_session import load_named_scheme
 
     return None if wish.scheme is None else load_named_scheme(str(wish.scheme))
+
+
+def _of_session(wish: ImportWish, sources: Sequence[SourceFile], there: Session | None) -> Fitted | None:
+    """Return the scheme of a session, None where it has nothing for some code, or cannot be used."""
+    if there is None:
+        return None
+    losses = Losses()
+    try:
+        fitted = _use(wish, sources, _load_of(there), losses)
+    except CoderError:
+        return None
+    if any((event.tier, event.code) not in fitted.places for source in sources for event in source.log.events):
+        return None
+    return replace(fitted, scheme=replace(fitted.scheme, losses=tuple(losses.found)))
+
+
+def _load_of(session: Session) -> "LoadedScheme":
+    from coder.scheme.loader import load_scheme
+
+    path = scheme_of(session)
+    return load_scheme(path, search=scheme_folders(path))
 
 
 def _coded_with(wish: ImportWish, sources: Sequence[SourceFile]) -> "LoadedScheme | None":

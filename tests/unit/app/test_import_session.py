@@ -1,0 +1,30 @@
+"""What a second coder coded in another program comes into a session under its scheme, where that has all the codes."""
+
+from pathlib import Path
+
+from coder.app.import_log import ImportPlan, ImportWish, import_log
+
+
+def imported(study: Path, table: str, coder: str) -> ImportPlan:
+    source = study.with_name("log.csv")
+    source.write_text(f"tier,code,onset,offset\n{table}", encoding="utf-8")
+    plan, _ = import_log(ImportWish("csv", (source,), study, coder, session="D01"))
+    return plan
+
+
+def test_a_second_observation_has_the_scheme_of_the_session(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    first = imported(study, "gaze,at face,1,2\ngaze,away,2,3\n", "ana")
+    second = imported(study, "gaze,away,2,3\n", "ben")
+    assert (first.scheme.made, second.scheme.made, second.scheme.name) == (True, False, first.scheme.name)
+    assert [loss.what for loss in second.scheme.losses] == ["By the same name: “gaze, away is gaze.away”."]
+    (one,) = second.sessions[0].observations
+    assert [(event.tier, event.code) for event in one.events] == [("gaze", "away")]
+
+
+def test_codes_that_the_scheme_does_not_have_are_not_left_out(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    first = imported(study, "gaze,at face,1,2\n", "ana")
+    second = imported(study, "gaze,elsewhere,2,3\n", "ben")
+    assert (second.scheme.made, len(second.sessions[0].observations[0].events)) == (True, 1)
+    assert second.scheme.name != first.scheme.name
