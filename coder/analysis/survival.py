@@ -11,11 +11,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import erfc, exp, gamma, log, sqrt
 
+from coder.model.answers import Outcome
+from coder.model.cue_answer import CueAnswer
 from coder.model.survival import LogRank, Step, Survival, Waiting
 
 _Z = 1.959963984540054
 _NOBODY = "there is no cue whose answer could be waited for"
 _NEVER = "fewer than half were answered while they could be seen"
+
+
+def waits_of(answers: Iterable[CueAnswer]) -> list[Waiting]:
+    """Return how long each cue was waited for; those never waited for, and answers in progress, are left out."""
+    return [
+        Waiting(one.wait_ms, came=one.latency_ms is not None)
+        for one in answers
+        if one.latency_ms is not None or (one.outcome is not Outcome.ANSWERED and one.wait_ms > 0)
+    ]
 
 
 def kaplan_meier(waits: Iterable[Waiting]) -> Survival:

@@ -99,15 +99,14 @@ def _texts(
 def _latencies(sessions: Sequence[SessionFound]) -> Iterator[LatencyRow]:
     for one in sessions:
         for pair, answers in one.answers.items():
-            for answer, response in answers:
-                yield LatencyRow(one.dyad_id, one.session_id, pair, answer, response)
+            for answer in answers:
+                yield LatencyRow(one.dyad_id, one.session_id, pair, answer)
 
 
 def _dyads(
     sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], wish: RegulationWish
 ) -> Iterator[DyadSummary]:
-    from coder.analysis.latencies import waits_of
-    from coder.analysis.survival import kaplan_meier
+    from coder.analysis.survival import kaplan_meier, waits_of
 
     # the last row of a dyad is that of all its sessions
     found = {(row.dyad_id, row.pair, row.method): (row.tally, row.found) for row in rows}
@@ -116,7 +115,7 @@ def _dyads(
         dyads.setdefault(one.dyad_id, []).append(one)
     for dyad, own in dyads.items():
         tables = [[found[dyad, pair, method] for method in wish.methods] for pair in wish.pairs]
-        answers = [[answer for one in own for answer, _ in one.answers[pair]] for pair in wish.pairs]
+        answers = [[answer for one in own for answer in one.answers[pair]] for pair in wish.pairs]
         yield DyadSummary(dyad, len(own), tables, [kaplan_meier(waits_of(some)) for some in answers])
 
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from coder.app.regulation_wish import RegulationWish
-from coder.model.answers import Answer
 from coder.model.coded_log import CodedEvent, CodedLog
 from coder.model.contingency import Method, Pair, Tally
-from coder.model.spans import Span, index_at, intersection, union
+from coder.model.cue_answer import NEXT_CUE, Counted, CueAnswer, LinkRule, LinkTrain, Mark, Watched
+from coder.model.spans import Span, index_at, intersection
 
 if TYPE_CHECKING:
     from coder.analysis.circular_shifts import Ints
@@ -16,18 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Trains:
-    """What a session holds of a pair: onsets in order, when the response lasts, and the time in which both count."""
+    """What a session holds of a pair: events in order of onset, and the time in which both count."""
 
-    cues: list[int]
+    cues: list[CodedEvent]
     responses: list[CodedEvent]
-    held: list[Span]
     windows: list[Span]
     codable: list[Span]
 
     @property
-    def answers(self) -> list[int]:
-        """Return the onsets of the responses."""
-        return [event.onset_ms for event in self.responses]
+    def onsets(self) -> tuple[list[int], list[int]]:
+        """Return the onsets of cues and of responses."""
+        return [event.onset_ms for event in self.cues], [event.onset_ms for event in self.responses]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SessionFound:
-    """All of a session: contingency by pair and method, answers by pair with the responses' ids, and runs of codes."""
+    """All of a session: contingency by pair and method, what became of each cue by pair, and runs of codes."""
 
     session_id: str
     dyad_id: str
     cells: dict[tuple[Pair, Method], Cell]
-    answers: dict[Pair, list[tuple[Answer, str]]]
+    answers: dict[Pair, list[CueAnswer]]
     runs: list[list[str]]
 
 
 def find_in_session(log: CodedLog, wish: RegulationWish) -> SessionFound:
     """Compute a session."""
     cells: dict[tuple[Pair, Method], Cell] = {}
-    answers: dict[Pair, list[tuple[Answer, str]]] = {}
+    answers: dict[Pair, list[CueAnswer]] = {}
     for pair in wish.pairs:
         trains = trains_of(log, pair)
         answers[pair] = _answers(trains, wish)
@@ -75,8 +74,7 @@ def trains_of(log: CodedLog, pair: Pair) -> Trains:
     windows = log.windows_of(tiers[0])
     for tier in tiers[1:]:
         windows = intersection(windows, log.windows_of(tier))
-    held = union((event.onset_ms, event.offset_ms) for event in responses if event.offset_ms is not None)
-    return Trains([event.onset_ms for event in cues], responses, held, windows, log.codable(tiers))
+    return Trains(cues, responses, windows, log.codable(tiers))
 
 
 def _tiers(log: CodedLog, pair: Pair) -> list[str]:
@@ -89,12 +87,19 @@ def _tiers(log: CodedLog, pair: Pair) -> list[str]:
     return sorted(found) or [""]
 
 
-def _answers(trains: Trains, wish: RegulationWish) -> list[tuple[Answer, str]]:
-    from coder.analysis.latencies import Waits, answers
+def _answers(trains: Trains, wish: RegulationWish) -> list[CueAnswer]:
+    """Return what became of each cue, by the rule of links: (c, c + w], new onsets, cut at the end of codable time."""
+    from coder.analysis.links import answer_cues
 
-    how = Waits(wish.windows_ms[0], wish.until_next_cue)
-    found = answers(trains.cues, trains.answers, trains.held, trains.codable, how)
-    return [(one, "" if one.response is None else trains.responses[one.response].id) for one in found]
+    cuts = frozenset({NEXT_CUE} if wish.until_next_cue else ())
+    rule = LinkRule(1, wish.windows_ms[0], censor_at=cuts)
+    watched = Watched(tuple(Counted("", onset, offset) for onset, offset in trains.codable))
+    cues, responses = (tuple(map(_mark, events)) for events in (trains.cues, trains.responses))
+    return answer_cues(LinkTrain("", cues, responses, rule, watched))
+
+
+def _mark(event: CodedEvent) -> Mark:
+    return Mark(event.onset_ms, event.onset_ms, event.offset_ms, event.tier, event.code, event.actor, event.id)
 
 
 def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int]) -> Cell:
@@ -108,12 +113,13 @@ def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int])
     from coder.analysis.circular_shifts import onset_shifts
     from coder.analysis.onset_contingency import onset_contingency, usable_onsets
 
-    tally = onset_contingency(trains.cues, trains.answers, trains.codable, method.window_ms)
+    cues, responses = trains.onsets
+    tally = onset_contingency(cues, responses, trains.codable, method.window_ms)
     if not wish.permutations or not tally.usable:
         return Cell(tally, codable_ms)
-    usable = usable_onsets(np.array(trains.cues, dtype=np.int64), trains.codable, method.window_ms)
-    responses = np.array(trains.answers, dtype=np.int64)
-    shifted = onset_shifts(usable, responses, trains.codable, method.window_ms, wish.permutations, seed)
+    usable = usable_onsets(np.array(cues, dtype=np.int64), trains.codable, method.window_ms)
+    turned = np.array(responses, dtype=np.int64)
+    shifted = onset_shifts(usable, turned, trains.codable, method.window_ms, wish.permutations, seed)
     return Cell(tally, codable_ms, shifted)
 
 
@@ -121,7 +127,7 @@ def _units(trains: Trains, lags: tuple[int, int], wish: RegulationWish, codable_
     from coder.analysis.circular_shifts import unit_shifts
     from coder.analysis.unit_contingency import count_units
 
-    units = count_units(trains.cues, trains.answers, trains.windows, trains.codable, wish.unit_ms, lags)
+    units = count_units(*trains.onsets, trains.windows, trains.codable, wish.unit_ms, lags)
     tally = units.tally()
     shifted = unit_shifts(units.given, units.target) if wish.permutations and tally.usable else None
     return Cell(tally, codable_ms, shifted)

@@ -93,8 +93,8 @@ _DEFINITIONS = {
     "answered cues or more) / (1 + number of turns); per_unit: all turns, per_onset: all where few, else drawn; "
     "several sessions: drawn in each and added up",
     "latency": "from the cue's onset to the first response that begins in (c, c + w], w the first window; censored at "
-    "the end of codable time and, unless told otherwise, at the next cue; not waited for while a response is in "
-    "progress",
+    "the end of codable time and, unless told otherwise, at the next cue; a response in progress is no answer, and "
+    "without a new one in the window the cue was not at risk and is censored at its onset",
     "transitions": "events of the tiers of cue and response in order of onset, at one onset in order of tier and code; "
     "never across uncodable time, between windows or sessions",
     "median_latency_s": "the first time at which the Kaplan–Meier curve is at one half or below",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coder.model.answers import Answer
 from coder.model.contingency import Pair
+from coder.model.cue_answer import CueAnswer
 from coder.model.table import Column, ColumnType, Level, Table
 from coder.model.time import format_seconds
 
@@ -38,13 +38,12 @@ TABLE = Table(
 
 @dataclass(frozen=True, slots=True)
 class LatencyRow:
-    """One cue of a session; ``response`` is the id of the event that answered."""
+    """One cue of a session, and what became of it."""
 
     dyad_id: str
     session_id: str
     pair: Pair
-    answer: Answer
-    response: str = ""
+    answer: CueAnswer
     phase: str = ""
 
 
@@ -57,9 +56,9 @@ def latencies_rows(rows: Iterable[LatencyRow]) -> Iterator[list[str]]:
             row.session_id,
             row.phase,
             row.pair.link or f"{row.pair.cue}>{row.pair.response}",
-            format_seconds(one.cue_ms),
+            format_seconds(one.cue.ms),
             one.outcome.value,
             "" if one.latency_ms is None else format_seconds(one.latency_ms),
-            "" if one.censored_at_ms is None else format_seconds(one.censored_at_ms),
-            row.response,
+            "" if one.responses else format_seconds(one.cue.ms + one.wait_ms),
+            one.responses[0].id if one.responses else "",
         ]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.analysis.survival import chi_square_tail, kaplan_meier, log_rank
+from coder.analysis.survival import chi_square_tail, kaplan_meier, log_rank, waits_of
+from coder.model.answers import Outcome
+from coder.model.cue_answer import CueAnswer, Mark
 from coder.model.survival import Waiting
 from tests.unit.analysis.oracles import oracle
 
@@ -47,6 +49,18 @@ def test_a_curve_that_reaches_one_half_has_its_median_there() -> None:
 
 def test_an_answer_at_the_instant_of_a_cut_comes_first() -> None:
     assert kaplan_meier([Waiting(5, True), Waiting(5, False)]).steps[0].survival == 0.5
+
+
+def test_cues_never_waited_for_are_in_no_curve() -> None:
+    cue = Mark(0, 0, None, "voice", "cry")
+    answers = [
+        CueAnswer(cue, Outcome.CENSORED, "", 0),
+        CueAnswer(cue, Outcome.CENSORED, "", 2),
+        CueAnswer(cue, Outcome.ANSWERED, "", 4, latency_ms=4),
+        CueAnswer(cue, Outcome.ANSWERED, "", 0, in_progress=True),
+        CueAnswer(cue, Outcome.UNANSWERED, "", 10),
+    ]
+    assert waits_of(answers) == [Waiting(2, came=False), Waiting(4, came=True), Waiting(10, came=False)]
 
 
 def test_what_cannot_be_said_of_latency_has_its_reason() -> None:
