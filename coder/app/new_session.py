@@ -62,6 +62,7 @@ def create_session(
     _check(wanted)
     scheme = load_named_scheme(wanted.scheme)
     folder = wanted.folder.resolve()
+    _read_study(folder)
     refuse_locked(folder / f"{scheme.scheme.id}.yaml", scheme.text)
     media = [_medium(wanted, number, folder) for number in range(len(wanted.media))]
     read = _read_videos(wanted.media, cancel, progress)
@@ -96,6 +97,15 @@ def load_named_scheme(named: str) -> "LoadedScheme":
     from coder.scheme.loader import load_scheme
 
     return load_scheme(find_scheme(named), player_keys=build_keymap().titles(), search=(shipped_folder("schemes"),))
+
+
+def _read_study(folder: Path) -> None:
+    """Raise CoderError when the study that the folder would lie in cannot be read."""
+    from coder.store.study_file import find_study_folder, read_study_file
+
+    study = find_study_folder(folder)
+    if study is not None:
+        read_study_file(study)
 
 
 def _check(wanted: NewSession) -> None:

@@ -36,16 +36,19 @@ def counted_spans(scheme: Scheme, observation: Observation, from_ms: int, to_ms:
     return gaps_between(outside_phases(scheme, observation, from_ms, to_ms), from_ms, to_ms)
 
 
-def uncodable_spells(scheme: Scheme, observation: Observation, tier: Tier, from_ms: int, to_ms: int) -> list[Span]:
+def uncodable_spells(
+    scheme: Scheme, observation: Observation, tier: Tier, from_ms: int, to_ms: int, *, running: bool = True
+) -> list[Span]:
     """Return the ``[onset, offset)`` stretches in which a tier cannot be judged, in order, clipped to the window.
 
-    Where several reasons block the tier at once they are one stretch.
+    Where several reasons block the tier at once they are one stretch. What still runs lasts to the end of the window;
+    without ``running`` it is left out.
     """
     if scheme.uncodable is None:
         return []
     spells: list[Span] = []
     for event in observation.lane(UNCODABLE).between(from_ms, to_ms):
-        if scheme.uncodable.blocks_tier(event.modifier(REASON) or "", tier.id):
+        if (running or not event.running) and scheme.uncodable.blocks_tier(event.modifier(REASON) or "", tier.id):
             onset, offset = max(from_ms, event.onset_ms), min(to_ms, event.end_ms(to_ms))
             if spells and onset < spells[-1][1]:
                 spells[-1] = (spells[-1][0], max(offset, spells[-1][1]))

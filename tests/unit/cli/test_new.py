@@ -118,3 +118,12 @@ def test_files_of_one_camera_follow_one_another(session: Path, tmp_path: Path) -
     words = ("new", tmp_path / "n", "--media", video, "--media", video, "--scheme", "core-cues", "--consecutive")
     assert coder(*words) == 0
     assert [medium.continues for medium in load_session(tmp_path / "n").media] == [False, True]
+
+
+def test_a_study_file_with_faults_is_told_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "study.yaml").write_text("id: play\n", encoding="utf-8")
+    assert coder("new", tmp_path / "n", "--no-media", "--length", "60", "--scheme", "core-cues") == 3
+    assert "study.yaml:1" in capsys.readouterr().err
+    assert not (tmp_path / "n").exists()

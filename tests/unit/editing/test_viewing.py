@@ -59,3 +59,9 @@ def test_marks_outside_a_phase_take_nothing_from_it(scheme: Scheme) -> None:
 def test_where_nothing_counts_nothing_is_watched(scheme: Scheme) -> None:
     coded = observed(state(1, UNCODABLE, UNCODABLE, 0, None, "off"))
     assert watched_share(scheme, coded, ((0, 500),), END_MS) == 0
+
+
+def test_uncodable_time_that_still_runs_is_known_as_far_as_was_watched(scheme: Scheme) -> None:
+    running = observed(state(1, UNCODABLE, UNCODABLE, 500, None, "off"))
+    assert watched_share(scheme, running, [(0, 600)], END_MS) == 500 / 900
+    assert watched_share(scheme, running, [(0, END_MS)], END_MS) == 1.0
