@@ -74,7 +74,7 @@ def _compare(
         disagreements += differing
     if not exclusive:
         compared.append(compare_as_boris(pair, how.unit_ms))
-        disagreements.sort(key=lambda one: one.onset_ms)
+    disagreements.sort(key=lambda one: one.onset_ms)
     return Comparison(session, coders, tier, tuple(compared), tuple(disagreements), tuple(scores))
 
 
@@ -89,7 +89,6 @@ def _figures(stream: Pair, session: str, tier: str, how: How) -> tuple[list[Comp
 
 
 def _streams(pair: Pair) -> Iterator[Pair]:
-    """Give each code that one of the two used."""
-    used = {int(code) for track in pair.tracks for code in track.code}
-    for code in sorted(used):
-        yield pair.of_code(code)
+    """Give each code of the tier, used here or not: that neither coder used it counts over sessions."""
+    for place in range(len(pair.names)):
+        yield pair.of_code(place)

@@ -84,6 +84,20 @@ def test_codes_that_overlap_are_streams_of_their_own(tmp_path: Path) -> None:
     assert list(_figures(found)) == [Method.BORIS]
 
 
+def test_a_code_that_neither_used_in_a_session_counts_over_sessions(tmp_path: Path) -> None:
+    events = _events(tmp_path, "ana touch hold 0 9", "ana touch rock 3 9", "ben touch hold 0 9", "ben touch rock 3 9")
+    with events.open("a", encoding="utf-8") as out:
+        out.writelines(f"S2,D1,{coder},infant,touch,hold,state,0,9\n" for coder in ("ana", "ben"))
+    found = find_agreement(AgreementWish(events, how=How(draws=0)))
+    unused = _figures(found.comparisons[1], "rock")
+    assert unused[Method.TIME_UNIT].found.kappa is None
+    assert "neither coder has events" in unused[Method.OVERLAP].found.reason
+    (pooled,) = [
+        one.one.found.n for one in found.pooled if (one.one.code, one.one.method) == ("rock", Method.TIME_UNIT)
+    ]
+    assert pooled == 18
+
+
 def test_who_says_so_decides_what_is_exclusive(tmp_path: Path) -> None:
     rows = ("ana touch hold 0 6", "ana touch rock 3 9", "ben touch hold 0 3", "ben touch rock 3 9")
     events = _events(tmp_path, *rows)
