@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coder.app.export_finish import Written, begin, finish
+from coder.app.export_flavours import check_flavours
 from coder.app.export_folder import check_folder, fresh_folder
 from coder.app.export_motion import find_plans, write_motion
 from coder.app.export_survey import find_all
@@ -30,9 +31,10 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
     the same bytes each time. Nothing stands under the folder's name before all of it is whole.
 
     Raises CoderError, having written nothing, when an observation cannot be read, no scheme has a window that is asked
-    for, or the folder holds anything but an earlier export; Stopped when ``cancelled`` says so.
+    for, a library is missing, or the folder holds anything but an earlier export; Stopped when ``cancelled`` says so.
     """
     check_folder(wish.folder)
+    check_flavours(wish)
     found = find_all(wish.paths)
     planned = find_plans([one.session for one in found])
     read = _READ_BEFORE_MOTION if planned else _READ
@@ -45,7 +47,7 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
             _write_tables(fresh, written, texts, portion(progress, _SEEN * read, read), len(found))
             if planned:
                 written.add(*write_motion(fresh, planned, portion(progress, read, _READ), cancelled))
-            finish(fresh, seen, wish, written)
+            finish(fresh, seen, wish, written, cancelled)
     tell(progress, 1.0)
     return sorted(path for path in wish.folder.iterdir() if path.is_file())
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coder import __version__
+from coder.app.excel_dialect import find_dialect
+from coder.app.export_flavours import write_flavours
 from coder.app.export_folder import MANIFEST
 from coder.app.export_loaders import write_loaders
 from coder.app.export_survey import Survey, UsedScheme
@@ -20,6 +22,8 @@ from coder.formats.export_manifest import format_manifest
 from coder.formats.export_readme import format_readme
 from coder.formats.flavours.reading import Gauge, Measured
 from coder.formats.sessions_csv import TABLE as SESSIONS
+from coder.media.stopping import Cancel
+from coder.model.excel_text import Dialect
 from coder.model.exported import Exported
 from coder.model.table import Table
 
@@ -58,16 +62,18 @@ def begin(tables: Iterable[Table]) -> Written:
     return Written(found, [Gauge(table) for table in found])
 
 
-def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written) -> None:
+def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written, cancelled: Cancel | None = None) -> None:
     """Write everything that stands beside the tables; the manifest comes last, for it names all other files."""
     copies = dict(scheme_files(seen))
     for name, used in copies.items():
         _write(folder / name, used.text)
     codebook = format_codebook(written.tables, [(used.scheme, used.sha256) for used in seen.schemes])
     _write(folder / CODEBOOK.file, codebook)
-    write_loaders(folder, (*written.tables, CODEBOOK), wish, written.measured(folder))
+    tables, measured = (*written.tables, CODEBOOK), written.measured(folder)
+    write_loaders(folder, tables, wish, measured)
+    write_flavours(folder, tables, wish, measured, cancelled=cancelled)
     options = describe_options(wish)
-    _write(folder / "datapackage.json", _describe_tables(folder, written))
+    _write(folder / "datapackage.json", _describe_tables(folder, written, find_dialect() if wish.excel else None))
     names = [*(path.name for path in folder.iterdir()), README, MANIFEST]
     _write(folder / README, format_readme(written.sources, written.counted, options=options, files=names))
     _write(folder / MANIFEST, _format_manifest(folder, copies, written, options))
@@ -88,7 +94,7 @@ def describe_options(wish: ExportWish) -> dict[str, object]:
     }
 
 
-def _describe_tables(folder: Path, written: Written) -> str:
+def _describe_tables(folder: Path, written: Written, excel: Dialect | None) -> str:
     files = hash_files(folder)
     studies = sorted({one.study for one in written.sources if one.study})
     tables = [table for table in (*written.tables, CODEBOOK) if table.file in files]
@@ -97,7 +103,7 @@ def _describe_tables(folder: Path, written: Written) -> str:
         Resource(table, files[table.file].bytes, files[table.file].sha256, key if table is SESSIONS else ())
         for table in tables
     ]
-    return format_datapackage(" ".join(studies), resources)
+    return format_datapackage(" ".join(studies), resources, excel)
 
 
 def _format_manifest(

@@ -1,6 +1,6 @@
 """The tables of an export for other programs: Excel, LibreOffice, SPSS, and whatever reads Parquet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coder.app.excel_dialect import find_dialect
@@ -24,29 +24,38 @@ def check_flavours(wish: ExportWish) -> None:
 
 
 def write_flavours(
-    folder: Path, tables: Sequence[Table], wish: ExportWish, *, cancelled: Cancel | None = None
+    folder: Path,
+    tables: Sequence[Table],
+    wish: ExportWish,
+    known: Mapping[str, Measured] | None = None,
+    *,
+    cancelled: Cancel | None = None,
 ) -> list[Path]:
     """Write what is wished for of the finished tables in a folder, and return the files written.
 
-    With ``wish.excel`` the tables themselves are written anew, last of all. The same tables give the same bytes; only
-    those for Excel have the signs of the region. At most some ten thousand rows are in memory, of an SPSS file all.
-    Raises CoderError for what a format cannot hold, Stopped when ``cancelled`` says so.
+    ``known`` is what is known of tables by their names. With ``wish.excel`` the tables themselves are written anew,
+    last of all. The same tables give the same bytes; only those for Excel have the signs of the region. At most some
+    ten thousand rows are in memory, of an SPSS file all. Raises CoderError for what a format cannot hold, Stopped when
+    ``cancelled`` says so.
     """
     there = [table for table in tables if (folder / table.file).exists()]
-    written = list(_write_beside(folder, there, wish, cancelled))
+    written = list(_write_beside(folder, there, wish, known or {}, cancelled))
     if wish.excel:
         written += [_rewrite(folder / table.file, table, find_dialect(), cancelled) for table in there]
     return written
 
 
-def _write_beside(folder: Path, tables: list[Table], wish: ExportWish, cancel: Cancel | None) -> Iterator[Path]:
+def _write_beside(
+    folder: Path, tables: list[Table], wish: ExportWish, known: Mapping[str, Measured], cancel: Cancel | None
+) -> Iterator[Path]:
     if wish.xlsx:
         path = folder / WORKBOOK
         workbook.write_workbook(path, ((table, _parts(folder / table.file, cancel)) for table in tables))
         yield path
     if wish.parquet or wish.sav:
         for table in tables:
-            yield from _write_typed(folder, measure(folder / table.file, table), wish, cancel)
+            measured = known.get(table.name) or measure(folder / table.file, table)
+            yield from _write_typed(folder, measured, wish, cancel)
 
 
 def _write_typed(folder: Path, measured: Measured, wish: ExportWish, cancel: Cancel | None) -> Iterator[Path]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coder.model.excel_text import Dialect
 from coder.model.table import Column, ColumnType, Table
 
 PROFILE = "tabular-data-package"
@@ -41,13 +42,16 @@ class Resource:
     key: tuple[str, ...] = ()
 
 
-def format_datapackage(name: str, resources: Iterable[Resource]) -> str:
-    """Return the description of some tables as JSON; ``name`` is what the export is of."""
+def format_datapackage(name: str, resources: Iterable[Resource], excel: Dialect | None = None) -> str:
+    """Return the description of some tables as JSON; ``name`` is what the export is of.
+
+    ``excel`` says how the tables were written when that was for Excel.
+    """
     package = {
         "profile": PROFILE,
         "name": _slug(name) or "export",
         "title": f"{name}: coded observations" if name else "Coded observations",
-        "resources": [_describe(resource) for resource in resources],
+        "resources": [_describe(resource, excel) for resource in resources],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -66,9 +70,9 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-.")
 
 
-def _describe(resource: Resource) -> dict[str, object]:
+def _describe(resource: Resource, excel: Dialect | None) -> dict[str, object]:
     table = resource.table
-    schema: dict[str, object] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    schema: dict[str, object] = {"fields": [_field(column, excel) for column in table.columns], "missingValues": [""]}
     if resource.key:
         schema["primaryKey"] = list(resource.key)
     return {
@@ -81,7 +85,7 @@ def _describe(resource: Resource) -> dict[str, object]:
         "encoding": "utf-8",
         "bytes": resource.size_bytes,
         "hash": f"sha256:{resource.sha256}",
-        "dialect": _DIALECT,
+        "dialect": _DIALECT | ({"delimiter": excel.sign, "lineTerminator": "\r\n"} if excel else {}),
         "schema": schema,
     }
 
@@ -90,11 +94,13 @@ def _row_of(table: Table) -> str:
     return re.sub("^an? ", "", table.row)
 
 
-def _field(column: Column) -> dict[str, object]:
+def _field(column: Column, excel: Dialect | None) -> dict[str, object]:
     """Describe a column; ``unit``, ``levels`` and ``missing`` are ours and ignored by what does not know them."""
     field: dict[str, object] = {"name": column.name, "type": _TYPES[column.type], "description": column.meaning}
     if column.type is ColumnType.YES_NO:
         field |= {"trueValues": ["1"], "falseValues": ["0"]}
+    if column.type is ColumnType.NUMBER and excel is not None and excel.decimal != ".":
+        field["decimalChar"] = excel.decimal
     if not column.missing:
         field["constraints"] = {"required": True}
     if column.unit:

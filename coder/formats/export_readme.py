@@ -42,7 +42,7 @@ def format_readme(
         _list_tables(tables),
         *_others(names - {table.file for table, _ in tables}),
         "## How to read them",
-        *_reading(names),
+        *_reading(names, excel=bool(options.get("excel"))),
         "## What the numbers mean",
         *(part.replace("\n", " ") for part in (_TIMES, _MISSING, _SHARES, _JOIN)),
         "## Options",
@@ -92,6 +92,11 @@ _LOADERS = {
     "load_events.py": "- **Python**: `from load_events import load_tables` in this folder",
     "import_events.sps": "- **SPSS**: run `import_events.sps` in this folder",
 }
+_PLAIN = "The files are UTF-8 with a comma between cells and a point in numbers."
+_EXCEL = """The tables were written for Excel: UTF-8 with a mark at its beginning, and the signs of the region between
+cells and in numbers (`datapackage.json` names them). A text that Excel would compute has `'` before it; the scripts
+below and `coder import csv` take it off again. Excel shows ids such as 007 as numbers; a workbook (`--xlsx`) does
+not."""
 _ALWAYS = ("datapackage.json", "export_manifest.json")
 
 
@@ -104,8 +109,8 @@ def _about(name: str) -> str:
     return next((words for ending, words in endings.items() if name.endswith(ending)), "")
 
 
-def _reading(names: set[str]) -> Iterator[str]:
-    yield "The files are UTF-8 with a comma between cells and a point in numbers. Ids are text, however they look."
+def _reading(names: set[str], *, excel: bool) -> Iterator[str]:
+    yield _EXCEL.replace("\n", " ") if excel else f"{_PLAIN} Ids are text, however they look."
     lines = [words for name, words in _LOADERS.items() if name in names]
     if lines:
         yield "\n".join(lines)

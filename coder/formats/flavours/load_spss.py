@@ -21,9 +21,10 @@ _HEAD = """\
 * Its folder must be the working folder: open it with
   INSERT FILE='FOLDER/import_events.sps' SYNTAX=BATCH CD=YES ENCODING='UTF8'.
 * An empty cell is missing; codebook.csv says when that is so.
-PRESERVE.
+{}PRESERVE.
 SET DECIMAL={}.
 """
+_NEUTRALISED = "* A text that begins as a formula does has a quote before it, for Excel; it stays.\n"
 _TAIL = "RESTORE.\n"
 _BROKEN = """
 * A cell of {0}.csv goes over several lines, where SPSS would end the row: it is not read from there.
@@ -35,10 +36,15 @@ _COMMANDS = frozenset(
 """Names at which PSPP takes a line for a new command."""
 
 
-def format_spss(tables: Sequence[Measured], dialect: Dialect = COMMAS) -> str:
-    """Return the syntax for some tables, whose cells are written as ``dialect`` says."""
+def format_spss(tables: Sequence[Measured], excel: Dialect | None = None) -> str:
+    """Return the syntax for some tables; ``excel`` says how they were written when that was for Excel."""
+    dialect = excel or COMMAS
     decimal = "DOT" if dialect.decimal == "." else "COMMA"
-    return _HEAD.format(decimal) + "".join("".join(_table(one, dialect)) for one in tables) + _TAIL
+    return (
+        _HEAD.format(_NEUTRALISED if excel else "", decimal)
+        + "".join("".join(_table(one, dialect)) for one in tables)
+        + _TAIL
+    )
 
 
 def _table(measured: Measured, dialect: Dialect) -> Iterator[str]:

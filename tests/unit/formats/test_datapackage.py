@@ -7,6 +7,8 @@ from typing import Any
 
 from coder.formats.codebook_csv import TABLE as CODEBOOK
 from coder.formats.datapackage import Resource, find_key, format_datapackage
+from coder.model.excel_text import SEMICOLONS
+from coder.model.table import Column, ColumnType, Table
 from tests.unit.formats.test_codebook_csv import TABLES
 
 TYPES = {"string", "number", "integer", "boolean"}
@@ -65,3 +67,10 @@ def test_a_key_is_named_where_it_holds() -> None:
     assert find_key([], heads) == ()
     assert described(key=("tier",))["resources"][0]["schema"]["primaryKey"] == ["tier"]
     assert "primaryKey" not in described()["resources"][0]["schema"]
+
+
+def test_tables_for_excel_are_described_with_their_signs() -> None:
+    table = Table("one", "a row", (Column("onset_s", ColumnType.NUMBER, "It."), Column("id", ColumnType.ID, "It.")))
+    (resource,) = json.loads(format_datapackage("", [Resource(table, 1, "ab")], SEMICOLONS))["resources"]
+    assert (resource["dialect"]["delimiter"], resource["dialect"]["lineTerminator"]) == (";", "\r\n")
+    assert [field.get("decimalChar") for field in resource["schema"]["fields"]] == [",", None]

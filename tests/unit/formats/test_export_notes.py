@@ -58,3 +58,9 @@ def test_the_readme_says_the_options_and_only_the_loaders_that_there_are() -> No
 def test_the_readme_names_observations_that_wait_to_be_coded_anew() -> None:
     assert "Not finished" not in readme(ANA)
     assert "| sample | D01_v1 | ben |  | 3 |" in readme(ANA, BEN)
+
+
+def test_tables_for_excel_are_told_apart() -> None:
+    text = format_readme([ANA], [(SESSIONS, 2)], options={**OPTIONS, "excel": True}, files=())
+    assert "The tables were written for Excel" in text
+    assert "a comma between cells" not in text
