@@ -17,7 +17,7 @@ from coder.editing.whose import (
 )
 from coder.model.rating import NOT_RATABLE, VALUE
 from coder.model.scheme import SESSION_ACTOR, Kind, Modifier, ModifierType, Scheme, Tier
-from coder.model.table import Column, ColumnType, Level, Table, levels_of
+from coder.model.table import Column, ColumnType, Level, Table, column_name, levels_of
 
 MODIFIER = "mod_"
 _UNENDED = "points have no end"
@@ -118,6 +118,11 @@ def _options(how: EventRows) -> Iterator[Column]:
         yield Column("part", ColumnType.INTEGER, "Which part it is of a state that goes on into other phases, from 1.")
 
 
+def modifier_column(tier_id: str, modifier_id: str) -> str:
+    """Return the name of the column that a modifier of a tier has."""
+    return column_name(f"{MODIFIER}{tier_id}_{modifier_id}")
+
+
 def _modifiers(schemes: tuple[Scheme, ...]) -> list[Column]:
     found: dict[str, Column] = {}
     for scheme in schemes:
@@ -127,12 +132,13 @@ def _modifiers(schemes: tuple[Scheme, ...]) -> list[Column]:
                     column = _modifier(tier, modifier)
                     found[column.name] = _joined(found.get(column.name), column)
             if tier.rating is not None:
-                found[f"{MODIFIER}{tier.id}_{VALUE}"] = _rated(tier)
+                rated = _rated(tier)
+                found[rated.name] = rated
     return [found[name] for name in sorted(found)]
 
 
 def _modifier(tier: Tier, modifier: Modifier) -> Column:
-    name, words = f"{MODIFIER}{tier.id}_{modifier.id}", str(modifier.label) or modifier.id
+    name, words = modifier_column(tier.id, modifier.id), str(modifier.label) or modifier.id
     missing = "it was not asked, or not answered"
     match modifier.type:
         case ModifierType.NUMBER:
@@ -159,4 +165,4 @@ def _joined(before: Column | None, column: Column) -> Column:
 
 def _rated(tier: Tier) -> Column:
     words = f"What was rated, as it was written: a number, a level, or {NOT_RATABLE}."
-    return Column(f"{MODIFIER}{tier.id}_{VALUE}", ColumnType.TEXT, words, missing="it was not rated")
+    return Column(modifier_column(tier.id, VALUE), ColumnType.TEXT, words, missing="it was not rated")

@@ -6,7 +6,7 @@ from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_str
 from coder.editing.whose import WHOSE_COLUMNS, Ending, whose
 from coder.model.event import Event
 from coder.model.scheme import REASON, UNCODABLE, Scheme
-from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
+from coder.model.table import Column, ColumnType, Level, Table, column_name, levels_of, table_text
 from coder.model.time import format_seconds
 
 _NO_REASON = "no_reason"
@@ -53,7 +53,7 @@ def _columns(schemes: tuple[Scheme, ...], reasons: list[str], windows: tuple[str
     for reason in reasons:
         said = "without a reason" if reason == _NO_REASON else f"because of {reason}"
         meaning = f"How long it could not be judged {said}; of reasons that hold at once, the first to begin counts."
-        yield Column(f"{_BY_REASON}{reason}", ColumnType.NUMBER, meaning, "s")
+        yield Column(_reason_column(reason), ColumnType.NUMBER, meaning, "s")
     share = "1: more is uncodable than the scheme's share_of_phase."
     yield Column("missing", ColumnType.YES_NO, share, missing="the scheme names no share")
 
@@ -69,11 +69,14 @@ def codable_rows(log: Ending, table: Table, *, windows: tuple[str, ...] = ()) ->
     ``phase_s`` = ``codable_s`` + ``uncodable_s``, and the columns ``uncodable_s_REASON`` together are ``uncodable_s``.
     With ``windows`` (ids) each row is of a window in a phase, and ``window_s`` takes the place of ``phase_s``.
     """
-    reasons = [name.removeprefix(_BY_REASON) for name in table.heads if name.startswith(_BY_REASON)]
-    return _rows(log, reasons, windows)
+    return _rows(log, [name for name in table.heads if name.startswith(_BY_REASON)], windows)
 
 
-def _rows(log: Ending, reasons: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:
+def _reason_column(reason: str) -> str:
+    return column_name(f"{_BY_REASON}{reason or _NO_REASON}")
+
+
+def _rows(log: Ending, names: list[str], windows: tuple[str, ...]) -> Iterator[list[str]]:
     scheme, observation = log.scheme, log.observation
     if windows:
         stretches = window_stretches(scheme, observation, log.end_ms, windows)
@@ -82,7 +85,7 @@ def _rows(log: Ending, reasons: list[str], windows: tuple[str, ...]) -> Iterator
     for stretch in stretches:
         for tier in judged_tiers(scheme, observation.identity.pass_id):
             found = codable_time(scheme, observation, tier, [stretch])
-            by_reason = {reason or _NO_REASON: ms for reason, ms in found.by_reason}
+            by_name = {_reason_column(reason): ms for reason, ms in found.by_reason}
             share = scheme.uncodable.missing_share if scheme.uncodable else None
             yield [
                 *whose(log),
@@ -91,7 +94,7 @@ def _rows(log: Ending, reasons: list[str], windows: tuple[str, ...]) -> Iterator
                 *_stretch(stretch, windows=bool(windows)),
                 format_seconds(found.codable_ms),
                 format_seconds(found.uncodable_ms),
-                *(format_seconds(by_reason.get(reason, 0)) for reason in reasons),
+                *(format_seconds(by_name.get(name, 0)) for name in names),
                 "" if share is None else str(int(found.is_missing(share))),
             ]
 

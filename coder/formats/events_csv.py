@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from coder.editing.event_columns import MODIFIER, PLAIN, EventRows, events_table
+from coder.editing.event_columns import MODIFIER, PLAIN, EventRows, events_table, modifier_column
 from coder.editing.occurrences import Occurrence, occurrences
 from coder.editing.phases import PhaseSpan, phase_spans
 from coder.editing.windows import WindowSpan, window_spans
@@ -186,7 +186,7 @@ def _window(window: WindowSpan | None) -> list[str]:
 def _answers(what: Occurrence, asked: list[str]) -> list[str]:
     if what.event is None or not what.event.modifiers:
         return [""] * len(asked)
-    given = {f"{MODIFIER}{what.tier.id}_{name}": value for name, value in what.event.modifiers}
+    given = {modifier_column(what.tier.id, name): value for name, value in what.event.modifiers}
     return [given.get(name, "") for name in asked]
 
 

@@ -1,10 +1,13 @@
 """What a table of an export holds: its columns, each with its type, unit, levels and how missing is written."""
 
 import csv
+import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class ColumnType(StrEnum):
@@ -63,6 +66,23 @@ class Table:
     def heads(self) -> tuple[str, ...]:
         """The names of its columns."""
         return tuple(column.name for column in self.columns)
+
+
+_SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_MOST = 64
+
+
+@lru_cache(maxsize=4096)
+def column_name(words: str) -> str:
+    """Return words as the name of a column that R and SPSS take; those that are one already stay as they are.
+
+    Others end in eight signs of a hash, so that no two become the same.
+    """
+    if _SAFE.fullmatch(words):
+        return words
+    plain = re.sub("[^A-Za-z0-9_]+", "_", words)
+    start = plain if plain[:1].isalpha() else f"x{plain}"
+    return f"{start[: _MOST - 9]}_{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 
 Row = Sequence[str]
