@@ -6,6 +6,8 @@ from coder.gui.words import plain_words
 from coder.model.event import Event
 from coder.model.scheme import EARLY_END, PHASE, Scheme
 
+_FEW_KEYS = 4
+
 
 def clock(ms: int) -> str:
     """Write a length of time in minutes and seconds: ``2:05``."""
@@ -35,8 +37,9 @@ def phase_words(workspace: Workspace, ms: int) -> str:
     held = phase_at(workspace.observation, ms)
     if held is None:
         outside = "outside the phases" if len(workspace.observation.lane(PHASE)) else "no phase"
-        keys = " ".join(phase.key.upper() for phase in phases if phase.key)
-        return f"{outside} ({keys} marks one)" if keys else outside
+        keys = [phase.key.upper() for phase in phases if phase.key]
+        shown = keys if len(keys) <= _FEW_KEYS else [keys[0], "…", keys[-1]]
+        return f"{outside} ({' '.join(shown)} marks one)" if keys else outside
     lasted, planned = ms - held.onset_ms, planned_ms(workspace.scheme.procedure, held.code)
     if planned is not None:
         rest = planned - lasted

@@ -14,8 +14,8 @@ from coder.model.scheme import UNCODABLE
 from coder.model.time import format_short_time
 
 _ALWAYS = (Column.ONSET, Column.ACTOR, Column.TIER, Column.CODE, Column.DURATION)
-_ROOMY_PX = 390
-"""Where there is less room the actor is told by bar and initial, which leaves room for the phase."""
+_CODE_PX = 110
+"""Where a code has less room than this, the actor is told by bar and initial alone."""
 _WIDE_PX = 460
 _LEAST_PX = 28
 _WIDEST_PX = 620
@@ -81,15 +81,19 @@ class EventsTable(QTableView):
         time = usual.width("0" * max(6, len(format_short_time(self._events.workspace.end_ms)) - 2) + ".:")
         actors = max((small.width(plain_words(lane.actor)) for lane in lanes), default=40)
         tiers = max((small.width(f"M {tier_words(lane)}") for lane in lanes), default=40)
-        self.setColumnWidth(Column.ONSET, time + FIRST_PAD_PX)
-        self.setColumnWidth(Column.OFFSET, time + 2 * PAD_PX)
-        self.setColumnWidth(Column.ACTOR, min(max(actors, 36), 84) + PAD_PX + 2)
-        self.setColumnWidth(Column.TIER, min(max(tiers, 30), 96) + PAD_PX + 2)
-        self.setColumnWidth(Column.DURATION, usual.width("running") + PAD_PX + 4)
-        self.setColumnWidth(Column.MODIFIERS, 110)
-        self.setColumnWidth(Column.COMMENT, 140)
         phases = max((small.width(plain_words(phase.id)) for phase in scheme.procedure.phases), default=40)
-        self.setColumnWidth(Column.PHASE, min(max(phases, 36), 96) + PAD_PX + 4)
+        self._widths = {
+            Column.ONSET: time + FIRST_PAD_PX,
+            Column.OFFSET: time + 2 * PAD_PX,
+            Column.ACTOR: min(max(actors, 36), 84) + PAD_PX + 2,
+            Column.TIER: min(max(tiers, 30), 96) + PAD_PX + 2,
+            Column.DURATION: usual.width("running") + PAD_PX + 4,
+            Column.MODIFIERS: 110,
+            Column.COMMENT: 140,
+            Column.PHASE: min(max(phases, 36), 96) + PAD_PX + 4,
+        }
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, width)
 
     # ---------------------------------------------------------------- columns
 
@@ -115,7 +119,9 @@ class EventsTable(QTableView):
         width = self.viewport().width()
         fits = {Column.MODIFIERS: width >= _WIDE_PX, Column.COMMENT: width >= _WIDEST_PX, Column.OFFSET: False}
         fits[Column.PHASE] = bool(self._events.workspace.scheme.procedure.phases)
-        fits[Column.ACTOR] = width >= _ROOMY_PX or not fits[Column.PHASE]
+        others = [*_ALWAYS, *(column for column, shown in fits.items() if shown)]
+        taken = sum(self._widths[column] for column in others if column != Column.CODE)
+        fits[Column.ACTOR] = width - taken >= _CODE_PX
         for column in Column:
             shown = self._chosen.get(column, fits.get(column, True))
             if self.isColumnHidden(column) == shown:

@@ -285,7 +285,7 @@ def test_the_phase_stands_in_a_narrow_table_too_and_the_actor_is_told_by_an_init
     assert table.delegate.initials
     assert view.model.words.kin(events[1]).initial == "I"
     assert table.columnWidth(Column.CODE) >= 70, "what was coded keeps its room"
-    view.resize(460, 300)
+    view.resize(450, 300)
     assert not table.isColumnHidden(Column.ACTOR)
     assert not table.delegate.initials
 

@@ -39,7 +39,7 @@ def test_only_phases_count_once_some_are_marked(scheme: Scheme) -> None:
 
 
 def test_time_in_which_no_tier_can_be_judged_does_not_count(scheme: Scheme) -> None:
-    coded = observed(state(1, UNCODABLE, UNCODABLE, 500, None, "off"))
+    coded = observed(state(1, UNCODABLE, UNCODABLE, 500, END_MS, "off"))
     assert watched_share(scheme, coded, ((0, 500),), END_MS) == 1
 
 
