@@ -28,12 +28,14 @@ SETTINGS = "analysis_settings.json"
 
 
 def find_agreement(wish: AgreementWish) -> Reliability:
-    """Read the tables and compare; raise CoderError where there is nothing to compare."""
+    """Read what was coded and compare; raise CoderError where there is nothing to compare."""
     from coder.app.comparing.log import read_coded
     from coder.app.comparing.pairs import compare_all
+    from coder.app.comparing.study import read_study
 
     _check(wish)
-    return compare_all(read_coded(wish.events, wish.codable), wish)
+    log = read_study(wish.events) if wish.events.is_dir() else read_coded(wish.events, wish.codable)
+    return compare_all(log, wish)
 
 
 def write_agreement(wish: AgreementWish, folder: Path) -> Reliability:
@@ -94,6 +96,8 @@ def _check(wish: AgreementWish) -> None:
         raise CoderError("A unit lasts a millisecond or more.", "Give seconds, such as --unit 1.0.")
     if wish.how.tolerance_ms < 0:
         raise CoderError("A tolerance is not negative.", "Give seconds, such as --tolerance 1.0.")
+    if wish.codable is not None and wish.events.is_dir():
+        raise CoderError("A study has its own windows and uncodable time.", "Leave --codable out.")
     if wish.how.draws < 0:
         raise CoderError("Sessions cannot be drawn less than never.", "Give --bootstrap 2000, or 0 for no intervals.")
     if wish.pair is not None and wish.pair[0] == wish.pair[1]:

@@ -24,7 +24,10 @@ PLAIN = How()
 
 @dataclass(frozen=True, slots=True)
 class AgreementWish:
-    """What is to be compared: a table of events, one of codable time, which coders, and how."""
+    """What is to be compared, which coders, and how.
+
+    ``events`` is a table of events, with one of codable time; or a session, a study or a folder of studies.
+    """
 
     events: Path
     codable: Path | None = None

@@ -12,7 +12,7 @@ _Tiers = list[str] | None
 
 
 def agreement(
-    events: Annotated[Path, typer.Argument(help="A table of events (CSV) with a column coder_id.")],
+    events: Annotated[Path, typer.Argument(metavar="STUDY", help="A session, a study, or a table of events (CSV).")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the tables go.")],
     codable: Annotated[
         Path | None, typer.Option(help="A table (CSV) of windows that were coded, and of uncodable time.")
@@ -30,13 +30,13 @@ def agreement(
     seed: Annotated[int, typer.Option(help="The seed of what is drawn.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Compare two coders or more on logs from anywhere, in time and event by event.
+    """Compare two coders or more, in time and event by event, on a study or on logs from anywhere.
 
-    The table of events has the columns session_id, coder_id, tier, code, onset_s and offset_s (empty for a point); the
+    A table of events has the columns session_id, coder_id, tier, code, onset_s and offset_s (empty for a point); the
     one of codable time session_id, coder_id, tier, kind (window or uncodable), onset_s and offset_s, where an empty
     coder or tier means all. Tiers whose events never overlap are taken as exclusive, with none for gaps.
 
-    Example: coder agreement events.csv --codable codable.csv --unit 1.0 --tolerance 0.5 -o agreement
+    Example: coder agreement my_study --unit 1.0 --tolerance 0.5 -o agreement
     """
     from coder.app.agreement import write_agreement
     from coder.app.agreement_wish import AgreementWish, How

@@ -19,9 +19,10 @@ _NEEDED = ("session_id", "coder_id", "tier", "code", "onset_s", "offset_s")
 _CODABLE = ("session_id", "coder_id", "tier", "kind", "onset_s", "offset_s")
 _OURS = "event_id"
 _LEFT_OUT = frozenset({"derived", "absent", "not_coded"})
-_WINDOW = "window"
-_KINDS = (_WINDOW, UNCODABLE)
+WINDOW = "window"
+_KINDS = (WINDOW, UNCODABLE)
 Key = tuple[str, str, str]
+Spell = tuple[str, str, int, int]
 
 
 @dataclass(slots=True)
@@ -35,8 +36,15 @@ class CodedLog:
     """The coders of each session."""
     ends: dict[str, int]
     """The last offset of each session, in ms."""
-    spells: dict[tuple[str, str], list[tuple[str, str, int, int]]] = field(default_factory=dict)
+    spells: dict[tuple[str, str], list[Spell]] = field(default_factory=dict)
     """Windows and uncodable time by session and kind: coder and tier (empty: all), onset, offset."""
+    exclusive: dict[str, bool] = field(default_factory=dict)
+    """Of each tier, what its scheme says, where there is one."""
+
+    def add(self, session: str, kind: str, spells: list[Spell]) -> None:
+        """Add windows, or uncodable time."""
+        if spells:
+            self.spells.setdefault((session, kind), []).extend(spells)
 
     def track(self, session: str, coder: str, tier: str) -> Track:
         """Return a coder's events of a tier; none where the coder has none."""
@@ -44,12 +52,12 @@ class CodedLog:
 
     def windows(self, session: str, coder: str, tier: str) -> Spans:
         """Return when a coder coded a tier: from 0 to the session's last offset unless there are windows."""
-        found = self._of(_WINDOW, session, coder, tier)
+        found = self._of(WINDOW, session, coder, tier)
         return make_spans(found or [(0, self.ends.get(session, 0))])
 
     def closing_ms(self, session: str) -> int | None:
         """Return the last instant of a session that has no windows; None where it has."""
-        return None if (session, _WINDOW) in self.spells else self.ends.get(session)
+        return None if (session, WINDOW) in self.spells else self.ends.get(session)
 
     def uncodable(self, session: str, coder: str, tier: str) -> Spans:
         """Return when a coder could not judge a tier."""

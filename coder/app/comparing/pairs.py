@@ -36,7 +36,9 @@ def _exclusive_tiers(log: CodedLog, wish: AgreementWish) -> dict[str, bool]:
         raise CoderError(f"There is no tier {unknown[0]}.", f"The tiers are {', '.join(log.codes)}.")
     overlapping = {tier for (_, _, tier), track in log.tracks.items() if not is_exclusive(track)}
     return {
-        tier: tier in wish.exclusive or (tier not in overlapping and tier not in wish.overlapping) for tier in log.codes
+        tier: tier in wish.exclusive
+        or (tier not in wish.overlapping and log.exclusive.get(tier, tier not in overlapping))
+        for tier in log.codes
     }
 
 

@@ -1,0 +1,93 @@
+"""Events and codable time of several coders, read from the observations of sessions and studies.
+
+The windows are the phases as each coder has them, the whole session where none is marked; uncodable time is what blocks
+a tier. Computed defaults are compared as what was coded, derived codes and ratings are not.
+Imports numpy: import this module lazily.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.analysis.tracks import make_track
+from coder.app.comparing.log import WINDOW, CodedLog
+from coder.app.export_session import SessionReader
+from coder.app.export_survey import find_all, survey
+from coder.app.export_wish import ExportWish
+from coder.editing.codable import phase_stretches
+from coder.editing.coverage import uncodable_spells
+from coder.editing.occurrences import occurrences
+from coder.errors import CoderError
+from coder.formats.events_csv import Log
+from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier
+
+
+@dataclass(slots=True)
+class _Schemes:
+    """Under which scheme each session was coded, by the first who did."""
+
+    by_session: dict[str, tuple[str, str, str]]
+
+    def check(self, session: str, coder: str, log: Log) -> None:
+        """Raise CoderError when another coder used another scheme, or another version of it."""
+        own = f"{log.scheme.id} {log.scheme.version}"
+        first, words, sha256 = self.by_session.setdefault(session, (coder, own, log.scheme_sha256))
+        if sha256 == log.scheme_sha256:
+            return
+        if words == own:
+            words, own = f"one {words}", f"another {own}"
+        raise CoderError(
+            f"Session {session} was coded with {words} by {first} and with {own} by {coder}.",
+            "Bring both to one version with coder scheme migrate.",
+        )
+
+
+def read_study(path: Path) -> CodedLog:
+    """Read the observations of a session, a study, or a folder of studies; raise CoderError for what cannot be read."""
+    found = find_all([path])
+    reader = SessionReader(survey(found), ExportWish((path,), path))
+    several = len({one.session.study for one in found}) > 1
+    log, schemes = CodedLog({}, {}, {}, {}), _Schemes({})
+    for one in found:
+        session = f"{one.session.study}.{one.session.id}" if several else one.session.id
+        for read, _ in reader.read(one):
+            coder = _name(log, session, read.log)
+            schemes.check(session, coder, read.log)
+            _add(log, session, coder, read.log)
+    return log
+
+
+def _judged(log: Log) -> list[Tier]:
+    lanes = log.scheme.lanes_of_pass(log.observation.identity.pass_id)
+    return [tier for tier in lanes if tier.kind is not Kind.RATING and tier.id not in (PHASE, UNCODABLE)]
+
+
+def _name(log: CodedLog, session: str, found: Log) -> str:
+    """Return the coder's name, with the record where the same coder has coded these tiers twice."""
+    identity = found.observation.identity
+    tiers = [tier.id for tier in _judged(found)]
+    taken = any((session, identity.coder, tier) in log.tracks for tier in tiers)
+    return f"{identity.coder}.{identity.record}" if taken else identity.coder
+
+
+def _add(log: CodedLog, session: str, coder: str, found: Log) -> None:
+    scheme, observation, end_ms = found.scheme, found.observation, found.end_ms
+    log.ends[session] = max(log.ends.get(session, 0), end_ms)
+    coders = log.coders.setdefault(session, [])
+    if coder not in coders:
+        coders.append(coder)
+    windows = phase_stretches(scheme, observation, end_ms)
+    rows: dict[str, list[tuple[int, int, str]]] = {}
+    for one in occurrences(scheme, observation, end_ms):
+        if one.source != "derived" and one.code.id:
+            offset_ms = one.onset_ms if one.offset_ms is None else one.offset_ms
+            rows.setdefault(one.tier.id, []).append((one.onset_ms, offset_ms, one.code.id))
+    for tier in _judged(found):
+        known = log.codes.get(tier.id, ())
+        log.codes[tier.id] = (*known, *(code.id for code in tier.codes if code.id not in known))
+        log.exclusive[tier.id] = log.exclusive.get(tier.id, True) and tier.exclusive
+        place = {code: number for number, code in enumerate(log.codes[tier.id])}
+        onsets, offsets, codes = zip(*rows[tier.id], strict=True) if tier.id in rows else ((), (), ())
+        log.tracks[session, coder, tier.id] = make_track(onsets, offsets, [place[code] for code in codes])
+        spells = uncodable_spells(scheme, observation, tier, 0, end_ms)
+        log.add(session, WINDOW, [(coder, tier.id, one.onset_ms, one.offset_ms) for one in windows])
+        log.add(session, UNCODABLE, [(coder, tier.id, *spell) for spell in spells])
