@@ -11,7 +11,7 @@ from coder.app.locate import point_to
 from coder.app.settings import cache_folder
 from coder.errors import CoderError
 from coder.media.stopping import Cancel
-from coder.model.foreign_log import ForeignEvent, ForeignMedium, ForeignSession
+from coder.model.foreign_log import ForeignEvent, ForeignMedium, ForeignSession, Tally
 from coder.model.foreign_scheme import Loss, Losses, listed
 from coder.model.session import Medium, SessionClock
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coder.model.media import Fingerprint
 
 USUAL_RATE = 25.0
+_NEARLY_MS = 1_000
+"""Other programs count the length of a file a little otherwise."""
 LONGEST_MS = 7 * 24 * 3600 * 1000
 ENDINGS = (
     ".mp4", ".mov", ".m4v", ".mkv", ".avi", ".webm", ".mts", ".m2ts", ".mpg", ".mpeg", ".wmv", ".dv", ".mxf", ".wav",
@@ -75,6 +77,7 @@ def film_session(
     for medium in missing:
         losses.dropped(f"The medium {medium.names[0]}, which was not found or has no picture: a view the less.")
     moved = _onto_files(session, [one for one in main if one is not None], losses)
+    losses.found += _beyond(moved, sum(one.print.duration_ms for one in main if one is not None))
     return Filmed(moved, tuple(media), None, tuple(missing), tuple(losses.found))
 
 
@@ -171,6 +174,15 @@ def _onto_files(session: ForeignSession, main: Sequence[_Known], losses: Losses)
         return ms + shifts[place]
 
     return _moved(session, moved)
+
+
+def _beyond(session: ForeignSession, end_ms: int) -> Iterator[Loss]:
+    """Tell of events that no picture is of: most likely another video was coded."""
+    tally = Tally()
+    for event in (event for one in session.observations for event in one.events):
+        if event.onset_ms >= end_ms or (event.offset_ms or 0) > end_ms + _NEARLY_MS:
+            tally.guessed("Events beyond the end of the media were kept as they are; it may be another video", event)
+    return iter(tally.losses())
 
 
 def _moved(session: ForeignSession, move: Callable[[int], int]) -> ForeignSession:

@@ -28,3 +28,12 @@ def test_codes_that_the_scheme_does_not_have_are_not_left_out(tmp_path: Path) ->
     second = imported(study, "gaze,elsewhere,2,3\n", "ben")
     assert (second.scheme.made, len(second.sessions[0].observations[0].events)) == (True, 1)
     assert second.scheme.name != first.scheme.name
+
+
+def test_events_that_no_picture_is_of_are_told(tmp_path: Path, clip: Path) -> None:
+    source = clip.with_suffix(".csv")
+    source.write_text("code,onset,offset\nsmile,1,2\nsmile,3,4.2\nbid,9,\n", encoding="utf-8")
+    plan, _ = import_log(ImportWish("csv", (source,), tmp_path / "study"))
+    (told,) = [loss.what for loss in plan.sessions[0].losses if "beyond the end" in loss.what]
+    assert "(1): events points, bid at 0:09.000" in told
+    assert [event.onset_ms for event in plan.sessions[0].observations[0].events] == [1000, 3000, 9000]
