@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
+from coder.analysis.summary import summarise
 from coder.app.export_survey import Survey
 from coder.app.export_wish import ExportWish
 from coder.editing.event_columns import EventRows, events_table
+from coder.editing.reckoning import Reckoning
 from coder.errors import CoderError
 from coder.formats.audit_csv import TABLE as AUDIT
 from coder.formats.audit_csv import audit_rows
@@ -16,13 +18,14 @@ from coder.formats.phases_csv import PhaseLog, phases_rows, phases_table
 from coder.formats.ratings_csv import ratings_rows, ratings_table
 from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.formats.sessions_csv import SessionRow, sessions_row
+from coder.formats.summary_csv import summary_rows, summary_table
 from coder.formats.uncodable_csv import uncodable_rows, uncodable_table
 from coder.model.audit_step import Step
 from coder.model.phase_mark import Marks
 from coder.model.table import Row, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """One observation as it was read for its rows, with what is known of its session.
 
@@ -33,6 +36,11 @@ class Read:
     row: SessionRow
     marks: Marks = ()
     steps: tuple[Step, ...] = ()
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """What the tables need of it, each computed once."""
+        return Reckoning(self.log.scheme, self.log.observation, self.log.end_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def _makers(survey: Survey, wish: ExportWish) -> Iterator[Maker]:
     schemes = [used.scheme for used in survey.schemes]
     how = EventRows(wish.comments, tuple(dict.fromkeys(wish.windows)), wish.clip_phases)
     events = events_table(schemes, how)
-    yield Maker(events, lambda read: events_rows(read.log, events, how))
+    yield Maker(events, lambda read: events_rows(read.log, events, how, read.reckoning.occurrences))
     yield Maker(SESSIONS, lambda read: [sessions_row(read.row)])
     codable = codable_table(schemes, survey.reasons, windows=how.windows)
     yield Maker(codable, lambda read: codable_rows(read.log, codable, windows=how.windows))
@@ -72,6 +80,7 @@ def _makers(survey: Survey, wish: ExportWish) -> Iterator[Maker]:
         yield Maker(phases_table(schemes), partial(_phases, comments=wish.comments))
     if survey.rated:
         yield Maker(ratings_table(schemes), lambda read: ratings_rows(read.log, comments=wish.comments))
+    yield Maker(summary_table(schemes, windows=how.windows), partial(_summary, windows=how.windows))
     if wish.audit:
         yield Maker(AUDIT, lambda read: audit_rows(read.log, read.steps, comments=wish.comments))
 
@@ -82,3 +91,7 @@ def _phases(read: Read, *, comments: bool) -> Iterator[Row]:
         yield from phases_rows(
             PhaseLog(log.session, log.scheme, log.observation, log.end_ms, read.marks), comments=comments
         )
+
+
+def _summary(read: Read, *, windows: tuple[str, ...]) -> Iterator[Row]:
+    return summary_rows(read.log, summarise(read.reckoning, windows), windows=bool(windows))

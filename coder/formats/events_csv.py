@@ -1,7 +1,7 @@
 """``events.csv``: one row an event, with computed defaults and derived codes marked as such."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
@@ -55,8 +55,10 @@ def format_events(logs: Iterable[Log], how: EventRows = PLAIN) -> str:
     return table_text(table, (row for log in logs for row in events_rows(log, table, how)))
 
 
-def events_rows(log: Log, table: Table, how: EventRows = PLAIN) -> Iterator[list[str]]:
-    """Give the rows of one observation.
+def events_rows(
+    log: Log, table: Table, how: EventRows = PLAIN, found: Sequence[Occurrence] | None = None
+) -> Iterator[list[str]]:
+    """Give the rows of one observation; ``found`` is what occurs in it, where that is known already.
 
     Rows follow onset, then the scheme's order of tiers, then event id. Times are media time in seconds with three
     decimals; offset and duration are empty for points. ``phase`` is the one that the event begins in; where phases are
@@ -75,7 +77,8 @@ def events_rows(log: Log, table: Table, how: EventRows = PLAIN) -> Iterator[list
     asked = [name for name in table.heads if name.startswith(MODIFIER)]
     head = _head(log)
     marked = any(phase_spans(log.observation, log.end_ms))
-    for row in _chosen(log, how):
+    everything = occurrences(log.scheme, log.observation, log.end_ms) if found is None else found
+    for row in _chosen(log, how, everything):
         event = row.what.event
         yield [
             *head,
@@ -97,10 +100,10 @@ def events_rows(log: Log, table: Table, how: EventRows = PLAIN) -> Iterator[list
         ]
 
 
-def _chosen(log: Log, how: EventRows) -> Iterator[_Row]:
+def _chosen(log: Log, how: EventRows, found: Sequence[Occurrence]) -> Iterator[_Row]:
     if how.windows:
-        return _windowed_rows(log, how.windows)
-    return _clipped(log, _rows(log)) if how.clip_phases else _rows(log)
+        return _windowed_rows(log, how.windows, found)
+    return _clipped(log, _rows(log, found)) if how.clip_phases else _rows(log, found)
 
 
 def _clipped(log: Log, rows: Iterator[_Row]) -> Iterator[_Row]:
@@ -190,10 +193,10 @@ def _answers(what: Occurrence, asked: list[str]) -> list[str]:
     return [given.get(name, "") for name in asked]
 
 
-def _rows(log: Log) -> Iterator[_Row]:
+def _rows(log: Log, found: Sequence[Occurrence]) -> Iterator[_Row]:
     phases = phase_spans(log.observation, log.end_ms)
     place = 0
-    for what in occurrences(log.scheme, log.observation, log.end_ms):
+    for what in found:
         if what.tier.kind is Kind.RATING:
             yield _Row(what, _rated_phase(what))
             continue
@@ -210,9 +213,8 @@ def _rated_phase(what: Occurrence) -> PhaseSpan | None:
     return PhaseSpan(phase, what.onset_ms, what.offset_ms, what.event)
 
 
-def _windowed_rows(log: Log, windows: tuple[str, ...]) -> Iterator[_Row]:
-    everything = occurrences(log.scheme, log.observation, log.end_ms)
-    whole = [what for what in everything if what.tier.kind is not Kind.RATING]
+def _windowed_rows(log: Log, windows: tuple[str, ...], found: Sequence[Occurrence]) -> Iterator[_Row]:
+    whole = [what for what in found if what.tier.kind is not Kind.RATING]
     for span in window_spans(log.scheme.procedure, log.observation, log.end_ms):
         if span.window in windows:
             yield from (_Row(part, span.phase, span) for what in whole if (part := _cut(what, span)) is not None)

@@ -209,6 +209,19 @@ def ms(seconds: str) -> int:
     return int(whole) * 1000 + int(part)
 
 
+def test_codes_that_never_occurred_have_a_row_of_zeros(exported: Path) -> None:
+    used = {(row["session_id"], row["coder_id"], row["tier"], row["code"]) for row in read(exported / "events.csv")}
+    rows = read(exported / "summary.csv")
+    unused = [row for row in rows if (row["session_id"], row["coder_id"], row["tier"], row["code"]) not in used]
+    assert ("P01", "at_face") in {(row["session_id"], row["code"]) for row in rows}
+    assert unused
+    assert {row["count"] for row in unused} == {"0"}
+    known = {
+        row["id"] for row in read(exported / "codebook.csv") if row["entry"] == "code" and row["actor"] != "session"
+    }
+    assert known <= {row["code"] for row in rows}
+
+
 def test_the_manifest_has_the_hash_of_every_other_file(exported: Path) -> None:
     said = json.loads((exported / "export_manifest.json").read_text(encoding="utf-8"))
     there = {path.name: path.read_bytes() for path in exported.iterdir() if path.name != "export_manifest.json"}
