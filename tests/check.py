@@ -1,11 +1,13 @@
 """Run everything that has to hold, in order: `python -m tests.check`.
 
 Each step is announced before it runs and its time is printed after it. All of them run even when one fails, so that
-one run tells everything; the command ends with 1 when any failed. ``--fast`` skips nothing but the order: the steps
+one run tells everything; the command ends with 1 when any failed. What needs a program of others that is not here is
+left out, and that is said. ``--fast`` skips nothing but the order: the steps
 that only read the sources run side by side.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -24,11 +26,12 @@ _FOLDERS_WITH_QT = ("architecture", "golden", "samples", "features", "gui")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to check: its name, what Python runs, and what it wants in the environment."""
+    """One thing to check: its name, what Python runs, and what it wants in the environment and on the PATH."""
 
     name: str
     arguments: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    program: str = ""
 
 
 READING = (
@@ -41,10 +44,13 @@ READING = (
 
 
 def build_test_steps() -> tuple[Step, ...]:
-    """Build the two runs of tests: the core's with Qt unimportable, then all others on an unseen window."""
+    """Build the runs of tests: those by programs of others, the core's with Qt unimportable, all others unseen."""
     there = [f"tests/{name}" for name in _FOLDERS_WITH_QT if any((ROOT / "tests" / name).rglob("test_*.py"))]
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    alone = ("-m", "pytest", "-q", "-p", "no:benchmark")
     return (
+        Step("an export, read by R", (*alone, "tests/r"), program="Rscript"),
+        Step("an export, read by PSPP", (*alone, "tests/pspp"), program="pspp"),
         Step("the core's tests, with Qt unimportable", (*_PYTEST, *_WITHOUT_QT, "tests/unit", "tests/features")),
         Step("the window's tests and all others", (*_PYTEST, *_WITH_QT, *there), offscreen),
     )
@@ -70,6 +76,9 @@ def run_in_order(steps: Sequence[Step]) -> Iterator[tuple[Step, bool]]:
     """Run steps one after the other, each announced first."""
     for step in steps:
         say(f"\n== {step.name}")
+        if step.program and shutil.which(step.program) is None:
+            say(f"== {step.name}: LEFT OUT, for {step.program} is not on the PATH")
+            continue
         began = time.monotonic()
         passed, _ = run(step)
         if step is not steps[-1] or not passed or step in READING:  # a good run's last line is pytest's own count

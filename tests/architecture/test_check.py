@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests import check
 from tests.architecture.sources import ROOT
 
@@ -19,6 +21,12 @@ def test_every_folder_of_tests_is_run() -> None:
 def test_every_step_runs_the_python_that_runs_the_check() -> None:
     assert check.run(check.Step("say", ("-c", "print('said')")), quiet=True) == (True, "said\n")
     assert not check.run(check.Step("fail", ("-c", "raise SystemExit(1)")), quiet=True)[0]
+
+
+def test_a_step_whose_program_is_missing_is_left_out_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    step = check.Step("read it", ("-c", "raise SystemExit(1)"), program="no-such-program")
+    assert list(check.run_in_order([step])) == []
+    assert "read it: LEFT OUT, for no-such-program is not on the PATH" in capsys.readouterr().out
 
 
 def test_qt_cannot_be_imported_once_the_plugin_is_loaded() -> None:

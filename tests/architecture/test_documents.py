@@ -16,7 +16,7 @@ def test_ci_runs_the_command_of_the_readme_literally() -> None:
     blocks: list[str] = re.findall(r"```(?:bash|sh)\n(.*?)```", _read("README.md"), re.DOTALL)
     (command,) = [block.strip() for block in blocks if "tests.check" in block]
     commands = [line for line in _read(".ci", "run").splitlines() if line and not line.startswith(("#", "set ", "cd "))]
-    assert commands == [command]
+    assert commands == ["bash .ci/programs", command]
 
 
 def test_the_readme_gives_two_commands_and_a_picture_of_the_window() -> None:

@@ -1,0 +1,1 @@
+"""Run only where pspp is on the PATH: see `tests/check.py`."""

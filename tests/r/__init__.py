@@ -1,0 +1,1 @@
+"""Run only where Rscript is on the PATH: see `tests/check.py`."""
