@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.app.regulation_dyad import codes_of_tiers, dyad_in_session
 from coder.app.regulation_session import SessionFound, find_in_session, name_of
 from coder.app.regulation_tables import contingency_of, transitions_of
 from coder.app.regulation_wish import RegulationWish, check_wish, settings_of
 from coder.errors import CoderError
-from coder.formats import contingency_csv, latencies_csv, transitions_csv
+from coder.formats import contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv
 from coder.formats.dyad_summary_csv import DyadSummary, dyad_summary_rows, dyad_summary_table
 from coder.formats.latencies_csv import LatencyRow
 from coder.formats.log_csv import read_logs
@@ -42,7 +43,7 @@ def regulate(wish: RegulationWish, progress: Progress | None = None) -> Regulati
         if progress is not None:
             progress((at + 1) / len(logs))
     rows = tuple(contingency_of(sessions, wish))
-    texts = list(_texts(sessions, rows, wish))
+    texts = [*_texts(sessions, rows, wish), *_of_dyads(logs, wish)]
     make_folder(wish.out)
     files = []
     for name, text in texts:
@@ -94,6 +95,18 @@ def _texts(
     summary = dyad_summary_table(wish.pairs, wish.methods)
     yield summary.file, table_text(summary, dyad_summary_rows(_dyads(sessions, rows, wish)))
     yield "analysis_settings.json", json.dumps(settings_of(wish), ensure_ascii=False, indent=2) + "\n"
+
+
+def _of_dyads(logs: Sequence[CodedLog], wish: RegulationWish) -> Iterator[tuple[str, str]]:
+    pair = wish.pairs[0]
+    codes = codes_of_tiers(logs, pair)
+    found = [dyad_in_session(log, pair, codes, wish) for log in logs]
+    yield (
+        synchrony_csv.TABLE.file,
+        table_text(synchrony_csv.TABLE, synchrony_csv.synchrony_rows(one for one, _ in found)),
+    )
+    grids = [grid for _, grid in found if grid is not None]
+    yield grid_csv.TABLE.file, table_text(grid_csv.TABLE, grid_csv.grid_rows(grids))
 
 
 def _latencies(sessions: Sequence[SessionFound]) -> Iterator[LatencyRow]:

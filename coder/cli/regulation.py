@@ -25,6 +25,9 @@ _PastNextCue = Annotated[
     bool, typer.Option("--past-next-cue", help="Latencies: the next cue does not cut the wait short.")
 ]
 _NoRepeats = Annotated[bool, typer.Option("--no-repeats", help="Transitions: a code cannot follow itself.")]
+_Recurrence = Annotated[
+    bool, typer.Option("--recurrence", help="Also cross-recurrence of both tiers: slow for long sessions.")
+]
 _Permutations = Annotated[int, typer.Option("--permutations", metavar="N", help="How many; 0 for none.")]
 
 
@@ -41,14 +44,16 @@ def regulation(
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose events count.")] = "",
     past_next_cue: _PastNextCue = False,
     no_repeats: _NoRepeats = False,
+    recurrence: _Recurrence = False,
     permutations: _Permutations = 1000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
 
-    Writes contingency.csv, latencies.csv, transitions.csv, dyad_summary.csv and analysis_settings.json. EVENTS has the
-    columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s, and may have others.
+    Writes contingency.csv, latencies.csv, transitions.csv, synchrony.csv, grid.csv, dyad_summary.csv, and
+    analysis_settings.json with every option. EVENTS has the columns session_id, dyad_id, coder_id, actor, tier, code,
+    kind, onset_s, offset_s, and may have others.
 
     The figures describe observed behaviour, not attachment security.
 
@@ -65,6 +70,7 @@ def regulation(
         coder=coder,
         until_next_cue=not past_next_cue,
         repeats=not no_repeats,
+        recurrence=recurrence,
         permutations=permutations,
         seed=seed,
     )
