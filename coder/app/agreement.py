@@ -13,6 +13,7 @@ from coder.formats.disagreements_csv import disagreements_rows, disagreements_ta
 from coder.formats.reliability_by_code_csv import reliability_by_code_rows, reliability_by_code_table
 from coder.formats.reliability_more_csv import reliability_more_rows, reliability_more_table
 from coder.formats.reliability_pooled_csv import reliability_pooled_row, reliability_pooled_table
+from coder.formats.reliability_ratings_csv import reliability_ratings_row, reliability_ratings_table
 from coder.formats.reliability_scores_csv import reliability_scores_row, reliability_scores_table
 from coder.formats.reliability_summary_csv import reliability_summary_rows, reliability_summary_table
 from coder.model.table import Row, Table, table_text
@@ -45,6 +46,7 @@ def write_agreement(wish: AgreementWish, folder: Path) -> Reliability:
     for table_of, rows_of in _TABLES:
         _write(folder, table_of(), (row for one in found.comparisons for row in rows_of(one)))
     _write(folder, reliability_pooled_table(), map(reliability_pooled_row, found.pooled))
+    _write(folder, reliability_ratings_table(), map(reliability_ratings_row, found.ratings))
     _write(folder, reliability_scores_table(), map(reliability_scores_row, found.scores))
     settings = json.dumps(settings_of(wish, found), ensure_ascii=False, indent=2)
     (folder / SETTINGS).write_text(settings + "\n", encoding="utf-8", newline="")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.model.agreement import Comparison, Pooled, ScoreAgreement
+from coder.model.agreement import Comparison, Pooled, RatingAgreement, ScoreAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,4 @@ class Reliability:
     """Of each tier, whether its codes exclude each other."""
     pooled: tuple[Pooled, ...] = ()
     scores: tuple[ScoreAgreement, ...] = ()
+    ratings: tuple[RatingAgreement, ...] = ()

@@ -142,6 +142,27 @@ class Pooled:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingAgreement:
+    """How far two coders' ratings of one item agree, over all sessions and phases that both rated.
+
+    ``levels`` is how many the scale has, declared or not; weighted kappas and alphas need levels in order.
+    """
+
+    pair: tuple[str, str]
+    tier: str
+    item: str
+    n: int
+    levels: int
+    exact: Agreement
+    linear: Estimate
+    quadratic: Estimate
+    ordinal: Estimate
+    interval: Estimate
+    single: Estimate
+    mean: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreAgreement:
     """How far the scores that will be analysed agree over sessions: intraclass correlations of one code."""
 

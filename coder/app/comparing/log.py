@@ -23,6 +23,19 @@ WINDOW = "window"
 _KINDS = (WINDOW, UNCODABLE)
 Key = tuple[str, str, str]
 Spell = tuple[str, str, int, int]
+Rated = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What an item can be rated, as written, with its number; without numbers the levels have no order."""
+
+    levels: dict[str, float | None]
+
+    @property
+    def ordered(self) -> bool:
+        """Tell whether every level has a number."""
+        return None not in self.levels.values()
 
 
 @dataclass(slots=True)
@@ -40,6 +53,10 @@ class CodedLog:
     """Windows and uncodable time by session and kind: coder and tier (empty: all), onset, offset."""
     exclusive: dict[str, bool] = field(default_factory=dict)
     """Of each tier, what its scheme says, where there is one."""
+    ratings: dict[tuple[str, str], dict[Rated, str]] = field(default_factory=dict)
+    """What each coder rated in each session: tier, item and phase, with the level or number as written."""
+    scales: dict[tuple[str, str], Scale] = field(default_factory=dict)
+    """The levels of each rated tier and item, in order."""
 
     def add(self, session: str, kind: str, spells: list[Spell]) -> None:
         """Add windows, or uncodable time."""

@@ -9,6 +9,7 @@ from coder.app.agreement_wish import AgreementWish, How, Reliability
 from coder.app.comparing.log import CodedLog
 from coder.app.comparing.methods import Pair, compare, compare_as_boris
 from coder.app.comparing.pooled import agree_on_scores, count, pool
+from coder.app.comparing.rated import agree_on_ratings
 from coder.errors import CoderError
 from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement
 
@@ -19,15 +20,18 @@ def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
     pairs = [(session, pair) for session in log.coders for pair in _pairs(log, session, wish.pair)]
     if not pairs:
         raise CoderError(*_nobody(log, wish))
+    enough = all if log.exclusive else any  # in a study, a coder of another pass had nothing to say on a tier
     compared = [
         _compare(log, session, pair, tier, wish.how, exclusive=alone)
         for session, pair in pairs
         for tier, alone in exclusive.items()
-        if any((session, coder, tier) in log.tracks for coder in pair)
+        if enough((session, coder, tier) in log.tracks for coder in pair)
     ]
-    if not compared:
-        raise CoderError("None of these coders has events.", "Check coder_id and tier in the table of events.")
-    return Reliability(tuple(compared), exclusive, tuple(pool(compared, wish.how)), tuple(agree_on_scores(compared)))
+    rated = tuple(agree_on_ratings(log, pairs))
+    if not compared and not rated:
+        raise CoderError("No two of these coders coded the same tier.", "Check coder and tier of what was coded.")
+    pooled, scores = tuple(pool(compared, wish.how)), tuple(agree_on_scores(compared))
+    return Reliability(tuple(compared), exclusive, pooled, scores, rated)
 
 
 def _exclusive_tiers(log: CodedLog, wish: AgreementWish) -> dict[str, bool]:

@@ -1,7 +1,7 @@
 """Events and codable time of several coders, read from the observations of sessions and studies.
 
 The windows are the phases as each coder has them, the whole session where none is marked; uncodable time is what blocks
-a tier. Computed defaults are compared as what was coded, derived codes and ratings are not.
+a tier. Computed defaults are compared as what was coded, derived codes are not.
 Imports numpy: import this module lazily.
 """
 
@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.analysis.tracks import make_track
-from coder.app.comparing.log import WINDOW, CodedLog
+from coder.app.comparing.log import WINDOW, CodedLog, Scale
 from coder.app.export_session import SessionReader
 from coder.app.export_survey import find_all, survey
 from coder.app.export_wish import ExportWish
 from coder.editing.codable import phase_stretches
+from coder.editing.composites import score
 from coder.editing.coverage import uncodable_spells
 from coder.editing.occurrences import occurrences
+from coder.editing.rating import rated_phases, values_of
 from coder.errors import CoderError
 from coder.formats.events_csv import Log
+from coder.model.rating import NOT_RATABLE, write_number
 from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier
 
 
@@ -91,3 +94,24 @@ def _add(log: CodedLog, session: str, coder: str, found: Log) -> None:
         spells = uncodable_spells(scheme, observation, tier, 0, end_ms)
         log.add(session, WINDOW, [(coder, tier.id, one.onset_ms, one.offset_ms) for one in windows])
         log.add(session, UNCODABLE, [(coder, tier.id, *spell) for spell in spells])
+    _add_ratings(log, session, coder, found)
+
+
+def _add_ratings(log: CodedLog, session: str, coder: str, found: Log) -> None:
+    """Add what is rated: items as they are written, composites as numbers; what is not ratable is left out."""
+    ratings = log.ratings.setdefault((session, coder), {})
+    for tier in found.scheme.lanes_of_pass(found.observation.identity.pass_id):
+        if tier.rating is None:
+            continue
+        for item in tier.rating.items:
+            written = item.scale.values if item.scale else [level.id for level in item.levels]
+            log.scales[tier.id, item.id] = Scale({value: item.number(value) for value in written})
+        for phase in rated_phases(found.scheme, found.observation, tier):
+            values = values_of(found.observation, tier, phase)
+            for name, value in values.items():
+                if value != NOT_RATABLE:
+                    ratings[tier.id, name, phase] = value
+            for composite in tier.rating.composites:
+                number = score(tier.rating, composite, values).value
+                if number is not None:
+                    ratings[tier.id, composite.id, phase] = write_number(number)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.app.agreement import find_agreement
+from coder.app.agreement import find_agreement, write_agreement
 from coder.app.agreement_wish import AgreementWish, How
 from coder.errors import CoderError
 from coder.model.agreement import Compared, Comparison, Method
@@ -74,4 +74,56 @@ def test_a_study_has_its_own_windows_and_one_coder_is_no_pair(tmp_path: Path) ->
     with pytest.raises(CoderError, match="has its own windows"):
         find_agreement(AgreementWish(study, tmp_path / "codable.csv"))
     with pytest.raises(CoderError, match="No session was coded by two coders"):
+        find_agreement(AgreementWish(study))
+
+
+RATED = """\
+format: 1
+scheme: {id: small, version: "1.0.0", status: locked}
+actors: [{id: caregiver, role: caregiver}]
+tiers:
+  - id: warmth
+    actor: caregiver
+    kind: rating
+    scope: session
+    scale: {min: 1, max: 5}
+    codes: [{id: smiles}, {id: style, levels: [{id: near, key: e}, {id: far, key: f}]}]
+"""
+
+
+def _rate(study: Path, coder: str, session: int, smiles: str, style: str) -> None:
+    values = (("smiles", smiles), ("style", style))
+    rated = [
+        Event(number, "warmth", item, 0, 600_000, modifiers=(("value", value),))
+        for number, (item, value) in enumerate(values, 1)
+    ]
+    code(study / f"D{session:02}", coder, RATED, tuple(rated))
+
+
+def test_ratings_agree_over_the_declared_levels_and_as_numbers(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "study", sessions=4, coders=(), text=RATED)
+    for session, (ana, ben) in enumerate((("1", "1"), ("2", "3"), ("4", "4"), ("5", "5")), 1):
+        _rate(study, "ana", session, ana, "near")
+        _rate(study, "ben", session, ben, "near" if session < 4 else "far")
+    write_agreement(AgreementWish(study), tmp_path / "out")
+    smiles, style = find_agreement(AgreementWish(study)).ratings
+    assert (smiles.n, smiles.levels, smiles.exact.po) == (4, 5, 0.75)
+    assert smiles.linear.value == pytest.approx(1 - (1 / 4) / (28 / 16))
+    assert smiles.single.value is not None
+    assert smiles.single.low is not None
+    assert style.exact.kappa == 0
+    assert "no order" in style.linear.reason
+    rows = (tmp_path / "out" / "reliability_ratings.csv").read_text("utf-8").splitlines()
+    assert rows[1].startswith("ana-ben,warmth,smiles,4,5,0.75,")
+    assert rows[2].startswith("ana-ben,warmth,style,4,2,0.75,0,,,,,,,,,,,its levels have no numbers")
+
+
+def test_a_coder_of_another_pass_had_nothing_to_say_on_a_tier(tmp_path: Path) -> None:
+    text = FIRST.replace("tiers:", "passes: [{id: looks, tiers: [gaze]}, {id: rest, tiers: [touch, signal]}]\ntiers:")
+    study = create_study(tmp_path / "study", sessions=1, coders=(), text=text)
+    for coder, part in (("ana", "looks"), ("ben", "rest")):
+        path = study / "D01" / "observations" / f"{coder}.attune"
+        with create_observation(path, Identity("D01", coder, part), StoredScheme("small", "1.0.0", text)):
+            pass
+    with pytest.raises(CoderError, match="No two of these coders coded the same tier"):
         find_agreement(AgreementWish(study))
