@@ -115,7 +115,7 @@ def test_ratings_agree_over_the_declared_levels_and_as_numbers(tmp_path: Path) -
     assert "no order" in style.linear.reason
     rows = (tmp_path / "out" / "reliability_ratings.csv").read_text("utf-8").splitlines()
     assert rows[1].startswith("ana-ben,warmth,smiles,4,5,0.75,")
-    assert rows[2].startswith("ana-ben,warmth,style,4,2,0.75,0,,,,,,,,,,,its levels have no numbers")
+    assert rows[2].startswith('ana-ben,warmth,style,4,2,0.75,0,,,,,,,,,,,"its levels have no numbers,')
 
 
 def test_a_coder_of_another_pass_had_nothing_to_say_on_a_tier(tmp_path: Path) -> None:
