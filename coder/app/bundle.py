@@ -16,9 +16,12 @@ ENDING = ".zip"
 def pack(path: Path, out: Path, *, media: bool = True) -> "Manifest":
     """Pack a session's or a study's folder into ``out``; without ``media`` the videos and sounds stay out.
 
-    Hidden files, links, and what programs leave beside files that are open are not packed. Raises CoderError, having
-    left nothing, when it is neither, when ``out`` is there or lies in the folder, or a file cannot be read.
+    Media that lie elsewhere are taken in, beside the session that is made of them; so are the schemes of a session that
+    is packed without its study. Hidden files, links, and what programs leave beside files that are open are not packed.
+    Raises CoderError, having left nothing, when it is neither, when ``out`` is there or lies in the folder, or a file
+    cannot be read.
     """
+    from coder.app.bundle_guests import Guests
     from coder.store.bundle import Packing, write_bundle
     from coder.store.study_file import STUDY_FILE
     from coder.store.study_folder import find_sessions
@@ -36,9 +39,13 @@ def pack(path: Path, out: Path, *, media: bool = True) -> "Manifest":
     files = list(_files(folder))
     inside = frozenset(file for file in files if file.resolve() in films)
     left_out = sorted(file.relative_to(folder).as_posix() for file in inside) if not media else []
-    left_out += sorted(film.name for film in films if not film.is_relative_to(folder))
+    guests = Guests(folder)
+    for session in sessions:
+        guests.invite(session, media=media, schemes=kind == "session")
+    left_out += sorted(set(guests.left_out))
     packed = [file for file in files if media or file not in inside]
-    return write_bundle(Packing(kind, folder.name, folder, packed, inside, tuple(left_out)), out)
+    stored = frozenset({*inside, *guests.films})
+    return write_bundle(Packing(kind, folder.name, folder, packed, stored, tuple(left_out), guests.files), out)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -5,9 +5,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -52,7 +52,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """What is to be packed: a folder, its files by path, and those of them that are media."""
+    """What is to be packed: a folder, its files by path, and those of them that are media.
+
+    ``added`` are files that lie elsewhere, or their bytes, by their path in the folder; one that is there gives way.
+    """
 
     kind: str
     name: str
@@ -60,6 +63,12 @@ class Packing:
     files: Sequence[Path]
     media: frozenset[Path] = frozenset()
     left_out: tuple[str, ...] = ()
+    added: Mapping[str, Path | bytes] = field(default_factory=dict, hash=False)
+
+    def entries(self) -> dict[str, Path | bytes]:
+        """Return every file or its bytes by its path, in order."""
+        found: dict[str, Path | bytes] = {path.relative_to(self.folder).as_posix(): path for path in self.files}
+        return dict(sorted({**found, **self.added}.items()))
 
 
 def is_safe(path: str) -> bool:
@@ -77,14 +86,13 @@ def write_bundle(packing: Packing, out: Path) -> Manifest:
 
     Raises CoderError when there is a file already, a file cannot be read, or there are too many; nothing is left then.
     """
-    _refuse(packing, out)
+    entries = packing.entries()
+    _refuse(packing, entries, out)
     make_folder(out.parent)
     fresh = name_beside(out)
     try:
         with zipfile.ZipFile(fresh, "x") as archive:
-            files = tuple(
-                _add(archive, packing, path) for path in sorted(packing.files, key=lambda one: one.as_posix())
-            )
+            files = tuple(_add(archive, packing, path, source) for path, source in entries.items())
             manifest = Manifest(packing.kind, packing.name, files, packing.left_out)
             archive.writestr(_entry(MANIFEST, deflated=True), _format(manifest))
         if sum(one.file_size for one in archive.infolist()) > fresh.stat().st_size * MOST_EXPANSION:
@@ -102,13 +110,13 @@ def write_bundle(packing: Packing, out: Path) -> Manifest:
     return manifest
 
 
-def _refuse(packing: Packing, out: Path) -> None:
-    if len(packing.files) + 1 > MOST_ENTRIES:
+def _refuse(packing: Packing, entries: Iterable[str], out: Path) -> None:
+    paths = list(entries)
+    if len(paths) + 1 > MOST_ENTRIES:
         raise CoderError(
-            f"{packing.name} has {len(packing.files)} files; a bundle holds {MOST_ENTRIES - 1} at most.",
+            f"{packing.name} has {len(paths)} files; a bundle holds {MOST_ENTRIES - 1} at most.",
             "Pack its sessions one by one.",
         )
-    paths = [path.relative_to(packing.folder).as_posix() for path in packing.files]
     bad = next((path for path in (packing.name, *paths) if not is_safe(path)), None)
     if bad is not None:
         raise CoderError(f"{bad} is no file name on every computer.", "Rename it; nothing was packed.")
@@ -116,11 +124,10 @@ def _refuse(packing: Packing, out: Path) -> None:
         raise CoderError(f"There is already a file {out.name}.", "Choose another name; nothing was written.")
 
 
-def _add(archive: zipfile.ZipFile, packing: Packing, path: Path) -> Content:
-    relative = path.relative_to(packing.folder).as_posix()
-    entry = _entry(f"{packing.name}/{relative}", deflated=path not in packing.media)
+def _add(archive: zipfile.ZipFile, packing: Packing, relative: str, given: Path | bytes) -> Content:
+    entry = _entry(f"{packing.name}/{relative}", deflated=given not in packing.media)
     digest, size = hashlib.sha256(), 0
-    with closing(_open(path)) as source, archive.open(entry, "w", force_zip64=_is_large(path)) as target:
+    with closing(_open(given)) as source, archive.open(entry, "w", force_zip64=_is_large(given)) as target:
         while chunk := source.read(CHUNK_BYTES):
             digest.update(chunk)
             target.write(chunk)
@@ -135,8 +142,10 @@ def _entry(name: str, *, deflated: bool) -> zipfile.ZipInfo:
     return entry
 
 
-def _open(path: Path) -> IO[bytes]:
+def _open(path: Path | bytes) -> IO[bytes]:
     """Open a file for reading; an observation gives its last committed state, also while it is written."""
+    if isinstance(path, bytes):
+        return io.BytesIO(path)
     if path.suffix != SUFFIX:
         try:
             return path.open("rb")
@@ -150,8 +159,8 @@ def _open(path: Path) -> IO[bytes]:
             return io.BytesIO(memory.serialize())
 
 
-def _is_large(path: Path) -> bool:
-    return path.stat().st_size > _LARGE_BYTES
+def _is_large(path: Path | bytes) -> bool:
+    return isinstance(path, Path) and path.stat().st_size > _LARGE_BYTES
 
 
 def _format(manifest: Manifest) -> bytes:

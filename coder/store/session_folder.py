@@ -36,7 +36,7 @@ _MAKE_ONE = "Name a session's folder, or make one with coder new."
 
 def save_session(session: Session) -> None:
     """Write session.yaml whole or not at all; raise CoderError when it could not be loaded again or not be written."""
-    text = _format_session(session)
+    text = format_session(session)
     _build_session(parse_yaml(text, SESSION_FILE), whole_path(session.folder), {})
     make_folder(session.folder)
     write_atomic(session.folder / SESSION_FILE, text)
@@ -45,7 +45,7 @@ def save_session(session: Session) -> None:
 def is_as_written(session: Session) -> bool:
     """Tell whether session.yaml is word for word what ``save_session`` writes: no comment of a person's is lost."""
     try:
-        return (session.folder / SESSION_FILE).read_text(encoding="utf-8") == _format_session(session)
+        return (session.folder / SESSION_FILE).read_text(encoding="utf-8") == format_session(session)
     except (OSError, ValueError):
         return False
 
@@ -100,7 +100,8 @@ def _scheme(root: Mapping, folder: Path, study_folder: Path | None) -> str:
     return text
 
 
-def _format_session(session: Session) -> str:
+def format_session(session: Session) -> str:
+    """Return session.yaml as ``save_session`` writes it."""
     about = {"id": session.id, "dyad": session.dyad, "visit": session.visit}
     lines = [
         f"format: {FORMAT}",

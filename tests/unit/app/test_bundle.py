@@ -6,11 +6,13 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coder.app.bundle import pack, unpack
+from coder.app.open_session import open_session
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
@@ -18,7 +20,7 @@ from coder.model.session import Medium, Session
 from coder.store.audit import read_log, verify
 from coder.store.bundle import MANIFEST
 from coder.store.observation_file import open_observation
-from coder.store.session_folder import save_session
+from coder.store.session_folder import load_session, save_session
 from tests.moving import create_study
 
 
@@ -80,6 +82,39 @@ def test_an_observation_that_is_open_is_packed_as_it_was_last_saved(study: Path,
         assert not any(one.path.endswith((".lock", "-journal")) for one in read.files)
     with open_observation(folder / "D01" / "observations" / "ana.attune", read_only=True) as file:
         assert file.count == 6
+
+
+def test_media_that_lie_elsewhere_come_along_and_are_found_there(study: Path, tmp_path: Path) -> None:
+    for name in ("films", "more"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "film.mp4").write_bytes(name.encode() * 9)
+    linked = tuple(Medium(f"../../{name}/film.mp4", outside=True) for name in ("films", "more", "films"))
+    save_session(Session("D02", study / "D02", (*linked, Medium("../../gone.mp4", outside=True)), "small.yaml"))
+    assert pack(study, tmp_path / "study.zip").left_out == ("gone.mp4",)
+    folder, _ = unpack(tmp_path / "study.zip", tmp_path / "there")
+    session = load_session(folder / "D02")
+    assert [medium.file for medium in session.media] == ["film.mp4", "film-2.mp4", "film.mp4", "../../gone.mp4"]
+    assert session.media_path(1).read_bytes() == b"more" * 9
+    without = pack(study, tmp_path / "without.zip", media=False)
+    assert without.left_out == ("D03/film.mp4", "film.mp4", "gone.mp4")
+    folder, _ = unpack(tmp_path / "without.zip", tmp_path / "elsewhere")
+    assert load_session(folder / "D02").media == load_session(study / "D02").media
+
+
+@pytest.mark.parametrize("named", ["small", "../schemes/small.yaml"])
+def test_a_session_without_its_study_has_its_schemes(study: Path, tmp_path: Path, named: str) -> None:
+    (study / "schemes").mkdir()
+    for name in ("small.yaml", "base.yaml"):
+        text = (study / "D01" / "small.yaml").read_text(encoding="utf-8")
+        (study / "schemes" / name).write_text(text.replace("small", name.removesuffix(".yaml")), encoding="utf-8")
+    extending = "format: 1\nscheme: {id: small, version: '1.0.0'}\nextends: [{scheme: base, version: ^1.0}]\n"
+    (study / "schemes" / "small.yaml").write_text(extending, encoding="utf-8")
+    (study / "D01" / "small.yaml").unlink()
+    save_session(replace(load_session(study / "D01"), scheme=named))
+    pack(study / "D01", tmp_path / "D01.zip")
+    folder, _ = unpack(tmp_path / "D01.zip", tmp_path / "there")
+    with open_session(folder, "ben") as opened:
+        assert opened.scheme.scheme.tiers
 
 
 def test_hidden_files_and_links_are_not_packed(study: Path, tmp_path: Path) -> None:
