@@ -22,6 +22,8 @@ def pack(
 ) -> None:
     """Pack everything into one .zip, with the sha-256 of each file; the same files give the same bytes.
 
+    Videos that lie elsewhere are taken in, and so are the schemes of a session that is packed alone.
+
     Example: coder bundle pack my_study -o my_study.zip --no-media
     """
     from coder.app.bundle import pack as write
