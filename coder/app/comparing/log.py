@@ -166,6 +166,8 @@ def _is_left_out(row: Sequence[str], source: int | None) -> bool:
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Give the head, then each row that is not empty, with its line."""
+    if not path.is_file():
+        raise CoderError(f"There is no {path.name} here.", "Give a table of events (CSV), a session or a study.")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

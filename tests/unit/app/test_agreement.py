@@ -258,7 +258,7 @@ def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
         (AgreementWish(events, pair=("ana", "ana")), "A pair is two coders"),
         (AgreementWish(events, pair=("ana", "eva")), "No session was coded by ana and eva"),
         (AgreementWish(events, _codable(tmp_path, "S1,,,gap,0,1")), "has the kind 'gap'"),
-        (AgreementWish(tmp_path / "none.csv"), "none.csv cannot be read"),
+        (AgreementWish(tmp_path / "none.csv"), "There is no none.csv here"),
     ):
         with pytest.raises(CoderError, match=sentence):
             find_agreement(wish)
@@ -309,3 +309,17 @@ def test_one_session_has_no_interval_and_no_correlation(tmp_path: Path) -> None:
     assert pooled[1].startswith("ana-ben,gaze,,time_unit,1.000,,,1,8,0.875,0.75,,,0.75,0.75,0.75,an interval takes")
     scores = (tmp_path / "out" / "reliability_scores.csv").read_text("utf-8").splitlines()
     assert scores[1].endswith("fewer than two rows were rated by every coder")
+
+
+def test_a_point_at_the_last_instant_counts_where_no_window_is_known(tmp_path: Path) -> None:
+    events = _events(tmp_path, "ana voice cry 1", "ana voice coo 9", "ben voice cry 1", "ben voice coo 9")
+    assert _figures(_compare(AgreementWish(events)))[Method.POINTS].found.n == 4
+    codable = _codable(tmp_path, "S1,,,window,0,9")
+    assert _figures(_compare(AgreementWish(events, codable)))[Method.POINTS].found.n == 2
+
+
+def test_a_table_that_is_not_utf_8_is_said_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(b"session_id\nM\xfcller\n")
+    with pytest.raises(CoderError, match="events.csv cannot be read"):
+        find_agreement(AgreementWish(path))
