@@ -1,6 +1,7 @@
 """One observation being coded: a key goes in, a change comes out, and whoever listens is told."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity, notice_of
@@ -10,6 +11,7 @@ from coder.editing.edits import Edit, MoveEdge, Press, SetCode
 from coder.editing.history import History
 from coder.editing.keypad import Pending, Reading, ask_after, ask_all, interpret, settle
 from coder.editing.planning import plan
+from coder.editing.pointing_out import remarks_on
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
@@ -112,6 +114,7 @@ class Workspace:
         if change is not None and isinstance(reading.edit, Press):
             self.select(_touched(change))
             self._announce(change, reading.edit)
+            self._point_out(change)
         else:
             is_beside = isinstance(reading.edit, Press) and reading.edit.beside
             self._wait_for(settle(self.observation, self.pending if is_beside else reading.pending))
@@ -226,6 +229,12 @@ class Workspace:
         if pending != self.pending:
             self.pending = pending
             self.asked.tell(pending)
+
+    def _point_out(self, change: Change) -> None:
+        """Say what is shorter or closer together than the scheme means it to be; one button mends it."""
+        for remark in remarks_on(self.scheme, self.observation, change):
+            mend = partial(self.do, remark.mend)
+            self.noticed.tell(Notice(remark.words, "", Severity.WARNING, remark.button, mend))
 
     def _announce(self, change: Change, press: Press) -> None:
         tier, come = self.scheme.tier(press.tier), change.come

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from coder.editing.answers import allows, applies
 from coder.editing.edits import Edit, Press, SetModifier
 from coder.editing.phases import ended_early
+from coder.editing.targets import TARGET, target_question
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.observation import Observation
@@ -82,8 +83,9 @@ def ask_after(scheme: Scheme, observation: Observation, change: Change) -> Pendi
 def ask_all(scheme: Scheme, event: Event) -> Pending:
     """Return every question about an event, answered or not, for answering again."""
     code = scheme.code(event.tier, event.code)
-    asked = (modifier for modifier in (code.modifiers if code else ()) if _is_sensible(scheme, event, modifier))
-    return Pending(tuple(Question(event.id, modifier) for modifier in asked))
+    whom = target_question(scheme, code)
+    asked = [modifier for modifier in (code.modifiers if code else ()) if _is_sensible(scheme, event, modifier)]
+    return Pending(tuple(Question(event.id, modifier) for modifier in ([whom, *asked] if whom else asked)))
 
 
 def settle(observation: Observation, pending: Pending) -> Pending:
@@ -98,7 +100,8 @@ def settle(observation: Observation, pending: Pending) -> Pending:
     if not questions or settled.held is not None:
         return settled
     first = questions[0]
-    held = observation.event(first.event_id).modifier(first.modifier.id) or ""
+    event = observation.event(first.event_id)
+    held = event.target if first.modifier.id == TARGET else event.modifier(first.modifier.id) or ""
     gathered = first.modifier.type is ModifierType.CHOICES and not settled.typed
     return replace(settled, held=held, typed=held if gathered else settled.typed)
 
@@ -111,7 +114,9 @@ def _questions(scheme: Scheme, event: Event, moment: Ask) -> list[Question]:
     code = scheme.code(event.tier, event.code)
     modifiers = code.modifiers if code else ()
     moments = (Ask.ONSET, Ask.OFFSET, Ask.ANY) if event.point else (moment, Ask.ANY)
-    return [
+    whom = target_question(scheme, code) if Ask.ONSET in moments and not event.target else None
+    first = [] if whom is None else [Question(event.id, whom)]
+    return first + [
         Question(event.id, modifier)
         for modifier in modifiers
         if modifier.ask in moments

@@ -22,6 +22,7 @@ from coder.editing.edits import (
 )
 from coder.editing.migration_fit import with_form
 from coder.editing.rating import plan_rating, refuse_rating
+from coder.editing.targets import TARGET, directed
 from coder.editing.uncodable import plan_reason, rivals_of
 from coder.errors import CoderError
 from coder.model.change import Change
@@ -75,6 +76,8 @@ def _set(scheme: Scheme, observation: Observation, edit: SetCode | SetModifier |
         case SetCode(_, code, tier):
             after = _recoded(scheme, observation, before, tier or before.tier, code)
             title = f"Change {before.code} to {code}"
+        case SetModifier(_, modifier, value) if modifier == TARGET:
+            title, after = "Set target", directed(scheme, before, value)
         case SetModifier(_, modifier, value):
             after = answered(scheme, before, modifier, value)
             if (before.tier, modifier) == (UNCODABLE, REASON):

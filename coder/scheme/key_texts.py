@@ -100,7 +100,7 @@ KEY_TEXTS: dict[str, tuple[str, dict[str, str]]] = {
             "non_examples": "What looks like it and is not.",
             "constructs": "Ideas of the theory it speaks to, and how directly.",
             "hed": "A HED string for exports.",
-            "target": "Ids of actors whom the act may be directed to.",
+            "target": "Ids of actors whom the act may be directed to; of several, a key chooses one.",
             "modifiers": "Further values of an event, asked for by keys.",
             "scale": "Rating: the numbers of this item, in place of the tier's.",
             "levels": "Rating: the levels of this item, in place of the tier's.",

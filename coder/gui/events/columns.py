@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from coder.app.rating_words import value_words
 from coder.editing.answers import unanswered
+from coder.editing.pointing_out import is_short
 from coder.gui.timeline.code_colors import actor_color
 from coder.gui.timeline.rows import initials_of
 from coder.gui.words import answer_words, code_words, modifier_words, plain_words, tier_words
@@ -114,7 +115,9 @@ class RowWords:
         item = kin.lane.rating.item(event.code) if kin.lane is not None and kin.lane.rating is not None else None
         value = event.modifier(VALUE)
         if item is None or value is None:
-            return answer_words(event, kin.definition)
+            whom = plain_words(event.target) if kin.definition and len(kin.definition.target) > 1 else ""
+            answers = answer_words(event, kin.definition)
+            return ", ".join(words for words in (f"to {whom}" if whom else "", answers) if words)
         return " · ".join(words for words in (value_words(item, value), event.modifier(RATED_PHASE)) if words)
 
     def phase(self, event: Event) -> str:
@@ -122,10 +125,12 @@ class RowWords:
         return "" if event.tier == PHASE else self._phase_at(event.onset_ms)
 
     def open_question(self, event: Event) -> str:
-        """Return the first required modifier that should be answered by now, as "form?", or nothing."""
+        """Return the first required modifier that should be answered by now, as "form?", else "short?", or nothing."""
         code = self.kin(event).definition
         asked = next(unanswered(code, event), None) if code else None
-        return f"{modifier_words(asked)}?" if asked else ""
+        if asked is None:
+            return "short?" if is_short(self.kin(event).lane, event) else ""
+        return f"{modifier_words(asked)}?"
 
     def sentence(self, event: Event) -> str:
         """Return the whole row as a screen reader says it."""
