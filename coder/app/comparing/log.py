@@ -177,7 +177,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     if not head:
         raise CoderError(f"{path.name} is empty.", "Give a table with the names of its columns in the first line.")
     yield 1, head
-    for row in reader:
+    for row in _read_on(path, reader):
         if not row:
             continue
         if len(row) != len(head):
@@ -186,6 +186,13 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                 "Separate cells by commas, and quote those that have a comma in them.",
             )
         yield reader.line_num, row
+
+
+def _read_on(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise CoderError(f"{path.name} is no table ({error}).", "Give a table as CSV in UTF-8.") from error
 
 
 def _places(path: Path, head: Sequence[str], needed: Sequence[str]) -> list[int]:

@@ -318,8 +318,15 @@ def test_a_point_at_the_last_instant_counts_where_no_window_is_known(tmp_path: P
     assert _figures(_compare(AgreementWish(events, codable)))[Method.POINTS].found.n == 2
 
 
+def test_a_cell_without_end_is_said_in_a_sentence(tmp_path: Path) -> None:
+    path = _events(tmp_path, *GAZE)
+    path.write_text(path.read_text("utf-8") + '"' + "x" * 140_000, encoding="utf-8")
+    with pytest.raises(CoderError, match="is no table"):
+        find_agreement(AgreementWish(path))
+
+
 def test_a_table_that_is_not_utf_8_is_said_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_bytes(b"session_id\nM\xfcller\n")
-    with pytest.raises(CoderError, match="events.csv cannot be read"):
+    with pytest.raises(CoderError, match="cannot be read"):
         find_agreement(AgreementWish(path))
