@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coder.app.export_finish import Written, begin, finish
-from coder.app.export_flavours import check_flavours
+from coder.app.export_flavours import check_flavours, count_flavours
 from coder.app.export_folder import check_folder, fresh_folder
 from coder.app.export_motion import find_plans, write_motion
 from coder.app.export_survey import find_all
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coder.app.export_session import SessionTexts
 
 _SEEN, _READ = 0.1, 0.9
-_READ_BEFORE_MOTION = 0.2
+_READ_BEFORE_MOTION, _READ_BEFORE_FLAVOURS = 0.2, 0.4
 
 
 def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Cancel | None = None) -> list[Path]:
@@ -37,7 +37,8 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
     check_flavours(wish)
     found = find_all(wish.paths)
     planned = find_plans([one.session for one in found])
-    read = _READ_BEFORE_MOTION if planned else _READ
+    whole = _READ_BEFORE_FLAVOURS if count_flavours(wish) else _READ
+    read = _READ_BEFORE_MOTION if planned else whole
     with start_workers(found, wish) as workers:
         seen = workers.survey(found, cancelled)
         tell(progress, _SEEN * read)
@@ -46,8 +47,8 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
             texts = workers.write(found, seen, cancelled)
             _write_tables(fresh, written, texts, portion(progress, _SEEN * read, read), len(found))
             if planned:
-                written.add(*write_motion(fresh, planned, portion(progress, read, _READ), cancelled))
-            finish(fresh, seen, wish, written, cancelled)
+                written.add(*write_motion(fresh, planned, portion(progress, read, whole), cancelled))
+            finish(fresh, seen, wish, written, progress=portion(progress, whole, 1.0), cancelled=cancelled)
     tell(progress, 1.0)
     return sorted(path for path in wish.folder.iterdir() if path.is_file())
 

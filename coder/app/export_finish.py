@@ -22,7 +22,7 @@ from coder.formats.export_manifest import format_manifest
 from coder.formats.export_readme import format_readme
 from coder.formats.flavours.reading import Gauge, Measured
 from coder.formats.sessions_csv import TABLE as SESSIONS
-from coder.media.stopping import Cancel
+from coder.media.stopping import Cancel, Progress
 from coder.model.excel_text import Dialect
 from coder.model.exported import Exported
 from coder.model.table import Table
@@ -62,7 +62,15 @@ def begin(tables: Iterable[Table]) -> Written:
     return Written(found, [Gauge(table) for table in found])
 
 
-def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written, cancelled: Cancel | None = None) -> None:
+def finish(
+    folder: Path,
+    seen: Survey,
+    wish: ExportWish,
+    written: Written,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> None:
     """Write everything that stands beside the tables; the manifest comes last, for it names all other files."""
     copies = dict(scheme_files(seen))
     for name, used in copies.items():
@@ -71,7 +79,7 @@ def finish(folder: Path, seen: Survey, wish: ExportWish, written: Written, cance
     _write(folder / CODEBOOK.file, codebook)
     tables, measured = (*written.tables, CODEBOOK), written.measured(folder)
     write_loaders(folder, tables, wish, measured)
-    write_flavours(folder, tables, wish, measured, cancelled=cancelled)
+    write_flavours(folder, tables, wish, measured, progress=progress, cancelled=cancelled)
     options = describe_options(wish)
     _write(folder / "datapackage.json", _describe_tables(folder, written, find_dialect() if wish.excel else None))
     names = [*(path.name for path in folder.iterdir()), README, MANIFEST]

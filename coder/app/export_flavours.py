@@ -1,6 +1,7 @@
 """The tables of an export for other programs: Excel, LibreOffice, SPSS, and whatever reads Parquet."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from coder.app.excel_dialect import find_dialect
@@ -8,7 +9,7 @@ from coder.app.export_wish import ExportWish
 from coder.formats.flavours import parquet, sav, workbook
 from coder.formats.flavours.excel_csv import write_excel_csv
 from coder.formats.flavours.reading import Measured, measure, read_parts
-from coder.media.stopping import Cancel, check
+from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.excel_text import Dialect
 from coder.model.table import Table
 
@@ -23,12 +24,18 @@ def check_flavours(wish: ExportWish) -> None:
             load()
 
 
+def count_flavours(wish: ExportWish) -> int:
+    """Return how many times the tables of an export are written beside, or anew."""
+    return sum((wish.xlsx, wish.parquet, wish.sav, wish.excel))
+
+
 def write_flavours(
     folder: Path,
     tables: Sequence[Table],
     wish: ExportWish,
     known: Mapping[str, Measured] | None = None,
     *,
+    progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> list[Path]:
     """Write what is wished for of the finished tables in a folder, and return the files written.
@@ -38,46 +45,61 @@ def write_flavours(
     ten thousand rows are in memory, of an SPSS file all. Raises CoderError for what a format cannot hold, Stopped when
     ``cancelled`` says so.
     """
+    if not count_flavours(wish):
+        return []
     there = [table for table in tables if (folder / table.file).exists()]
-    written = list(_write_beside(folder, there, wish, known or {}, cancelled))
-    if wish.excel:
-        written += [_rewrite(folder / table.file, table, find_dialect(), cancelled) for table in there]
-    return written
+    measured = [(known or {}).get(table.name) or measure(folder / table.file, table) for table in there]
+    rows = sum(one.rows for one in measured) * count_flavours(wish)
+    return list(_Writing(folder, measured, max(1, rows), progress, cancelled).write(wish))
 
 
-def _write_beside(
-    folder: Path, tables: list[Table], wish: ExportWish, known: Mapping[str, Measured], cancel: Cancel | None
-) -> Iterator[Path]:
-    if wish.xlsx:
-        path = folder / WORKBOOK
-        workbook.write_workbook(path, ((table, _parts(folder / table.file, cancel)) for table in tables))
-        yield path
-    if wish.parquet or wish.sav:
-        for table in tables:
-            measured = known.get(table.name) or measure(folder / table.file, table)
-            yield from _write_typed(folder, measured, wish, cancel)
+@dataclass
+class _Writing:
+    """The tables on their way to other formats, and how many rows went it already."""
 
+    folder: Path
+    tables: Sequence[Measured]
+    rows: int
+    progress: Progress | None
+    cancel: Cancel | None
+    done: int = 0
 
-def _write_typed(folder: Path, measured: Measured, wish: ExportWish, cancel: Cancel | None) -> Iterator[Path]:
-    if wish.parquet:
-        path = folder / f"{measured.table.name}.parquet"
-        parquet.write_parquet(path, measured, _parts(measured.path, cancel))
-        yield path
-    if wish.sav:
-        check(cancel)
-        path = folder / f"{measured.table.name}.sav"
-        sav.write_sav(path, measured)
-        yield path
+    def write(self, wish: ExportWish) -> Iterator[Path]:
+        """Write what is wished for, the tables for Excel last."""
+        if wish.xlsx:
+            path = self.folder / WORKBOOK
+            workbook.write_workbook(path, ((one.table, self._parts(one)) for one in self.tables))
+            yield path
+        for one in self.tables:
+            if wish.parquet:
+                path = self.folder / f"{one.table.name}.parquet"
+                parquet.write_parquet(path, one, self._parts(one))
+                yield path
+            if wish.sav:
+                yield self._write_sav(one)
+        if wish.excel:
+            dialect = find_dialect()
+            yield from (self._rewrite(one, dialect) for one in self.tables)
 
+    def _write_sav(self, one: Measured) -> Path:
+        check(self.cancel)
+        path = self.folder / f"{one.table.name}.sav"
+        sav.write_sav(path, one)
+        self._tell(one.rows)
+        return path
 
-def _rewrite(path: Path, table: Table, dialect: Dialect, cancel: Cancel | None) -> Path:
-    fresh = path.with_name(f"{path.name}.new")
-    write_excel_csv(fresh, table, _parts(path, cancel), dialect)
-    fresh.replace(path)
-    return path
+    def _rewrite(self, one: Measured, dialect: Dialect) -> Path:
+        fresh = one.path.with_name(f"{one.path.name}.new")
+        write_excel_csv(fresh, one.table, self._parts(one), dialect)
+        fresh.replace(one.path)
+        return one.path
 
+    def _parts(self, one: Measured) -> Iterator[list[list[str]]]:
+        for part in read_parts(one.path):
+            check(self.cancel)
+            yield part
+            self._tell(len(part))
 
-def _parts(path: Path, cancel: Cancel | None) -> Iterator[list[list[str]]]:
-    for part in read_parts(path):
-        check(cancel)
-        yield part
+    def _tell(self, rows: int) -> None:
+        self.done += rows
+        tell(self.progress, self.done / self.rows)

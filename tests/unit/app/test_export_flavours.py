@@ -60,6 +60,13 @@ def test_the_other_formats_hold_what_was_coded_and_nothing_neutralised(tmp_path:
     assert {name for name in one if one[name] != two[name]} == {"events.csv", "links.csv"}
 
 
+def test_how_far_it_is_is_told_by_rows(tmp_path: Path) -> None:
+    write_tables(tmp_path)
+    told: list[float] = []
+    write_flavours(tmp_path, TABLES, ALL, progress=told.append)
+    assert told == [0.25, 0.5, 0.75, 0.75, 1.0]
+
+
 def test_writing_stops_when_it_is_cancelled(tmp_path: Path) -> None:
     write_tables(tmp_path)
     with pytest.raises(Stopped):
