@@ -4,24 +4,31 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from coder.analysis.summary import summarise
+from coder.analysis.links import answer_cues
+from coder.analysis.summary import summarise, summarise_together
+from coder.analysis.units import code_units
 from coder.app.export_survey import Survey
 from coder.app.export_wish import ExportWish
 from coder.editing.event_columns import EventRows, events_table
+from coder.editing.link_trains import link_trains
 from coder.editing.reckoning import Reckoning
 from coder.errors import CoderError
 from coder.formats.audit_csv import TABLE as AUDIT
 from coder.formats.audit_csv import audit_rows
 from coder.formats.codable_csv import codable_rows, codable_table
 from coder.formats.events_csv import Log, events_rows
+from coder.formats.links_csv import has_links, links_rows, links_table
 from coder.formats.phases_csv import PhaseLog, phases_rows, phases_table
 from coder.formats.ratings_csv import ratings_rows, ratings_table
+from coder.formats.series_csv import series_columns, series_rows, series_table
 from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.formats.sessions_csv import SessionRow, sessions_row
 from coder.formats.summary_csv import summary_rows, summary_table
+from coder.formats.summary_wide_csv import wide_layout
 from coder.formats.uncodable_csv import uncodable_rows, uncodable_table
 from coder.model.audit_step import Step
 from coder.model.phase_mark import Marks
+from coder.model.scheme import Scheme
 from coder.model.table import Row, Table
 
 
@@ -80,7 +87,7 @@ def _makers(survey: Survey, wish: ExportWish) -> Iterator[Maker]:
         yield Maker(phases_table(schemes), partial(_phases, comments=wish.comments))
     if survey.rated:
         yield Maker(ratings_table(schemes), lambda read: ratings_rows(read.log, comments=wish.comments))
-    yield Maker(summary_table(schemes, windows=how.windows), partial(_summary, windows=how.windows))
+    yield from _computed(schemes, how.windows, wish.step_ms)
     if wish.audit:
         yield Maker(AUDIT, lambda read: audit_rows(read.log, read.steps, comments=wish.comments))
 
@@ -93,5 +100,23 @@ def _phases(read: Read, *, comments: bool) -> Iterator[Row]:
         )
 
 
-def _summary(read: Read, *, windows: tuple[str, ...]) -> Iterator[Row]:
-    return summary_rows(read.log, summarise(read.reckoning, windows), windows=bool(windows))
+def _computed(schemes: list[Scheme], windows: tuple[str, ...], step_ms: int) -> Iterator[Maker]:
+    """Give the tables of what is computed of events, all from one reckoning an observation."""
+    cut = bool(windows)
+    summary = summary_table(schemes, windows=windows)
+    yield Maker(summary, lambda read: summary_rows(read.log, summarise(read.reckoning, windows), windows=cut))
+    wide = wide_layout(schemes, windows)
+    yield Maker(wide.table, lambda read: wide.rows(read.log, summarise_together(read.reckoning, windows)))
+    if has_links(schemes):
+        yield Maker(links_table(schemes), _links)
+    names = series_columns(schemes)
+    series = series_table(schemes, step_ms, windows=windows)
+    yield Maker(
+        series,
+        lambda read: series_rows(read.log, names, code_units(read.reckoning, step_ms, windows), windows=cut),
+    )
+
+
+def _links(read: Read) -> Iterator[Row]:
+    for train in link_trains(read.reckoning):
+        yield from links_rows(read.log, train.link, answer_cues(train))
