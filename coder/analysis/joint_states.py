@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from coder.model.spans import Span, index_at
+from coder.model.spans import Span
 
 Held = tuple[int, int, str]
 """A state: onset and offset in ms, and its code."""
@@ -38,18 +38,22 @@ def joint_runs(first: Iterable[Held], second: Iterable[Held], codable: Sequence[
 
 
 def joint_units(runs: Sequence[Sequence[Entry]], windows: Iterable[Span], unit_ms: int) -> list[list[Pair]]:
-    """Return the pair of codes at each codable unit, a list for each run. Raises ValueError for no unit."""
+    """Return the pair of codes at each codable unit, a list for each run; windows in order and apart.
+
+    Raises ValueError for a unit without length.
+    """
     if unit_ms <= 0:
         raise ValueError("a unit has some length")
-    entries = [(number, entry) for number, run in enumerate(runs) for entry in run]
-    spans = [(2 * onset, 2 * offset) for _, (_, onset, offset) in entries]
+    entries = [(number, *entry) for number, run in enumerate(runs) for entry in run]
     found: list[list[Pair]] = [[] for _ in runs]
+    at = 0
     for begin, end in windows:
         for unit in range((end - begin) // unit_ms):
-            at = index_at(spans, 2 * begin + unit_ms * (2 * unit + 1))
-            if at is not None:
-                number, (pair, _, _) = entries[at]
-                found[number].append(pair)
+            middle = 2 * begin + unit_ms * (2 * unit + 1)
+            while at < len(entries) and 2 * entries[at][3] <= middle:
+                at += 1
+            if at < len(entries) and 2 * entries[at][2] <= middle:
+                found[entries[at][0]].append(entries[at][1])
     return found
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.app.regulation_across import across_of
 from coder.app.regulation_dyad import codes_of_tiers, dyad_in_session
 from coder.app.regulation_session import SessionFound, find_in_session, name_of
 from coder.app.regulation_tables import contingency_of, transitions_of
 from coder.app.regulation_wish import RegulationWish, check_wish, settings_of
 from coder.errors import CoderError
-from coder.formats import contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv
+from coder.formats import across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv
+from coder.formats.across_dyads_csv import across_rows
 from coder.formats.dyad_summary_csv import DyadSummary, dyad_summary_rows, dyad_summary_table
 from coder.formats.latencies_csv import LatencyRow
 from coder.formats.log_csv import read_logs
@@ -94,6 +96,8 @@ def _texts(
     yield transitions_csv.TABLE.file, table_text(transitions_csv.TABLE, transitions_csv.transitions_rows(tables))
     summary = dyad_summary_table(wish.pairs, wish.methods)
     yield summary.file, table_text(summary, dyad_summary_rows(_dyads(sessions, rows, wish)))
+    across = across_rows(across_of(sessions, rows, wish))
+    yield across_dyads_csv.TABLE.file, table_text(across_dyads_csv.TABLE, across)
     yield "analysis_settings.json", json.dumps(settings_of(wish), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -40,11 +40,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SessionFound:
-    """All of a session: contingency by pair and method, what became of each cue by pair, and runs of codes."""
+    """All of a session: contingency by pair and method, trains and what became of each cue by pair, runs of codes."""
 
     session_id: str
     dyad_id: str
     cells: dict[tuple[Pair, Method], Cell]
+    trains: dict[Pair, Trains]
     answers: dict[Pair, list[CueAnswer]]
     runs: list[list[str]]
 
@@ -52,13 +53,13 @@ class SessionFound:
 def find_in_session(log: CodedLog, wish: RegulationWish) -> SessionFound:
     """Compute a session."""
     cells: dict[tuple[Pair, Method], Cell] = {}
-    answers: dict[Pair, list[CueAnswer]] = {}
-    for pair in wish.pairs:
-        trains = trains_of(log, pair)
-        answers[pair] = _answers(trains, wish)
+    trains = {pair: trains_of(log, pair) for pair in wish.pairs}
+    answers = {pair: _answers(own, wish) for pair, own in trains.items()}
+    seed = [wish.seed, crc32(log.session_id.encode())]
+    for pair, own in trains.items():
         for method in wish.methods:
-            cells[pair, method] = _cell(trains, method, wish, [wish.seed, crc32(log.session_id.encode())])
-    return SessionFound(log.session_id, log.dyad_id, cells, answers, _runs(log, wish.pairs[0]))
+            cells[pair, method] = _cell(own, method, wish, seed)
+    return SessionFound(log.session_id, log.dyad_id, cells, trains, answers, _runs(log, wish.pairs[0]))
 
 
 def name_of(event: CodedEvent) -> str:

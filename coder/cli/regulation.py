@@ -51,9 +51,9 @@ def regulation(
 ) -> None:
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
 
-    Writes contingency.csv, latencies.csv, transitions.csv, synchrony.csv, grid.csv, dyad_summary.csv, and
-    analysis_settings.json with every option. EVENTS has the columns session_id, dyad_id, coder_id, actor, tier, code,
-    kind, onset_s, offset_s, and may have others.
+    Writes contingency.csv, latencies.csv, transitions.csv, across_dyads.csv, synchrony.csv, grid.csv, dyad_summary.csv
+    and analysis_settings.json with every option. EVENTS has the columns session_id, dyad_id, coder_id, actor, tier,
+    code, kind, onset_s, offset_s, and may have others.
 
     The figures describe observed behaviour, not attachment security.
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,8 @@ def test_a_log_becomes_tables_with_the_columns_that_are_promised(
 ) -> None:
     out = tmp_path / "out"
     assert coder("regulation", log, *WORDS, "--window", "2", "-o", out, "--json") == 0
-    names = {"contingency.csv", "latencies.csv", "transitions.csv", "dyad_summary.csv", "synchrony.csv", "grid.csv"}
+    tables = "contingency latencies transitions dyad_summary across_dyads synchrony grid"
+    names = {f"{table}.csv" for table in tables.split()}
     written = {Path(name) for name in json.loads(capsys.readouterr().out)}
     assert written == {out / name for name in names | {"analysis_settings.json"}} == set(out.iterdir())
     assert (out / "contingency.csv").read_text(encoding="utf-8").splitlines()[0] == COLUMNS
@@ -119,6 +121,33 @@ def test_both_directions_and_several_windows_stand_side_by_side(log: Path, tmp_p
     wide = _rows(tmp_path / "dyad_summary.csv")[0]
     forth, back = (float(wide[f"{way}_unit_0_3_log_odds"]) for way in ("forth", "back"))
     assert float(wide["diff_unit_0_3_log_odds"]) == pytest.approx(forth - back, abs=1e-8)
+
+
+def test_dyads_are_compared_with_strangers_and_in_both_directions(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    chance = random.Random(4)
+    text = ""
+    for number in range(5):
+        cries = sorted(chance.sample(range(58), 8))
+        text += _events(f"S{number}", f"D{number}", [*map(float, cries)], [cry + 0.7 for cry in cries])
+    path.write_text(HEAD + text, encoding="utf-8")
+    assert coder("regulation", path, *WORDS, "--window", "1", "--both-ways", "-o", tmp_path) == 0
+    forth, units, back, _ = _rows(tmp_path / "across_dyads.csv")
+    assert (forth["direction"], forth["n_dyads"], forth["partners"]) == ("infant_to_caregiver", "5", "1")
+    assert float(forth["p_strangers"]) == pytest.approx(1 / 45)
+    assert float(forth["p_log_odds"]) == pytest.approx(2 / 32)
+    assert float(forth["mean_difference"]) == pytest.approx(-float(back["mean_difference"]))
+    assert float(forth["mean_difference"]) > 0
+    assert (units["method"], units["partners"], units["reason"]) == ("per_unit", "", "")
+
+
+def test_one_dyad_cannot_be_compared_with_others(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(HEAD + _events("S1", "D1", [5, 20], [6]), encoding="utf-8")
+    assert coder("regulation", path, *WORDS, "-o", tmp_path) == 0
+    row = _rows(tmp_path / "across_dyads.csv")[0]
+    assert (row["p_log_odds"], row["p_strangers"], row["mean_difference"]) == ("", "", "")
+    assert row["reason"].endswith("nothing can be said across dyads; with one dyad there are no strangers")
 
 
 def test_transitions_never_cross_from_one_session_into_another(log: Path, tmp_path: Path) -> None:
