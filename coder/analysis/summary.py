@@ -17,7 +17,7 @@ one. Source: Bakeman & Quera 2011, ch. 7 (frequency, rate, duration, probability
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from coder.editing.codable import Stretch
@@ -25,18 +25,29 @@ from coder.editing.occurrences import Occurrence
 from coder.editing.reckoning import Lane, Reckoning
 from coder.model.code_summary import CodeSummary, Judged, Lengths, NoLatency, NoLength, Place
 from coder.model.scheme import Kind
-from coder.model.spans import Span, difference, index_at, intersection, length_of, union
+from coder.model.spans import Span, difference, length_of, union
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A place on a lane: its stretches, what of them is codable, and when the lane could not be judged."""
+    """A place on a lane. Its stretches, its codable time and the lane's spells are edges: onset, offset, onset …"""
 
     place: Place
-    spans: list[Span]
-    codable: list[Span]
-    spells: list[Span]
+    spans: list[int]
+    codable: list[int]
+    spells: list[int]
     judged: Judged
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted of a code in a place, in ms; ``reached``: up to where its time was."""
+
+    count: int = 0
+    total: int = 0
+    truncated: int = 0
+    reached: int = 0
+    lengths: list[int] = field(default_factory=list)
 
 
 def summarise(reckoning: Reckoning, windows: tuple[str, ...] = ()) -> Iterator[CodeSummary]:
@@ -74,53 +85,51 @@ def _look(reckoning: Reckoning, lane: Lane, place: Place, spans: list[Span]) -> 
     whole_ms, codable_ms = length_of(spans), length_of(codable)
     share = reckoning.scheme.uncodable.missing_share if reckoning.scheme.uncodable else None
     missing = None if share is None else whole_ms - codable_ms > share * whole_ms
-    return _Seen(place, spans, codable, spells, Judged(whole_ms, codable_ms, missing))
+    return _Seen(place, _edges(spans), _edges(codable), _edges(spells), Judged(whole_ms, codable_ms, missing))
 
 
 def _of_code(lane: Lane, code: str, found: Sequence[Occurrence], seen: _Seen) -> CodeSummary:
     tier = lane.tier
-    count = sum(index_at(seen.codable, what.onset_ms) is not None for what in found)
+    tally = _tally(found, seen)
+    total, truncated, lengths = None if tier.kind is Kind.POINT else tally.total, None, Lengths(reason=NoLength.POINT)
+    if tier.kind is Kind.STATE:
+        truncated, lengths = tally.truncated, _describe(sorted(tally.lengths), tally.truncated)
+    elif tier.kind is Kind.INTERVAL:
+        lengths = Lengths(reason=NoLength.INTERVAL)
     latency, why = _latency(tier.kind, found, seen)
-    total, truncated, lengths = None, None, Lengths(reason=NoLength.POINT)
-    if tier.kind is not Kind.POINT:
-        there = union((what.onset_ms, what.offset_ms) for what in found if what.offset_ms is not None)
-        total = length_of(intersection(there, seen.codable)) if there else 0
-        truncated, lengths = _lengths(tier.kind, found, seen)
     return CodeSummary(
-        seen.place,
-        tier.actor,
-        tier.id,
-        code,
-        tier.kind.value,
-        seen.judged,
-        count,
-        total,
-        truncated,
-        lengths,
-        latency,
-        why,
+        *(seen.place, tier.actor, tier.id, code, tier.kind.value, seen.judged),
+        *(tally.count, total, truncated, lengths, latency, why),
     )
 
 
-def _lengths(kind: Kind, found: Sequence[Occurrence], seen: _Seen) -> tuple[int | None, Lengths]:
-    if kind is Kind.INTERVAL:
-        return None, Lengths(reason=NoLength.INTERVAL)
-    truncated, lengths = 0, []
+def _tally(found: Sequence[Occurrence], seen: _Seen) -> _Tally:
+    tally = _Tally()
+    if not seen.codable:
+        return tally
+    first_ms, last_ms = seen.codable[0], seen.codable[-1]
     for what in found:
-        if what.offset_ms is None or not _overlaps(what.onset_ms, what.offset_ms, seen.codable):
+        onset_ms, offset_ms = what.onset_ms, what.offset_ms
+        if onset_ms >= last_ms:
+            break
+        if offset_ms is not None and offset_ms <= first_ms:
             continue
-        if _is_whole(what, what.offset_ms, seen):
-            lengths.append(what.offset_ms - what.onset_ms)
-        else:
-            truncated += 1
-    if not lengths:
-        return truncated, Lengths(reason=NoLength.ONLY_TRUNCATED if truncated else NoLength.NEVER)
-    return truncated, _describe(sorted(lengths))
+        tally.count += _holds(seen.codable, onset_ms)
+        if offset_ms is not None and _shared(seen.codable, onset_ms, offset_ms):
+            tally.total += _shared(seen.codable, max(onset_ms, tally.reached), offset_ms)
+            tally.reached = max(tally.reached, offset_ms)
+            if _is_whole(what, offset_ms, seen):
+                tally.lengths.append(offset_ms - onset_ms)
+            else:
+                tally.truncated += 1
+    return tally
 
 
-def _describe(lengths: list[int]) -> Lengths:
+def _describe(lengths: list[int], truncated: int) -> Lengths:
     """Describe lengths in order; the sum of squared deviations is exact until its root is taken."""
     n, total = len(lengths), sum(lengths)
+    if not n:
+        return Lengths(reason=NoLength.ONLY_TRUNCATED if truncated else NoLength.NEVER)
     twice_median = lengths[(n - 1) // 2] + lengths[n // 2]
     if n == 1:
         return Lengths(n, total, twice_median, None, NoLength.ONLY_ONE)
@@ -129,23 +138,12 @@ def _describe(lengths: list[int]) -> Lengths:
 
 
 def _is_whole(what: Occurrence, offset_ms: int, seen: _Seen) -> bool:
-    if any(what.censored):
+    if what.censored[0] or what.censored[1]:
         return False
-    at = index_at(seen.spans, what.onset_ms)
-    if at is None or offset_ms > seen.spans[at][1]:
+    after = bisect_right(seen.spans, what.onset_ms)
+    if not after % 2 or offset_ms > seen.spans[after]:
         return False
-    return not _is_at_spell(what.onset_ms, seen.spells) and not _is_at_spell(offset_ms, seen.spells)
-
-
-def _is_at_spell(ms: int, spells: Sequence[Span]) -> bool:
-    """Tell whether an instant lies in a spell, or where one begins or ends."""
-    at = bisect_right(spells, ms, key=_first) - 1
-    return at >= 0 and ms <= spells[at][1]
-
-
-def _overlaps(onset_ms: int, offset_ms: int, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, onset_ms, key=_last)
-    return at < len(spans) and spans[at][0] < offset_ms
+    return not seen.spells or not (_touches(seen.spells, what.onset_ms) or _touches(seen.spells, offset_ms))
 
 
 def _latency(kind: Kind, found: Sequence[Occurrence], seen: _Seen) -> tuple[int | None, NoLatency | None]:
@@ -153,31 +151,47 @@ def _latency(kind: Kind, found: Sequence[Occurrence], seen: _Seen) -> tuple[int 
         return None, NoLatency.INTERVAL
     if not seen.codable:
         return None, NoLatency.NOT_SEEN
-    begin_ms = seen.spans[0][0]
+    begin_ms = seen.spans[0]
     for what in found:
         if what.onset_ms < begin_ms or (what.onset_ms == begin_ms and what.censored[0]):
             if what.offset_ms is not None and what.offset_ms > begin_ms:
                 return None, NoLatency.ALREADY_THERE
-        elif index_at(seen.spans, what.onset_ms) is not None:
+        elif _holds(seen.spans, what.onset_ms):
             return _until(what, seen)
     return None, NoLatency.NEVER
 
 
 def _until(what: Occurrence, seen: _Seen) -> tuple[int | None, NoLatency | None]:
     """Return how long it took until something began, if all of the time before it could be judged."""
-    elapsed, judged = (_length_before(spans, what.onset_ms) for spans in (seen.spans, seen.codable))
-    if elapsed > judged or what.censored[0] or index_at(seen.codable, what.onset_ms) is None:
+    begin_ms = seen.spans[0]
+    elapsed, judged = (_shared(edges, begin_ms, what.onset_ms) for edges in (seen.spans, seen.codable))
+    if elapsed > judged or what.censored[0] or not _holds(seen.codable, what.onset_ms):
         return None, NoLatency.NOT_SEEN
     return elapsed, None
 
 
-def _length_before(spans: Sequence[Span], ms: int) -> int:
-    return sum(min(offset, ms) - onset for onset, offset in spans if onset < ms)
+def _edges(spans: Sequence[Span]) -> list[int]:
+    return [ms for span in spans for ms in span]
 
 
-def _first(span: Span) -> int:
-    return span[0]
+def _holds(edges: Sequence[int], ms: int) -> bool:
+    """Tell whether an instant lies in one of the stretches."""
+    return bool(bisect_right(edges, ms) % 2)
 
 
-def _last(span: Span) -> int:
-    return span[1]
+def _touches(edges: Sequence[int], ms: int) -> bool:
+    """Tell whether an instant lies in one of the stretches, or where one ends."""
+    after = bisect_right(edges, ms)
+    return bool(after % 2) or (after > 0 and edges[after - 1] == ms)
+
+
+def _shared(edges: Sequence[int], onset_ms: int, offset_ms: int) -> int:
+    """Return how much of a span lies in the stretches."""
+    at, shared = bisect_right(edges, onset_ms), 0
+    if at % 2:
+        shared = min(offset_ms, edges[at]) - onset_ms
+        at += 1
+    while at < len(edges) and edges[at] < offset_ms:
+        shared += min(offset_ms, edges[at + 1]) - edges[at]
+        at += 2
+    return max(shared, 0)
