@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.app.merge_files import copy_file, copy_session
+from coder.app.merge_files import copy_companions, copy_file, copy_session
 from coder.app.merge_table import Row, What
 from coder.errors import CoderError
 from coder.model.session import Session, Study
@@ -94,6 +94,7 @@ def carry_out(plan: MergePlan, *, media: bool = True, progress: Progress | None 
             copy_observation(move.source, move.target)
         else:
             replace_shorter(move.source, move.target, move.shorter, _beside(move.target, SHORTER))
+        copy_companions(move.source, move.target)
         told(done / len(plan.moves))
 
 
@@ -169,7 +170,9 @@ def _new_session(plan: MergePlan, source: str, session: Session) -> Session:
     plan.notes.append(f"Session {session.id} is new; it comes from {source}.")
     outside = [medium.file for medium in session.media if medium.outside]
     if outside:
-        plan.notes.append(f"Session {session.id}: its media lie elsewhere and are not copied: {', '.join(outside)}.")
+        plan.notes.append(
+            f"Session {session.id}: its media lie elsewhere, and are linked and not copied: {', '.join(outside)}."
+        )
     _plan_scheme(plan, session, folder)
     return replace(session, folder=folder)
 

@@ -13,10 +13,11 @@ from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.phase_mark import PhaseMark
+from coder.model.session import Medium, Session
 from coder.store.audit import read_log, verify
 from coder.store.observation_file import open_observation
 from coder.store.phase_file import change_phases, load_phases
-from coder.store.session_folder import list_observations, load_session
+from coder.store.session_folder import list_observations, load_session, save_session
 from tests.moving import FIRST, code, create_study, events
 
 
@@ -233,9 +234,6 @@ def test_what_was_coded_between_the_plan_and_the_merge_is_not_lost(study: Path) 
 
 
 def test_a_session_copied_without_media_names_them_still(study: Path, tmp_path: Path) -> None:
-    from coder.model.session import Medium, Session
-    from coder.store.session_folder import save_session
-
     other = create_study(tmp_path / "other", sessions=0)
     folder = other / "D09"
     save_session(Session("D09", folder, (Medium("film.mp4"),), "small.yaml"))
@@ -244,3 +242,23 @@ def test_a_session_copied_without_media_names_them_still(study: Path, tmp_path: 
     carry_out(plan, media=False)
     assert not (study / "D09" / "film.mp4").exists()
     assert load_session(study / "D09").media[0].file == "film.mp4"
+
+
+def test_media_that_lie_elsewhere_are_linked_from_the_new_place(study: Path, tmp_path: Path) -> None:
+    other = create_study(tmp_path / "far" / "away" / "other", sessions=0)
+    (tmp_path / "film.mp4").write_bytes(b"film")
+    save_session(Session("D09", other / "D09", (Medium("../../../../film.mp4", outside=True),), "small.yaml"))
+    plan = plan_merge([other], study)
+    assert "Session D09: its media lie elsewhere, and are linked and not copied: ../../../../film.mp4." in plan.notes
+    carry_out(plan)
+    assert load_session(study / "D09").media_path().read_bytes() == b"film"
+
+
+def test_the_report_of_an_import_comes_with_its_observation(study: Path) -> None:
+    laptop = taken_along(study, "laptop")
+    code(laptop / "D01", "ben", FIRST, events(3))
+    for ending in (".import.txt", ".left_out.csv"):
+        observation(laptop, "ben").with_suffix(ending).write_text("told", encoding="utf-8")
+    merged(study, laptop)
+    assert observation(study, "ben").with_suffix(".import.txt").read_text(encoding="utf-8") == "told"
+    assert observation(study, "ben").with_suffix(".left_out.csv").is_file()
