@@ -147,7 +147,7 @@ class _Reading:
         if onset_ms is None:
             return None
         point = row["kind"] == Kind.POINT
-        return ForeignEvent(
+        event = ForeignEvent(
             row["tier"],
             row["code"],
             onset_ms,
@@ -158,6 +158,9 @@ class _Reading:
             row.get("comment", ""),
             int(row["event_id"]) if row["event_id"].isascii() and row["event_id"].isdigit() else 0,
         )
+        if row["kind"] == Kind.STATE and row.get("censored_end") == "1":
+            self.tally.guessed("States that the table ends where watching ended; perhaps nobody had ended them", event)
+        return event
 
     def _modifiers(self, row: Row) -> Iterator[tuple[str, str]]:
         start = f"mod_{row['tier']}_"

@@ -75,6 +75,14 @@ def test_defaults_and_derived_codes_are_computed_anew_and_told() -> None:
     assert any("of source default, which are computed anew" in loss.what for loss in losses)
 
 
+def test_states_that_perhaps_nobody_ended_are_told() -> None:
+    running = any(event.running for event in rich_log().observation)
+    told = [
+        loss.what for loss in read_back(exported(rich_log())).losses if "perhaps nobody had ended them" in loss.what
+    ]
+    assert (running, len(told)) == (True, 1)
+
+
 def test_coders_and_sessions_are_told_apart() -> None:
     log = rich_log()
     other = Observation(
