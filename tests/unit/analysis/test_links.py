@@ -215,14 +215,36 @@ def test_whatever_was_coded_each_cue_has_one_outcome_within_its_window(
         assert len({one.id for one in taken}) == len(taken)
 
 
-@given(instants, instants)
-def test_one_to_one_never_answers_more_cues_than_sharing_does(cues: list[int], responses: list[int]) -> None:
-    def answered(pairing: Pairing) -> int:
-        case = Case("", [cue(ms) for ms in cues], [point(ms) for ms in responses], [], NONE, pairing)
-        return sum(answer.outcome is Outcome.ANSWERED for answer in case.answers)
+@given(instants, instants, spans, st.sets(st.sampled_from(sorted(ALL_CUTS))))
+def test_one_to_one_answers_as_many_cues_as_any_pairing_of_one_with_one_could(
+    cues: list[int], responses: list[int], blocked: list[int], cuts: set[str]
+) -> None:
+    uncodable = tuple(zip(blocked[::2], blocked[1::2], strict=False))
 
-    assert answered(Pairing.ONE_TO_ONE) <= answered(Pairing.FIRST) == answered(Pairing.ALL)
-    assert answered(Pairing.NEAREST) <= answered(Pairing.FIRST)
+    def found(pairing: Pairing) -> list[CueAnswer]:
+        marks, points = [cue(ms) for ms in cues], [point(ms) for ms in responses]
+        return Case("", marks, points, [], frozenset(cuts), pairing, stretches=PHASES, uncodable=uncodable).answers
+
+    able = [[one.id for one in answer.responses] for answer in found(Pairing.ALL)]
+    answered = {pairing: sum(answer.outcome is Outcome.ANSWERED for answer in found(pairing)) for pairing in Pairing}
+    assert answered[Pairing.ONE_TO_ONE] == most_pairs(able)
+    assert answered[Pairing.NEAREST] <= answered[Pairing.FIRST] == answered[Pairing.ALL]
+
+
+def most_pairs(able: list[list[str]]) -> int:
+    """Count the pairs of a largest matching, by augmenting paths."""
+    taken: dict[str, int] = {}
+
+    def place(at: int, tried: set[str]) -> bool:
+        for one in able[at]:
+            if one not in tried:
+                tried.add(one)
+                if one not in taken or place(taken[one], tried):
+                    taken[one] = at
+                    return True
+        return False
+
+    return sum(place(at, set()) for at in range(len(able)))
 
 
 def test_a_cue_that_was_not_seen_has_its_reason() -> None:
