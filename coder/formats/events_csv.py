@@ -40,6 +40,10 @@ class Log:
     frames: FrameNumbers | None = None
 
 
+_Words = tuple[str, ...]
+_NO_YES = ("0", "1")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     what: Occurrence
@@ -78,21 +82,22 @@ def events_rows(
     head = _head(log)
     marked = any(phase_spans(log.observation, log.end_ms))
     everything = occurrences(log.scheme, log.observation, log.end_ms) if found is None else found
+    known: dict[tuple[str, str], _Words] = {}
     for row in _chosen(log, how, everything):
         event = row.what.event
         yield [
             *head,
             "" if event is None else str(event.id),
             log.observation.identity.pass_id,
-            *_what(row.what),
+            *_what(row.what, known),
             *_when(log, row.what),
             row.phase.phase if row.phase else "",
             format_seconds(row.phase.onset_ms) if row.phase else "",
-            str(int(marked and row.phase is None and row.what.tier.kind is not Kind.RATING)),
+            _NO_YES[marked and row.phase is None and row.what.tier.kind is not Kind.RATING],
             _source(log, row.what),
-            str(int(row.what.censored[0])),
-            str(int(row.what.censored[1])),
-            (event.modifier(DESPITE_UNCODABLE) or "") if event else "",
+            _NO_YES[row.what.censored[0]],
+            _NO_YES[row.what.censored[1]],
+            (event.modifier(DESPITE_UNCODABLE) or "") if event and event.modifiers else "",
             *_window(row.window),
             *([str(row.part)] if how.clip_phases else []),
             *_answers(row.what, asked),
@@ -143,13 +148,16 @@ def _head(log: Log) -> list[str]:
     ]
 
 
-def _what(what: Occurrence) -> list[str]:
-    code = what.code
+def _what(what: Occurrence, known: dict[tuple[str, str], _Words]) -> _Words:
+    """Return the cells from actor to label; those of a code are put together once only."""
+    place = (what.tier.id, what.code.id)
+    words = known.get(place)
+    if words is None or what.tier.rating is not None:
+        number = _number(what)
+        value = "" if number is None else write_number(number)
+        words = known[place] = (what.tier.actor, "", *place, what.tier.kind.value, value, str(what.code.label))
     target = what.event.target if what.event else ""
-    number = _number(what)
-    value = "" if number is None else write_number(number)
-    kind = what.tier.kind.value
-    return [what.tier.actor, target, what.tier.id, code.id, kind, value, str(code.label)]
+    return (words[0], target, *words[2:]) if target else words
 
 
 def _number(what: Occurrence) -> float | None:

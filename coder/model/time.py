@@ -2,6 +2,7 @@
 
 import re
 
+_THOUSANDTHS = tuple(f".{milli:03}" for milli in range(1000))
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+)(?:\.(\d{1,3})\d*)?")
 
 
@@ -23,9 +24,10 @@ def format_short_time(ms: int) -> str:
 
 
 def format_seconds(ms: int) -> str:
-    """Write milliseconds as seconds with three decimals, as exports do."""
-    sign, ms = ("-", -ms) if ms < 0 else ("", ms)
-    return f"{sign}{ms // 1000}.{ms % 1000:03}"
+    """Write milliseconds as seconds with three decimals, as exports do, millions of times."""
+    if ms < 0:
+        return f"-{format_seconds(-ms)}"
+    return f"{ms // 1000}{_THOUSANDTHS[ms % 1000]}"
 
 
 def parse_time(text: str) -> int:
