@@ -53,7 +53,20 @@ def read_rows(text: str, sign: str, name: str, *, strip: bool = True) -> list[tu
         rows = [(reader.line_num, tuple(map(str.strip, row) if strip else row)) for row in reader]
     except csv.Error as error:
         raise CoderError(f"{name} is no table: {error}.", "Save it as CSV again.") from error
+    if rows and any("\n" in cell for cell in rows[-1][1]) and _is_open(text, sign):
+        lines = f"{rows[-2][0] + 1 if len(rows) > 1 else 1} to {rows[-1][0]}"
+        raise CoderError(f"{name} has a quote that is opened and never closed, in lines {lines}.", "Close it.")
     return [(line, row) for line, row in rows if any(row)]
+
+
+def _is_open(text: str, sign: str) -> bool:
+    """Tell whether a text ends inside quotes, so that what should be rows is one cell."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def decode(content: bytes, losses: Losses) -> str:

@@ -1,5 +1,6 @@
 """A table of events as a log, read as a person or a guess says that its columns are meant."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -70,6 +71,9 @@ def read_log(content: bytes, name: str, columns: Columns | None = None) -> Forei
     head, below = rows[meant.head_line - 1][1], rows[meant.head_line :]
     tables = _beside(head, below, meant) if meant.side_by_side else [("", head, below, meant)]
     reading = _Reading(name)
+    for line, row in below:
+        if any(row[len(head) :]):
+            reading.tally.dropped("Rows with more cells than there are heads; those behind the last", f"line {line}")
     for tier, heads, lines, told_of in tables:
         reading.take(tier, _Table(heads, told_of, name), lines)
     _tell(head, meant, told, guessed=columns is None)
@@ -126,16 +130,18 @@ class _Reading:
     actors: dict[str, str] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     _lines: dict[_Who, list[Line]] = field(default_factory=dict)
+    _rows: Counter[_Who] = field(default_factory=Counter)
 
     def take(self, tier: str, table: _Table, rows: Rows) -> None:
         """Take the rows of a table; ``tier`` is the one that all of them lie on, if there is one."""
         shared = tier or _shared(table, rows)
         for number, row in rows:
+            who = (table.cell(row, "session"), table.cell(row, "coder"))
+            self._rows[who] += 1
             line = self._line(table, row, shared)
             if line is None:
                 self.tally.dropped("Rows whose onset cannot be read", f"line {number}, “{table.cell(row, 'onset')}”")
                 continue
-            who = (table.cell(row, "session"), table.cell(row, "coder"))
             self._lines.setdefault(who, []).append(line)
             if medium := table.cell(row, "media"):
                 self.media.setdefault(who[0], medium)
@@ -199,7 +205,7 @@ class _Reading:
 
     def _session(self, name: str) -> ForeignSession:
         observations = tuple(
-            ForeignObservation(tuple(pair_edges(lines, self.tally)), coder, counted=len(lines))
+            ForeignObservation(tuple(pair_edges(lines, self.tally)), coder, counted=self._rows[session, coder])
             for (session, coder), lines in self._lines.items()
             if session == name
         )
@@ -267,6 +273,9 @@ def _tell(head: Sequence[str], columns: Columns, told: Losses, *, guessed: bool)
         told.guessed(f"How the table is meant: {what or 'tiers side by side'}; times are {describe_times(columns)}.")
         if columns.modifiers:
             told.guessed(f"Modifiers, one a column: {listed(columns.modifiers, most=20)}.")
+    twice = [cell for cell, count in Counter(filter(None, head)).items() if count > 1]
+    if twice and not columns.side_by_side:
+        told.dropped(f"The further columns headed {listed(twice)}: only the first of each name is read.")
     left = [cell for cell in head if cell and cell not in named and cell not in columns.modifiers]
     if left and not columns.side_by_side:
         told.dropped(f"The column{'s' if len(left) > 1 else ''} {listed(left, most=30)}.")

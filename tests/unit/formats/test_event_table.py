@@ -85,6 +85,12 @@ def test_how_many_frames_a_second_has_is_told_where_it_is_guessed() -> None:
     assert "times are frames, 25 a second." in told(log, LossKind.GUESSED)
 
 
+def test_what_no_head_or_a_second_one_is_above_is_told() -> None:
+    dropped = told(read("onset,onset,code\n1,2,bid\n2,3,bid,left,hand\n"), LossKind.DROPPED)
+    assert "The further columns headed “onset”" in dropped
+    assert "more cells than there are heads; those behind the last (1): line 3." in dropped
+
+
 def test_heads_of_other_languages_are_known() -> None:
     log = read(
         "Beobachtung;Person;Verhalten;Beginn;Ende;Dauer;Kommentar\nb1;Kind;lächelt;0:00:01,5;0:00:02,75;1,25;gut\n"
@@ -212,6 +218,7 @@ def test_coders_of_a_table_have_an_observation_each() -> None:
 def test_cells_that_cannot_be_read_are_counted_and_shown() -> None:
     log = read("onset,offset,code\nsoon,2,smile\n1,later,smile\n5,3,cry\n")
     assert spans(log) == [("smile", 1000, None), ("cry", 3000, 5000)]
+    assert log.sessions[0].observations[0].counted == 3
     assert "onset cannot be read (1): line 2, “soon”." in told(log, LossKind.DROPPED)
     assert "Offsets that cannot be read (1): “later”." in told(log, LossKind.DROPPED)
     assert "ended before they began" in told(log, LossKind.CHANGED)
@@ -229,6 +236,7 @@ def test_what_a_person_says_of_the_columns_is_done_and_nothing_guessed() -> None
     [
         ("a,b\n1,2\n", None, "no column is known to say when"),
         ("", None, "no column is known"),
+        ('onset,code\n1,"bid\n2,bid\n', None, "never closed, in lines 2 to 3"),
         ("\x80\x04\x95\x0a\x00", None, "no table: it is not text"),
         ("onset,code\n", None, "has no events"),
         ("onset,code\nsoon,bid\n", None, "no events that can be read"),
