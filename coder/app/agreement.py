@@ -11,6 +11,7 @@ from coder.errors import CoderError
 from coder.formats.confusion_matrix_csv import confusion_matrix_rows, confusion_matrix_table
 from coder.formats.disagreements_csv import disagreements_rows, disagreements_table
 from coder.formats.reliability_by_code_csv import reliability_by_code_rows, reliability_by_code_table
+from coder.formats.reliability_criteria_csv import reliability_criteria_rows, reliability_criteria_table
 from coder.formats.reliability_more_csv import reliability_more_rows, reliability_more_table
 from coder.formats.reliability_pooled_csv import reliability_pooled_row, reliability_pooled_table
 from coder.formats.reliability_ratings_csv import reliability_ratings_row, reliability_ratings_table
@@ -24,6 +25,7 @@ _TABLES = (
     (reliability_more_table, reliability_more_rows),
     (confusion_matrix_table, confusion_matrix_rows),
     (disagreements_table, disagreements_rows),
+    (reliability_criteria_table, reliability_criteria_rows),
 )
 SETTINGS = "analysis_settings.json"
 

@@ -115,6 +115,31 @@ class CodeScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """How well coders must agree on some tiers, as their scheme has it; ``statistic`` is its word for the figure."""
+
+    tiers: tuple[str, ...]
+    statistic: str
+    least: float
+    tolerance_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What two coders reach of a criterion on a tier, or on one code of it; ``method``: which figure that is."""
+
+    code: str
+    criterion: Criterion
+    method: Method | None
+    reached: Estimate
+
+    @property
+    def met(self) -> bool | None:
+        """Tell whether it is enough; None where there is no figure."""
+        return None if self.reached.value is None else self.reached.value >= self.criterion.least
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two coders of one session compared on one tier, in every way."""
 
@@ -124,6 +149,7 @@ class Comparison:
     compared: tuple[Compared, ...]
     disagreements: tuple[Disagreement, ...]
     scores: tuple[CodeScore, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 
 from coder.analysis.tracks import Ints, Spans, Track, make_spans, make_track
 from coder.errors import CoderError
+from coder.model.agreement import Criterion
 from coder.model.scheme import PHASE, UNCODABLE, Kind
 
 _NEEDED = ("session_id", "coder_id", "tier", "code", "onset_s", "offset_s")
@@ -57,6 +58,8 @@ class CodedLog:
     """What each coder rated in each session: tier, item and phase, with the level or number as written."""
     scales: dict[tuple[str, str], Scale] = field(default_factory=dict)
     """The levels of each rated tier and item, in order."""
+    criteria: dict[str, tuple[Criterion, ...]] = field(default_factory=dict)
+    """What the scheme of each session asks of agreement."""
 
     def add(self, session: str, kind: str, spells: list[Spell]) -> None:
         """Add windows, or uncodable time."""

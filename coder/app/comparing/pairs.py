@@ -6,12 +6,13 @@ from itertools import combinations
 from coder.analysis.chains import TooManyPairsError
 from coder.analysis.tracks import intersect, is_exclusive, subtract
 from coder.app.agreement_wish import AgreementWish, How, Reliability
+from coder.app.comparing.criteria import judge
 from coder.app.comparing.log import CodedLog
 from coder.app.comparing.methods import Pair, compare, compare_as_boris
 from coder.app.comparing.pooled import agree_on_scores, count, pool
 from coder.app.comparing.rated import agree_on_ratings
 from coder.errors import CoderError
-from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement
+from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement, Judged
 
 
 def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
@@ -73,15 +74,17 @@ def _compare(
     compared: list[Compared] = []
     disagreements: list[Disagreement] = []
     scores: list[CodeScore] = []
+    judged: list[Judged] = []
     for stream in streams:
         scores += count(stream.cut())
+        judged += judge(stream.cut(), tier, log.criteria.get(session, ()), how)
         figures, differing = _figures(stream, session, tier, how)
         compared += [*figures, compare_as_boris(stream, how.unit_ms)]
         disagreements += differing
     if not exclusive:
         compared.append(compare_as_boris(pair, how.unit_ms))
     disagreements.sort(key=lambda one: one.onset_ms)
-    return Comparison(session, coders, tier, tuple(compared), tuple(disagreements), tuple(scores))
+    return Comparison(session, coders, tier, tuple(compared), tuple(disagreements), tuple(scores), tuple(judged))
 
 
 def _figures(stream: Pair, session: str, tier: str, how: How) -> tuple[list[Compared], list[Disagreement]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.analysis.tracks import make_track
+from coder.app.comparing.criteria import criteria_of
 from coder.app.comparing.log import WINDOW, CodedLog, Scale
 from coder.app.export_session import SessionReader
 from coder.app.export_survey import find_all, survey
@@ -56,6 +57,7 @@ def read_study(path: Path) -> CodedLog:
             coder = _name(log, session, read.log)
             schemes.check(session, coder, read.log)
             _add(log, session, coder, read.log)
+            log.criteria[session] = criteria_of(read.log.scheme)
     return log
 
 

@@ -127,3 +127,26 @@ def test_a_coder_of_another_pass_had_nothing_to_say_on_a_tier(tmp_path: Path) ->
             pass
     with pytest.raises(CoderError, match="No two of these coders coded the same tier"):
         find_agreement(AgreementWish(study))
+
+
+def test_the_scheme_says_how_well_coders_must_agree(tmp_path: Path) -> None:
+    asked = (
+        "{for: [gaze], statistic: time_kappa, tolerance_s: 2.0, min: 0.5}, "
+        "{for: [gaze], statistic: event_kappa, min: 0.9}, {for: [signal], statistic: event_kappa, min: 0.6}, "
+        "{for: [touch], statistic: luck, min: 0.1}"
+    )
+    text = FIRST.replace("tiers:", f"reliability: {{criterion: [{asked}]}}\ntiers:")
+    study = create_study(tmp_path / "study", sessions=1, coders=(), text=text)
+    looks = (Event(1, "gaze", "mother", 0, 9_000), Event(2, "gaze", "toy", 20_000, 30_000))
+    code(study / "D01", "ana", text, (*looks, Event(3, "signal", "bid", 5_000, point=True)))
+    code(study / "D01", "ben", text, (Event(1, "gaze", "mother", 0, 10_000),))
+    write_agreement(AgreementWish(study), tmp_path / "out")
+    rows = (tmp_path / "out" / "reliability_criteria.csv").read_text("utf-8").splitlines()[1:]
+    assert [row.split(",")[2:10] for row in rows] == [
+        ["gaze", "", "time_kappa", "tolerance", "2.000", "0.5", "0.637418419", "1"],
+        ["gaze", "", "event_kappa", "overlap", "", "0.9", "0.4", "0"],
+        ["touch", "", "luck", "", "", "0.1", "", ""],
+        ["signal", "", "event_kappa", "points", "", "0.6", "", ""],
+    ]
+    assert "none of the statistics that are known" in rows[2]
+    assert "ben has no events here" in rows[3]
