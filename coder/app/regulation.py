@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.app.regulation_across import across_of
-from coder.app.regulation_dyad import codes_of_tiers, dyad_in_session
-from coder.app.regulation_session import SessionFound, find_in_session, name_of
+from coder.app.regulation_dyad import codes_of_tiers
+from coder.app.regulation_session import SessionFound
 from coder.app.regulation_tables import contingency_of, transitions_of
 from coder.app.regulation_wish import RegulationWish, check_wish, settings_of
+from coder.app.regulation_workers import each_session
 from coder.errors import CoderError
 from coder.formats import across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv
 from coder.formats.across_dyads_csv import across_rows
 from coder.formats.dyad_summary_csv import DyadSummary, dyad_summary_rows, dyad_summary_table
-from coder.formats.latencies_csv import LatencyRow
 from coder.formats.log_csv import read_logs
 from coder.model.coded_log import CodedLog
 from coder.model.contingency import ContingencyRow
-from coder.model.table import table_text
+from coder.model.table import Table, table_text
 
 Progress = Callable[[float], object]
 _SHOWN = 12
@@ -39,13 +39,14 @@ def regulate(wish: RegulationWish, progress: Progress | None = None) -> Regulati
 
     check_wish(wish)
     logs = chosen_logs(_read(wish), wish.coder)
+    codes = codes_of_tiers(logs, wish.pairs[0])
     sessions: list[SessionFound] = []
-    for at, log in enumerate(logs):
-        sessions.append(find_in_session(log, wish))
+    for found in each_session(logs, wish, codes):
+        sessions.append(found)
         if progress is not None:
-            progress((at + 1) / len(logs))
+            progress(len(sessions) / len(logs))
     rows = tuple(contingency_of(sessions, wish))
-    texts = [*_texts(sessions, rows, wish), *_of_dyads(logs, wish)]
+    texts = list(_texts(sessions, rows, wish))
     make_folder(wish.out)
     files = []
     for name, text in texts:
@@ -91,7 +92,8 @@ def _texts(
     sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], wish: RegulationWish
 ) -> Iterator[tuple[str, str]]:
     yield contingency_csv.TABLE.file, table_text(contingency_csv.TABLE, contingency_csv.contingency_rows(rows))
-    yield latencies_csv.TABLE.file, table_text(latencies_csv.TABLE, latencies_csv.latencies_rows(_latencies(sessions)))
+    for table, ready in _ready(sessions):
+        yield table.file, table_text(table, ready)
     tables = transitions_of(sessions, wish)
     yield transitions_csv.TABLE.file, table_text(transitions_csv.TABLE, transitions_csv.transitions_rows(tables))
     summary = dyad_summary_table(wish.pairs, wish.methods)
@@ -101,29 +103,17 @@ def _texts(
     yield "analysis_settings.json", json.dumps(settings_of(wish), ensure_ascii=False, indent=2) + "\n"
 
 
-def _of_dyads(logs: Sequence[CodedLog], wish: RegulationWish) -> Iterator[tuple[str, str]]:
-    pair = wish.pairs[0]
-    codes = codes_of_tiers(logs, pair)
-    found = [dyad_in_session(log, pair, codes, wish) for log in logs]
-    yield (
-        synchrony_csv.TABLE.file,
-        table_text(synchrony_csv.TABLE, synchrony_csv.synchrony_rows(one for one, _ in found)),
-    )
-    grids = [grid for _, grid in found if grid is not None]
-    yield grid_csv.TABLE.file, table_text(grid_csv.TABLE, grid_csv.grid_rows(grids))
-
-
-def _latencies(sessions: Sequence[SessionFound]) -> Iterator[LatencyRow]:
-    for one in sessions:
-        for pair, answers in one.answers.items():
-            for answer in answers:
-                yield LatencyRow(one.dyad_id, one.session_id, pair, answer)
+def _ready(sessions: Sequence[SessionFound]) -> Iterator[tuple[Table, Iterator[list[str]]]]:
+    """Give the tables whose rows the sessions have ready."""
+    yield latencies_csv.TABLE, (row for one in sessions for row in one.latencies)
+    yield synchrony_csv.TABLE, (row for one in sessions for row in one.synchrony)
+    yield grid_csv.TABLE, (row for one in sessions for row in one.grid)
 
 
 def _dyads(
     sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], wish: RegulationWish
 ) -> Iterator[DyadSummary]:
-    from coder.analysis.survival import kaplan_meier, waits_of
+    from coder.analysis.survival import kaplan_meier
 
     # the last row of a dyad is that of all its sessions
     found = {(row.dyad_id, row.pair, row.method): (row.tally, row.found) for row in rows}
@@ -132,13 +122,13 @@ def _dyads(
         dyads.setdefault(one.dyad_id, []).append(one)
     for dyad, own in dyads.items():
         tables = [[found[dyad, pair, method] for method in wish.methods] for pair in wish.pairs]
-        answers = [[answer for one in own for answer in one.answers[pair]] for pair in wish.pairs]
-        yield DyadSummary(dyad, len(own), tables, [kaplan_meier(waits_of(some)) for some in answers])
+        waits = [[wait for one in own for wait in one.waits[pair]] for pair in wish.pairs]
+        yield DyadSummary(dyad, len(own), tables, [kaplan_meier(some) for some in waits])
 
 
 def _notes(logs: Sequence[CodedLog], wish: RegulationWish) -> Iterator[str]:
     """Say which of cue and response occurs nowhere, for it may have been misspelt."""
-    known = dict.fromkeys(sorted({name_of(event) for log in logs for event in log.events}))
+    known = dict.fromkeys(sorted({event.name for log in logs for event in log.events}))
     for name in (wish.cue, wish.response):
         if name not in known:
             others = ", ".join([*known][:_SHOWN]) + (", …" if len(known) > _SHOWN else "")

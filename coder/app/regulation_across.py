@@ -77,11 +77,11 @@ def _strangers(
 
     from coder.analysis.pseudo_dyads import Trains, compare_with_strangers
 
-    firsts = {one.dyad_id: one.trains[pair] for one in reversed(sessions)}
-    dyads = []
-    for trains in firsts.values():
-        cues, responses = (np.array(onsets, dtype=np.int64) for onsets in trains.onsets)
-        dyads.append(Trains(cues, responses, trains.codable))
+    firsts = {one.dyad_id: one.onsets[pair] for one in reversed(sessions)}
+    dyads = [
+        Trains(np.array(own.cues, dtype=np.int64), np.array(own.responses, dtype=np.int64), own.codable)
+        for own in firsts.values()
+    ]
     most = min(wish.permutations, max(100, MOST_WALKS // len(dyads)))
     found = compare_with_strangers(dyads, method.window_ms, most, wish.seed)
     return (found.partners, found.strangers, found.p), found.reason

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from coder.app.regulation_session import name_of
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.grid_csv import GridRows
 from coder.model.coded_log import CodedEvent, CodedLog
@@ -81,7 +80,7 @@ def _none(reason: str) -> Measure:
 
 
 def _tier(logs: Sequence[CodedLog], name: str) -> str | None:
-    return next((event.tier for log in logs for event in log.events if name_of(event) == name), None)
+    return next((event.tier for log in logs for event in log.events if event.name == name), None)
 
 
 def _codes(logs: Sequence[CodedLog], tier: str, other: str) -> tuple[str, ...]:
@@ -94,7 +93,7 @@ def _codes(logs: Sequence[CodedLog], tier: str, other: str) -> tuple[str, ...]:
 
 
 def _spans(log: CodedLog, name: str) -> list[Span]:
-    return [(event.onset_ms, event.offset_ms) for event in log.events if name_of(event) == name and event.offset_ms]
+    return [(event.onset_ms, event.offset_ms) for event in log.events if event.name == name and event.offset_ms]
 
 
 def _states(log: CodedLog, tier: str) -> "list[Held]":

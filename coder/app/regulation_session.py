@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from coder.app.regulation_dyad import TierCodes, dyad_in_session
 from coder.app.regulation_wish import RegulationWish
+from coder.formats.grid_csv import grid_rows
+from coder.formats.latencies_csv import LatencyRow, latencies_rows
+from coder.formats.synchrony_csv import synchrony_rows
 from coder.model.coded_log import CodedEvent, CodedLog
 from coder.model.contingency import Method, Pair, Tally
 from coder.model.cue_answer import NEXT_CUE, Counted, CueAnswer, LinkRule, LinkTrain, Mark, Watched
 from coder.model.spans import Span, index_at, intersection
+from coder.model.survival import Waiting
 
 if TYPE_CHECKING:
     from coder.analysis.circular_shifts import Ints
@@ -39,38 +44,58 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Onsets:
+    """Onsets of cues and responses in order, and when both count: what strangers are compared by."""
+
+    cues: list[int]
+    responses: list[int]
+    codable: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFound:
-    """All of a session: contingency by pair and method, trains and what became of each cue by pair, runs of codes."""
+    """All of a session that goes on: by pair (and method) what is put together, and the rows that are ready.
+
+    Rows instead of what they are made of: a worker hands them over faster, and they take less memory.
+    """
 
     session_id: str
     dyad_id: str
     cells: dict[tuple[Pair, Method], Cell]
-    trains: dict[Pair, Trains]
-    answers: dict[Pair, list[CueAnswer]]
+    onsets: dict[Pair, Onsets]
+    waits: dict[Pair, list[Waiting]]
     runs: list[list[str]]
+    latencies: list[list[str]]
+    synchrony: list[list[str]]
+    grid: list[list[str]]
 
 
-def find_in_session(log: CodedLog, wish: RegulationWish) -> SessionFound:
-    """Compute a session."""
-    cells: dict[tuple[Pair, Method], Cell] = {}
+def find_in_session(log: CodedLog, wish: RegulationWish, codes: TierCodes | None) -> SessionFound:
+    """Compute a session; ``codes``: those of both tiers in all sessions."""
+    from coder.analysis.survival import waits_of
+
     trains = {pair: trains_of(log, pair) for pair in wish.pairs}
     answers = {pair: _answers(own, wish) for pair, own in trains.items()}
     seed = [wish.seed, crc32(log.session_id.encode())]
-    for pair, own in trains.items():
-        for method in wish.methods:
-            cells[pair, method] = _cell(own, method, wish, seed)
-    return SessionFound(log.session_id, log.dyad_id, cells, trains, answers, _runs(log, wish.pairs[0]))
-
-
-def name_of(event: CodedEvent) -> str:
-    """Return an event's code as it is named: ACTOR.CODE."""
-    return f"{event.actor}.{event.code}"
+    measures, grid = dyad_in_session(log, wish.pairs[0], codes, wish)
+    rows = (LatencyRow(log.dyad_id, log.session_id, pair, one) for pair, found in answers.items() for one in found)
+    return SessionFound(
+        log.session_id,
+        log.dyad_id,
+        {(pair, method): _cell(own, method, wish, seed) for pair, own in trains.items() for method in wish.methods},
+        {pair: Onsets(*own.onsets, own.codable) for pair, own in trains.items()},
+        {pair: waits_of(found) for pair, found in answers.items()},
+        _runs(log, wish.pairs[0]),
+        list(latencies_rows(rows)),
+        list(synchrony_rows([measures])),
+        list(grid_rows([grid] if grid is not None else [])),
+    )
 
 
 def trains_of(log: CodedLog, pair: Pair) -> Trains:
     """Return what a session holds of a pair."""
-    cues = [event for event in log.events if name_of(event) == pair.cue]
-    responses = [event for event in log.events if name_of(event) == pair.response]
+    cues = [event for event in log.events if event.name == pair.cue]
+    responses = [event for event in log.events if event.name == pair.response]
     tiers = _tiers(log, pair)
     windows = log.windows_of(tiers[0])
     for tier in tiers[1:]:
@@ -83,7 +108,7 @@ def _tiers(log: CodedLog, pair: Pair) -> list[str]:
     found: set[str] = set()
     for name in (pair.cue, pair.response):
         actor = name.partition(".")[0]
-        own = {event.tier for event in log.events if name_of(event) == name}
+        own = {event.tier for event in log.events if event.name == name}
         found |= own or {event.tier for event in log.events if event.actor == actor}
     return sorted(found) or [""]
 
@@ -141,5 +166,5 @@ def _runs(log: CodedLog, pair: Pair) -> list[list[str]]:
     runs: dict[int, list[str]] = {}
     for event in log.events:
         if event.tier in tiers and (at := index_at(codable, event.onset_ms)) is not None:
-            runs.setdefault(at, []).append(name_of(event))
+            runs.setdefault(at, []).append(event.name)
     return list(runs.values())

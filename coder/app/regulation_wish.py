@@ -30,6 +30,7 @@ class RegulationWish:
     recurrence: bool = False
     permutations: int = 1000
     seed: int = 1
+    jobs: int = 0
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

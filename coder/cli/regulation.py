@@ -30,6 +30,8 @@ _Recurrence = Annotated[
 ]
 _Permutations = Annotated[int, typer.Option("--permutations", metavar="N", help="How many; 0 for none.")]
 
+_Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="How many processes; 0: as many as pay.")]
+
 
 def regulation(
     path: Annotated[Path, typer.Argument(metavar="EVENTS", help="A log of events, such as events.csv.")],
@@ -47,6 +49,7 @@ def regulation(
     recurrence: _Recurrence = False,
     permutations: _Permutations = 1000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
+    jobs: _Jobs = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
@@ -73,6 +76,7 @@ def regulation(
         recurrence=recurrence,
         permutations=permutations,
         seed=seed,
+        jobs=jobs,
     )
     _regulate(wish, as_json=as_json)
 

@@ -17,6 +17,11 @@ class CodedEvent:
     offset_ms: int | None
     id: str = ""
 
+    @property
+    def name(self) -> str:
+        """Its code as it is named: ACTOR.CODE."""
+        return f"{self.actor}.{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class CodableSpan:

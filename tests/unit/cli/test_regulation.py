@@ -167,9 +167,10 @@ def test_a_dyad_with_several_sessions_has_a_row_of_all_of_them(tmp_path: Path) -
     assert [(row["session_id"], row["a"]) for row in rows] == [("S1", "1"), ("S2", "1"), ("", "2")]
 
 
-def test_the_same_seed_gives_the_same_bytes(log: Path, tmp_path: Path) -> None:
-    for folder in ("one", "two"):
-        assert coder("regulation", log, *WORDS, "--seed", "7", "-o", tmp_path / folder) == 0
+def test_the_same_seed_gives_the_same_bytes_whatever_the_number_of_processes(log: Path, tmp_path: Path) -> None:
+    for folder, jobs in (("one", "1"), ("two", "2")):
+        words = ("--seed", "7", "--jobs", jobs, "--recurrence", "--both-ways")
+        assert coder("regulation", log, *WORDS, *words, "-o", tmp_path / folder) == 0
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
 
