@@ -26,6 +26,18 @@ _JOIN = """Every table begins with whose a row is (`study`, `session_id`, `coder
 joined by these columns. Coders are pseudonyms. More than one row a session means more than one coder or pass:
 choose with `record` (`primary` is what is analysed) before you count sessions."""
 
+_SUMMARY = """`summary.csv` counts onsets in codable time. A state that goes on over the border of a phase counts
+once, where it begins; its seconds count in both phases, and in both it is *truncated*. Mean, median and SD (n − 1) are of those
+that were seen whole. A latency counts from the beginning of the phase, and only if all of that time could be judged.
+`summary_wide.csv` has the same in a row an observation; `all` is all phases together."""
+_LINKS = """In `links.csv` both ends belong to a link's window. A cue is *answered*, *unanswered* when all of its
+window was seen, and else *censored* (`cut` says why): it is no cue without an answer. The mean of latencies alone is too short;
+`wait_s` and `outcome` together make a survival curve."""
+_SERIES = """In `series.csv` a state is there when it is active at the unit's midpoint, a point when its onset falls
+in the unit; a rest shorter than a unit is dropped. Tiers whose codes exclude each other have a column with the code
+(`none`: no code); of all others each code has a column with 1 or 0. Empty: the midpoint could not be judged."""
+_RULES = {"summary": _SUMMARY, "links": _LINKS, "series": _SERIES}
+
 
 def format_readme(
     observations: Sequence[Exported],
@@ -44,12 +56,17 @@ def format_readme(
         "## How to read them",
         *_reading(names, excel=bool(options.get("excel"))),
         "## What the numbers mean",
-        *(part.replace("\n", " ") for part in (_TIMES, _MISSING, _SHARES, _JOIN)),
+        *(part.replace("\n", " ") for part in (_TIMES, _MISSING, _SHARES, *_rules(tables), _JOIN)),
         "## Options",
         "\n".join(f"- {name}: {_say(value)}" for name, value in options.items()),
         *_open(observations),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _rules(tables: Sequence[tuple[Table, int]]) -> Iterator[str]:
+    names = {table.name for table, _ in tables}
+    return (words for name, words in _RULES.items() if name in names)
 
 
 def _beginning(observations: Sequence[Exported]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from coder.formats.export_manifest import format_manifest
 from coder.formats.export_readme import format_readme
 from coder.formats.phases_csv import phases_table
+from coder.formats.series_csv import series_table
 from coder.formats.sessions_csv import TABLE as SESSIONS
 from coder.model.exported import Exported
 from tests.golden.logs import RICH_SCHEME
@@ -46,6 +47,13 @@ def test_the_readme_says_what_each_table_is_and_how_many_rows_it_has() -> None:
     assert "- `scheme.yaml`: the scheme that was coded with, whole" in text
     assert "- `events.xlsx`: a workbook, a sheet a table" in text
     assert "phase_s = codable_s + uncodable_s" in text
+
+
+def test_the_readme_says_how_is_counted_in_the_tables_that_there_are() -> None:
+    counted = format_readme([ANA], [(series_table([RICH_SCHEME], 1_000), 60)], options=OPTIONS, files=())
+    assert "active at the unit's midpoint" in counted
+    assert "survival curve" not in counted
+    assert "midpoint" not in readme(ANA)
 
 
 def test_the_readme_says_the_options_and_only_the_loaders_that_there_are() -> None:
