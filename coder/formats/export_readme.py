@@ -27,12 +27,12 @@ joined by these columns. Coders are pseudonyms. More than one row a session mean
 choose with `record` (`primary` is what is analysed) before you count sessions."""
 
 _SUMMARY = """`summary.csv` counts onsets in codable time. A state that goes on over the border of a phase counts
-once, where it begins; its seconds count in both phases, and in both it is *truncated*. Mean, median and SD (n − 1) are of those
-that were seen whole. A latency counts from the beginning of the phase, and only if all of that time could be judged.
-`summary_wide.csv` has the same in a row an observation; `all` is all phases together."""
+once, where it begins; its seconds count in both phases, and in both it is *truncated*. Mean, median and SD (n − 1)
+are of those that were seen whole. A latency counts from the beginning of the phase, and only if all of that time
+could be judged. `summary_wide.csv` has the same in a row an observation; `all` is all phases together."""
 _LINKS = """In `links.csv` both ends belong to a link's window. A cue is *answered*, *unanswered* when all of its
-window was seen, and else *censored* (`cut` says why): it is no cue without an answer. The mean of latencies alone is too short;
-`wait_s` and `outcome` together make a survival curve."""
+window was seen, and else *censored* (`cut` says why): it is no cue without an answer. The mean of latencies alone is
+too short; `wait_s` and `outcome` together make a survival curve."""
 _SERIES = """In `series.csv` a state is there when it is active at the unit's midpoint, a point when its onset falls
 in the unit; a rest shorter than a unit is dropped. Tiers whose codes exclude each other have a column with the code
 (`none`: no code); of all others each code has a column with 1 or 0. Empty: the midpoint could not be judged."""
