@@ -128,7 +128,7 @@ class ExportDialog(QDialog):
 
     def _name_folder(self) -> None:
         self._proposed = False
-        self.go.setEnabled(bool(self.into.text().strip()) and self.shown.pages.count() > 0)
+        self.go.setEnabled(bool(self.into.text().strip()) and bool(self.shown.files))
 
     def choose_folder(self) -> None:
         """Ask for the folder that the tables are written into."""

@@ -1,13 +1,22 @@
-"""The first rows of every table of an export, a page a table."""
+"""The tables of an export in a list, and beside it the first rows of the one that is chosen."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coder.app.export_preview import TablePreview
 
-WIDEST, ROW = 120, 24
+NAMES, WIDEST, ROW = 132, 120, 24
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -19,13 +28,22 @@ class ExportShown(QWidget):
         super().__init__()
         self._models: list[_Rows] = []
         self.heading = QLabel()
-        self.pages = QTabWidget()
-        self.pages.setAccessibleName("The first rows of each table")
-        self.pages.setDocumentMode(True)
+        self.names, self.pages = QListWidget(), QStackedWidget()
+        self.names.setAccessibleName("The tables")
+        self.names.setFixedWidth(NAMES)
+        row = QHBoxLayout()
+        row.addWidget(self.names)
+        row.addWidget(self.pages, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
-        column.addWidget(self.pages, 1)
+        column.addLayout(row, 1)
+        self.names.currentRowChanged.connect(self.pages.setCurrentIndex)
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the tables that are shown."""
+        return [self.names.item(place).text() for place in range(self.names.count())]
 
     def wait(self) -> None:
         """Say that the observations are being read; what was shown stays until then."""
@@ -38,25 +56,26 @@ class ExportShown(QWidget):
 
     def show_tables(self, tables: Sequence[TablePreview], heading: str) -> None:
         """Show the first rows of each table."""
-        before = self.pages.tabText(self.pages.currentIndex())
+        chosen = self.names.currentItem()
+        before = chosen.text() if chosen is not None else ""
         self._empty()
         self.heading.setText(heading)
         for table in tables:
             self._models.append(_Rows(table, self))
-            self.pages.addTab(_page(table, self._models[-1]), table.file)
-            if table.file == before:
-                self.pages.setCurrentIndex(self.pages.count() - 1)
+            self.pages.addWidget(_page(table, self._models[-1]))
+            self.names.addItem(table.file)
+        files = self.files
+        self.names.setCurrentRow(files.index(before) if before in files else 0)
 
-    def rows_of(self, place: int) -> QAbstractItemModel:
-        """Return the rows of a page."""
-        return self._models[place]
+    def rows_of(self, file: str) -> QAbstractItemModel:
+        """Return the rows of a table."""
+        return self._models[self.files.index(file)]
 
     def _empty(self) -> None:
-        while self.pages.count():
-            page = self.pages.widget(0)
-            self.pages.removeTab(0)
-            if page is not None:
-                page.deleteLater()
+        self.names.clear()
+        while (page := self.pages.currentWidget()) is not None:
+            self.pages.removeWidget(page)
+            page.deleteLater()
         for model in self._models:
             model.deleteLater()
         self._models = []
@@ -103,7 +122,7 @@ def _page(table: TablePreview, model: _Rows) -> QWidget:
     rows.horizontalHeader().setMaximumSectionSize(WIDEST)
     rows.resizeColumnsToContents()
     column = QVBoxLayout(page)
-    column.setContentsMargins(0, 6, 0, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(QLabel(f"One row {table.row}; {len(table.heads)} columns"))
     column.addWidget(rows, 1)
     return page

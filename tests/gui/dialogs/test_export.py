@@ -51,9 +51,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def shown(dialog: ExportDialog, file: str) -> list[dict[str, str]]:
     """Return the first rows as the page of a table shows them."""
-    pages = dialog.shown.pages
-    (place,) = [number for number in range(pages.count()) if pages.tabText(number) == file]
-    model = dialog.shown.rows_of(place)
+    model = dialog.shown.rows_of(file)
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     return [
         {head: model.index(row, column).data() for column, head in enumerate(heads)} for row in range(model.rowCount())
@@ -91,13 +89,14 @@ def test_the_windows_are_offered_with_where_they_really_lie(qtbot: QtBot, tmp_pa
 
 def test_the_page_that_is_looked_at_stays_when_an_option_changes(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = asked(qtbot, phased(qtbot, tmp_path / "L01"))
-    pages = dialog.shown.pages
-    pages.setCurrentIndex(2)
-    before = pages.tabText(2)
+    names = dialog.shown.names
+    names.setCurrentRow(2)
+    before = dialog.shown.files[2]
     dialog.options.clip.setChecked(True)
     assert not dialog.go.isEnabled()
     qtbot.waitUntil(dialog.go.isEnabled, timeout=WAIT_MS)
-    assert pages.tabText(pages.currentIndex()) == before
+    assert dialog.shown.files[names.currentRow()] == before
+    assert dialog.shown.pages.currentIndex() == names.currentRow()
     assert {row["part"] for row in shown(dialog, "events.csv")} >= {"1"}
 
 
