@@ -74,6 +74,7 @@ def settings_of(wish: AgreementWish, found: Reliability) -> dict[str, Any]:
             "over": "sessions",
             "draws": wish.how.draws,
             "seed": wish.how.seed,
+            "block_s": wish.how.block_ms / 1000,
             "interval": "95 % percentile",
         },
         "exclusive": [tier for tier, alone in found.exclusive.items() if alone],
@@ -102,6 +103,8 @@ def _check(wish: AgreementWish) -> None:
         raise CoderError("A tolerance is not negative.", "Give seconds, such as --tolerance 1.0.")
     if wish.codable is not None and wish.events.is_dir():
         raise CoderError("A study has its own windows and uncodable time.", "Leave --codable out.")
+    if wish.how.block_ms < 0:
+        raise CoderError("A block is not negative.", "Give seconds, such as --block 30, or leave it out.")
     if wish.how.draws < 0:
         raise CoderError("Sessions cannot be drawn less than never.", "Give --bootstrap 2000, or 0 for no intervals.")
     if wish.pair is not None and wish.pair[0] == wish.pair[1]:

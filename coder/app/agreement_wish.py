@@ -17,6 +17,8 @@ class How:
     draws: int = 2000
     """How often sessions are drawn for an interval; 0 for no interval."""
     seed: int = 1
+    block_ms: int = 0
+    """How long the blocks of units are that are drawn for an interval within a session; 0 for none."""
 
 
 PLAIN = How()

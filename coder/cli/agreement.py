@@ -28,6 +28,9 @@ def agreement(
     ] = None,
     bootstrap: Annotated[int, typer.Option(help="How often sessions are drawn for intervals; 0 for none.")] = 2000,
     seed: Annotated[int, typer.Option(help="The seed of what is drawn.")] = 1,
+    block: Annotated[
+        float, typer.Option(help="Intervals within a session, too, by blocks of so many seconds; 0 for none.")
+    ] = 0.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Compare two coders or more, in time and event by event, on a study or on logs from anywhere.
@@ -42,7 +45,7 @@ def agreement(
     from coder.app.agreement_wish import AgreementWish, How
     from coder.app.agreement_words import describe_agreement, figures_to_json
 
-    how = How(_ms(unit), _ms(tolerance), draws=bootstrap, seed=seed)
+    how = How(_ms(unit), _ms(tolerance), draws=bootstrap, seed=seed, block_ms=_ms(block))
     tiers = (frozenset(exclusive or ()), frozenset(overlapping or ()))
     found = write_agreement(AgreementWish(events, codable, pair, *tiers, how), output)
     if as_json:

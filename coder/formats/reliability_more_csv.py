@@ -10,6 +10,8 @@ _STATISTICS = (
     Level("pabak", "PABAK", "(K po − 1)/(K − 1) over the codes that were used, none included."),
     Level("scott_pi", "Scott's pi", "Chance with one distribution for both coders."),
     Level("accuracy", "estimated accuracy", "How accurate two equally good coders must be for this kappa."),
+    Level("kappa_low", "lower end", "Of the interval of kappa within the session, by blocks of units, when asked for."),
+    Level("kappa_high", "upper end", "Of the same."),
     Level("linked_share", "linked share", "Which share of the events has a partner."),
     Level("kappa_without_nil", "kappa without nil", "Cohen's kappa of the linked events alone."),
     Level("onset_bias_s", "bias of onsets", "How much later B's onsets of agreed points are on average, in s."),

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.analysis.alignment import align_events, tally_alignment
+from coder.analysis.bootstrap import Draws, block_bootstrap
 from coder.analysis.boris_mode import tally_instants
 from coder.analysis.disagreements import TYPES, Found, differing_pieces, differing_points
 from coder.analysis.duration_tally import Pieces, split_time, tally_durations
@@ -93,12 +94,27 @@ def _in_units(pair: Pair, how: How) -> Iterator[Compared]:
     none, reach = len(pair.names), how.tolerance_ms // how.unit_ms
     units = make_units(pair.windows, pair.codable, how.unit_ms, reach)
     labels = [label_units(units, track, none) for track in pair.tracks]
-    yield _square(pair, Method.TIME_UNIT, tally_units(labels[0], labels[1], none), unit_ms=how.unit_ms)
+    found = _square(pair, Method.TIME_UNIT, tally_units(labels[0], labels[1], none), unit_ms=how.unit_ms)
+    yield replace(found, more=(*found.more, *_interval(labels, none, how)))
     for place, reference in enumerate(pair.coders):
         m = tally_tolerant(units, labels[place], labels[1 - place], none, reach)
         yield _square(
             pair, Method.TOLERANCE, m, unit_ms=how.unit_ms, tolerance_ms=how.tolerance_ms, reference=reference
         )
+
+
+def _interval(labels: list[Ints], none: int, how: How) -> Iterator[tuple[str, Estimate]]:
+    """Give the interval of kappa within a session, by blocks of neighbouring units."""
+    if not how.block_ms or not how.draws:
+        return
+
+    def kappa(drawn: Ints) -> float | None:
+        return cohen(tally_units(labels[0][drawn], labels[1][drawn], none)).kappa
+
+    block = max(1, how.block_ms // how.unit_ms)
+    found = block_bootstrap(len(labels[0]), block, kappa, Draws(how.draws, how.seed))
+    yield "kappa_low", Estimate(found.low, reason=found.reason)
+    yield "kappa_high", Estimate(found.high, reason=found.reason)
 
 
 def _in_time(pair: Pair, states: tuple[Track, Track], pieces: Pieces) -> Compared:

@@ -255,6 +255,8 @@ def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
         (AgreementWish(events, exclusive=frozenset({"smell"})), "There is no tier smell"),
         (AgreementWish(events, how=How(unit_ms=0)), "A unit lasts"),
         (AgreementWish(events, how=How(tolerance_ms=-1)), "A tolerance"),
+        (AgreementWish(events, how=How(draws=-1)), "less than never"),
+        (AgreementWish(events, how=How(block_ms=-1)), "A block is not negative"),
         (AgreementWish(events, pair=("ana", "ana")), "A pair is two coders"),
         (AgreementWish(events, pair=("ana", "eva")), "No session was coded by ana and eva"),
         (AgreementWish(events, _codable(tmp_path, "S1,,,gap,0,1")), "has the kind 'gap'"),
@@ -301,6 +303,22 @@ def test_scores_of_sessions_have_intraclass_correlations(tmp_path: Path) -> None
     rate = next(one for one in found.scores if one.score == "rate_per_min")
     assert (rate.single.value, rate.means) == (None, (1, 1))
     assert "nothing varies" in rate.single.reason
+
+
+def test_within_a_session_blocks_of_units_give_an_interval_when_asked(tmp_path: Path) -> None:
+    rows = [
+        f"{coder} gaze {code} {10 * number + late * number / 20} {10 * number + 10}"
+        for coder, late in (("ana", 0), ("ben", 3))
+        for number, code in enumerate(("toy", "face") * 10)
+    ]
+    events = _events(tmp_path, *rows)
+    found = _figures(_compare(AgreementWish(events, how=How(draws=200, block_ms=20_000))))[Method.TIME_UNIT]
+    more = dict(found.more)
+    low, high = more["kappa_low"].value, more["kappa_high"].value
+    assert low is not None and high is not None and found.found.kappa is not None  # noqa: PT018
+    assert low < found.found.kappa < high
+    short = _figures(_compare(AgreementWish(events, how=How(draws=200, block_ms=200_000))))[Method.TIME_UNIT]
+    assert "not estimable" in dict(short.more)["kappa_low"].reason
 
 
 def test_one_session_has_no_interval_and_no_correlation(tmp_path: Path) -> None:
