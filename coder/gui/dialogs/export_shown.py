@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from coder.app.export_preview import TablePreview
 
-NAMES, WIDEST, ROW = 132, 120, 24
+NAMES, WIDEST, ROW = 148, 120, 24
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -31,6 +31,7 @@ class ExportShown(QWidget):
         self.names, self.pages = QListWidget(), QStackedWidget()
         self.names.setAccessibleName("The tables")
         self.names.setFixedWidth(NAMES)
+        self.names.setSpacing(1)
         row = QHBoxLayout()
         row.addWidget(self.names)
         row.addWidget(self.pages, 1)
