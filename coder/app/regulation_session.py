@@ -36,11 +36,16 @@ class Trains:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One pair by one method in a session; ``shifted``: answered cues for turned responses, where asked for."""
+    """One pair by one method in a session, or in several added up.
+
+    ``p``: of the turned responses; ``drawn``: answered cues for as many of them as were asked for, to be added to those
+    of other sessions. Both are None where none were asked for, or no cue could be used.
+    """
 
     tally: Tally
     codable_ms: int
-    shifted: "Ints | None" = None
+    p: float | None = None
+    drawn: "Ints | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def _mark(event: CodedEvent) -> Mark:
 def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int]) -> Cell:
     codable_ms = sum(offset - onset for onset, offset in trains.codable)
     if method.lags is not None:
-        return _units(trains, method.lags, wish, codable_ms)
+        return _units(trains, method.lags, wish, codable_ms, seed)
     if method.window_ms is None:
         raise ValueError("a method has a window or lags")
     import numpy as np
@@ -146,17 +151,25 @@ def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int])
     usable = usable_onsets(np.array(cues, dtype=np.int64), trains.codable, method.window_ms)
     turned = np.array(responses, dtype=np.int64)
     shifted = onset_shifts(usable, turned, trains.codable, method.window_ms, wish.permutations, seed)
-    return Cell(tally, codable_ms, shifted)
+    return _asked(tally, codable_ms, shifted, wish, seed)
 
 
-def _units(trains: Trains, lags: tuple[int, int], wish: RegulationWish, codable_ms: int) -> Cell:
+def _asked(tally: Tally, codable_ms: int, shifted: "Ints", wish: RegulationWish, seed: list[int]) -> Cell:
+    from coder.analysis.circular_shifts import draw, p_value
+
+    p = p_value(tally.table.a, shifted) if len(shifted) else None
+    return Cell(tally, codable_ms, p, draw(shifted, wish.permutations, [*seed, 1]))
+
+
+def _units(trains: Trains, lags: tuple[int, int], wish: RegulationWish, codable_ms: int, seed: list[int]) -> Cell:
     from coder.analysis.circular_shifts import unit_shifts
     from coder.analysis.unit_contingency import count_units
 
     units = count_units(*trains.onsets, trains.windows, trains.codable, wish.unit_ms, lags)
     tally = units.tally()
-    shifted = unit_shifts(units.given, units.target) if wish.permutations and tally.usable else None
-    return Cell(tally, codable_ms, shifted)
+    if not wish.permutations or not tally.usable:
+        return Cell(tally, codable_ms)
+    return _asked(tally, codable_ms, unit_shifts(units.given, units.target), wish, seed)
 
 
 def _runs(log: CodedLog, pair: Pair) -> list[list[str]]:

@@ -1,9 +1,8 @@
 """The sessions' parts of regulation put together: rows of each session and dyad, and of all dyads."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from coder.app.regulation_session import Cell, SessionFound
 from coder.app.regulation_wish import RegulationWish
@@ -13,60 +12,42 @@ from coder.formats.transitions_csv import TransitionRows
 from coder.model.contingency import Association, ContingencyRow, Method, Pair, Tally, TwoByTwo
 from coder.model.transitions import Transitions
 
-if TYPE_CHECKING:
-    from coder.analysis.circular_shifts import Ints
-
 NO_CODABLE = "there is no codable time in which both could be judged"
 NO_WHOLE_WINDOW = "no cue has its whole window in codable time"
 NO_UNIT = "no cue lies in a codable unit"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """Some sessions' tables added up, and their turned responses."""
-
-    tally: Tally
-    codable_ms: int
-    shifted: "Ints | None"
 
 
 def contingency_of(sessions: Sequence[SessionFound], wish: RegulationWish) -> Iterator[ContingencyRow]:
     """Give the rows of each pair and method: sessions, dyads with several sessions, pooled, Mantel–Haenszel."""
     for pair in wish.pairs:
         for method in wish.methods:
-            yield from _of_method(sessions, wish, pair, method)
+            yield from _of_method(sessions, pair, method)
 
 
-def _of_method(
-    sessions: Sequence[SessionFound], wish: RegulationWish, pair: Pair, method: Method
-) -> Iterator[ContingencyRow]:
+def _of_method(sessions: Sequence[SessionFound], pair: Pair, method: Method) -> Iterator[ContingencyRow]:
     from coder.analysis.stratified import mantel_haenszel
 
     dyads: dict[str, list[SessionFound]] = {}
     for one in sessions:
         dyads.setdefault(one.dyad_id, []).append(one)
-    sums: list[_Sum] = []
+    sums: list[Cell] = []
     for dyad, own in dyads.items():
         for one in own:
-            cell = one.cells[pair, method]
-            yield _row(dyad, one.session_id, pair, method, _Sum(cell.tally, cell.codable_ms, cell.shifted))
-        sums.append(_add([one.cells[pair, method] for one in own], wish))
+            yield _row(dyad, one.session_id, pair, method, one.cells[pair, method])
+        sums.append(_add([one.cells[pair, method] for one in own]))
         if len(own) > 1:
             yield _row(dyad, "", pair, method, sums[-1])
-    whole = _add([one.cells[pair, method] for one in sessions], wish)
+    whole = _add([one.cells[pair, method] for one in sessions])
     pooled = _row(POOLED, "", pair, method, whole)
     yield pooled
     yield replace(pooled, dyad_id=MANTEL_HAENSZEL, found=mantel_haenszel(one.tally.table for one in sums))
 
 
-def _row(dyad: str, session: str, pair: Pair, method: Method, found: _Sum) -> ContingencyRow:
-    from coder.analysis.circular_shifts import p_value
-
-    p = None if found.shifted is None or not len(found.shifted) else p_value(found.tally.table.a, found.shifted)
-    return ContingencyRow(dyad, session, pair, method, found.tally, _associate(found, method), p)
+def _row(dyad: str, session: str, pair: Pair, method: Method, found: Cell) -> ContingencyRow:
+    return ContingencyRow(dyad, session, pair, method, found.tally, _associate(found, method), found.p)
 
 
-def _associate(found: _Sum, method: Method) -> Association:
+def _associate(found: Cell, method: Method) -> Association:
     """Return what can be said of a table, with the nearest reason where no cue could be used."""
     from coder.analysis.two_by_two import associate
 
@@ -78,34 +59,32 @@ def _associate(found: _Sum, method: Method) -> Association:
     return said
 
 
-def _add(cells: Sequence[Cell], wish: RegulationWish) -> _Sum:
-    """Add up tables; of the turned responses of each as many are drawn as were asked for, and added up."""
-    tables = [cell.tally for cell in cells]
-    tally = Tally(
-        sum((one.table for one in tables), TwoByTwo()),
-        sum(one.cues for one in tables),
-        sum(one.usable for one in tables),
-    )
+def _add(cells: Sequence[Cell]) -> Cell:
+    """Add up tables, and the turned responses that were drawn of each."""
     if len(cells) == 1:
-        return _Sum(tally, cells[0].codable_ms, cells[0].shifted)
-    from coder.analysis.circular_shifts import draw
+        return cells[0]
+    from coder.analysis.circular_shifts import p_value
 
-    turned = [
-        draw(cell.shifted, wish.permutations, [wish.seed, at])
-        for at, cell in enumerate(cells)
-        if cell.shifted is not None
-    ]
-    return _Sum(tally, sum(cell.codable_ms for cell in cells), sum(turned[1:], turned[0]) if turned else None)
+    tallies = [cell.tally for cell in cells]
+    table = sum((one.table for one in tallies), TwoByTwo())
+    tally = Tally(table, sum(one.cues for one in tallies), sum(one.usable for one in tallies))
+    codable_ms = sum(cell.codable_ms for cell in cells)
+    drawn = [cell.drawn for cell in cells if cell.drawn is not None]
+    if not drawn:
+        return Cell(tally, codable_ms)
+    turned = sum(drawn[1:], drawn[0])
+    return Cell(tally, codable_ms, p_value(table.a, turned), turned)
 
 
 def transitions_of(sessions: Sequence[SessionFound], wish: RegulationWish) -> Iterator[TransitionRows]:
-    """Give the transitions at lag 1 of each session, and of all."""
+    """Give the transitions at each lag, from 1 to the steps asked for, of each session, and of all."""
     codes = sorted({code for one in sessions for run in one.runs for code in run})
     if not wish.repeats:
         _check_repeats(sessions)
-    for one in sessions:
-        yield _cells(one.dyad_id, one.session_id, _transitions(one.runs, codes, wish))
-    yield _cells(POOLED, "", _transitions([run for one in sessions for run in one.runs], codes, wish))
+    for lag in range(1, wish.steps + 1):
+        for one in sessions:
+            yield _cells(one.dyad_id, one.session_id, _transitions(one.runs, codes, lag, wish))
+        yield _cells(POOLED, "", _transitions([run for one in sessions for run in one.runs], codes, lag, wish))
 
 
 def _check_repeats(sessions: Sequence[SessionFound]) -> None:
@@ -115,10 +94,10 @@ def _check_repeats(sessions: Sequence[SessionFound]) -> None:
                 raise CoderError(f"In session {one.session_id} {first} follows itself.", "Leave --no-repeats out.")
 
 
-def _transitions(runs: list[list[str]], codes: list[str], wish: RegulationWish) -> Transitions:
+def _transitions(runs: list[list[str]], codes: list[str], lag: int, wish: RegulationWish) -> Transitions:
     from coder.analysis.transitions import transitions
 
-    return transitions(runs, codes, repeats=wish.repeats)
+    return transitions(runs, codes, lag, repeats=wish.repeats)
 
 
 def _cells(dyad: str, session: str, found: Transitions) -> TransitionRows:

@@ -27,6 +27,7 @@ class RegulationWish:
     coder: str = ""
     until_next_cue: bool = True
     repeats: bool = True
+    steps: int = 1
     recurrence: bool = False
     permutations: int = 1000
     seed: int = 1
@@ -76,6 +77,7 @@ def settings_of(wish: RegulationWish) -> dict[str, Any]:
         "unit_s": wish.unit_ms / 1000,
         "next_cue_cuts_latency": wish.until_next_cue,
         "codes_may_repeat": wish.repeats,
+        "transition_steps": wish.steps,
         "recurrence": wish.recurrence,
         "permutations": wish.permutations,
         "seed": wish.seed,

@@ -25,6 +25,7 @@ _PastNextCue = Annotated[
     bool, typer.Option("--past-next-cue", help="Latencies: the next cue does not cut the wait short.")
 ]
 _NoRepeats = Annotated[bool, typer.Option("--no-repeats", help="Transitions: a code cannot follow itself.")]
+_Steps = Annotated[int, typer.Option("--steps", min=1, max=50, metavar="N", help="Transitions up to N events later.")]
 _Recurrence = Annotated[
     bool, typer.Option("--recurrence", help="Also cross-recurrence of both tiers: slow for long sessions.")
 ]
@@ -46,6 +47,7 @@ def regulation(
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose events count.")] = "",
     past_next_cue: _PastNextCue = False,
     no_repeats: _NoRepeats = False,
+    steps: _Steps = 1,
     recurrence: _Recurrence = False,
     permutations: _Permutations = 1000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
@@ -73,6 +75,7 @@ def regulation(
         coder=coder,
         until_next_cue=not past_next_cue,
         repeats=not no_repeats,
+        steps=steps,
         recurrence=recurrence,
         permutations=permutations,
         seed=seed,

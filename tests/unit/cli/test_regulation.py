@@ -151,8 +151,9 @@ def test_one_dyad_cannot_be_compared_with_others(tmp_path: Path) -> None:
 
 
 def test_transitions_never_cross_from_one_session_into_another(log: Path, tmp_path: Path) -> None:
-    assert coder("regulation", log, *WORDS, "-o", tmp_path) == 0
-    rows = _rows(tmp_path / "transitions.csv")
+    assert coder("regulation", log, *WORDS, "--steps", "2", "-o", tmp_path) == 0
+    assert sum(int(row["n"]) for row in _rows(tmp_path / "transitions.csv") if row["lag"] == "2") == 2 * (8 + 4)
+    rows = [row for row in _rows(tmp_path / "transitions.csv") if row["lag"] == "1"]
     counts = {(row["dyad_id"], row["code"], row["next_code"]): int(row["n"]) for row in rows}
     assert counts["D1", "infant.cry", "caregiver.touch"] == 5
     assert sum(n for (dyad, *_), n in counts.items() if dyad == "D1") == 9
