@@ -96,7 +96,12 @@ class Company(QObject):
 
     def _show_note(self) -> None:
         note = " · ".join(
-            word for word in (f"pass {self._passing.id}" if self._passing else "", self.cameras.words()) if word
+            word
+            for word in (
+                f"pass {str(self._passing.label) or self._passing.id}" if self._passing else "",
+                self.cameras.words(),
+            )
+            if word
         )
         if note != self._note:
             self._note = note

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from coder.app.viewing import share_words
 from coder.app.workspace import Workspace
+from coder.gui.pass_words import pass_title
 from coder.gui.phase_words import phase_words
 from coder.gui.saved_light import SavedLight
 from coder.gui.style import SMALL_PX, TEXT_PX, tabular
@@ -62,13 +63,14 @@ class Header(QWidget):
     @property
     def title(self) -> str:
         """The words for the session."""
-        return title_of(self._workspace.session, self._workspace.scheme.procedure.id)
+        procedure = self._workspace.scheme.procedure
+        return title_of(self._workspace.session, str(procedure.label) or procedure.id)
 
     @property
     def origin(self) -> str:
         """The words for the coder, the pass and the scheme."""
         identity, scheme = self._workspace.observation.identity, self._workspace.scheme
-        passing = f" · pass {identity.pass_id}" if identity.pass_id else ""
+        passing = f" · pass {pass_title(identity.pass_id, scheme)}" if identity.pass_id else ""
         record = "" if identity.record == "primary" else f" · {identity.record}"
         return f"coder {identity.coder}{passing}{self._watched}{record} · {scheme.id} {scheme.version}"
 

@@ -97,7 +97,7 @@ def sum_up(choices: "Sequence[PassChoice]") -> Far:
 
 
 def _brief(choice: "PassChoice") -> str:
-    viewing, name = choice.viewing, pass_title(choice.pass_id)
+    viewing, name = choice.viewing, pass_title(choice.pass_id, choice.scheme)
     if viewing is None:
         return f"{name} –"
     return f"{name} {'✓' if choice.done else f'{min(99, round(100 * viewing.share))} %'}"

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 ALL_TIERS = "all tiers at once"
 
 
-def pass_title(pass_id: str) -> str:
-    """Return a pass's name, or that it is all tiers."""
-    return plain_words(pass_id) or ALL_TIERS
+def pass_title(pass_id: str, scheme: "Scheme | None" = None) -> str:
+    """Return a pass's name, its label where its scheme gives it one, or that it is all tiers."""
+    one = scheme.pass_(pass_id) if scheme is not None else None
+    return (str(one.label) if one is not None else "") or plain_words(pass_id) or ALL_TIERS
 
 
 def pass_words(scheme: "Scheme", one: "Pass") -> str:
@@ -36,6 +37,6 @@ def whose_tier(scheme: "Scheme", tier_id: str) -> str:
 
 def pass_entry(session: "Path", coder: str, choice: "PassChoice") -> Entry:
     """Return the row of a viewing of a session."""
-    title = pass_title(choice.pass_id)
+    title = pass_title(choice.pass_id, choice.scheme)
     detail = pass_words(choice.scheme, choice.one) if choice.scheme is not None and choice.one is not None else ""
     return Entry(session, coder, title[:1].upper() + title[1:], detail, choice.pass_id)

@@ -251,6 +251,7 @@ class Procedure:
     phases: tuple[Phase, ...] = ()
     windows: tuple[Window, ...] = ()
     early_ends: tuple[Option, ...] = ()
+    label: Text = Text()
 
     def phase(self, phase_id: str) -> Phase | None:
         """Find a phase by its id."""
@@ -281,6 +282,7 @@ class Pass:
     tiers: tuple[str, ...]
     sound: bool = True
     rate: float = 1.0
+    label: Text = Text()
 
 
 @dataclass(frozen=True)
@@ -340,10 +342,7 @@ class Scheme:
 
     @cached_property
     def key_beside(self) -> str:
-        """The key that marks uncodable time for another reason beside one that holds; empty where there is none.
-
-        Where the scheme names none it is the key of uncodable time with shift, unless that codes something.
-        """
+        """The key for another reason beside one that holds: the scheme's, or shift and its key where that is free."""
         if self.uncodable is None or len(self.uncodable.reasons) < 2:
             return ""
         taken = {code.key for tier in self.lanes for code in tier.codes}

@@ -52,7 +52,9 @@ def build_scheme(part: SchemePart) -> Scheme:
         links=tuple(_link(link) for link in part.links),
         procedure=_procedure(part.procedure),
         uncodable=_uncodable(part.uncodable),
-        passes=tuple(Pass(found.id, tuple(found.tiers), found.sound, found.rate) for found in part.passes),
+        passes=tuple(
+            Pass(found.id, tuple(found.tiers), found.sound, found.rate, text_of(found.label)) for found in part.passes
+        ),
         migrations=build_migrations(part.migrations),
         extra=tuple(_extra(part)),
     )
@@ -175,7 +177,7 @@ def _procedure(procedure: ProcedurePart | None) -> Procedure:
     )
     # Which keys are free is known only beside the whole scheme's codes: the model gives them.
     early_ends = tuple(Option(option.id, option.key, text_of(option.label)) for option in procedure.early_ends)
-    return Procedure(procedure.id, phases, windows, early_ends)
+    return Procedure(procedure.id, phases, windows, early_ends, text_of(procedure.label))
 
 
 def _uncodable(uncodable: UncodablePart | None) -> Uncodable | None:

@@ -52,7 +52,7 @@ def bump_of(owner: object, name: str, before: Any, after: Any) -> Bump:
     """Return what a changed value of a part raises; whatever is not known to be harmless has another meaning."""
     if name in WORDING or name == "color":
         return Bump.PATCH
-    if name == "key":
+    if name in ("key", "key_beside"):
         return Bump.MINOR
     place = (type(owner).__name__, name)
     if place in _GROW:

@@ -1,11 +1,15 @@
 """The header says which session, which phase, who codes."""
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 
 from coder.gui.header import Header
+from coder.gui.pass_words import pass_title
 from coder.gui.phase_words import phase_words
 from coder.gui.saved_light import SavedLight
 from coder.gui.theme import DARK
+from coder.model.scheme import Pass, plain
 from tests.gui.desks import build_workspace, core_cues, still_face
 
 
@@ -39,3 +43,15 @@ def test_it_names_session_coder_and_scheme(qtbot: QtBot) -> None:
     header.resize(300, 27)
     header.show()
     qtbot.waitExposed(header)
+
+
+def test_procedure_and_pass_are_called_by_their_labels(qtbot: QtBot) -> None:
+    scheme = still_face()
+    scheme = replace(scheme, procedure=replace(scheme.procedure, label=plain("Second visit")))
+    header = Header(build_workspace(scheme), SavedLight(DARK), DARK)
+    qtbot.addWidget(header)
+    assert header.title == "D01 · Second visit"
+    labelled = replace(core_cues(), passes=(Pass("one", ("cg_gaze",), label=plain("Infant first")),))
+    assert pass_title("one", labelled) == "Infant first"
+    assert pass_title("in_gaze", labelled) == "in gaze"
+    assert pass_title("", labelled) == "all tiers at once"

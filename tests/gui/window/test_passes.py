@@ -121,7 +121,7 @@ def test_a_recent_pass_opens_where_it_was_left(qtbot: QtBot, session: Path, monk
     sitting = window.sitting
     assert sitting is not None
     assert "Goes on at 0:03, where it was left; 25 % watched." in window.bar.text
-    assert "pass infant_face · 25 % watched" in sitting.header.origin
+    assert "pass infant face · 25 % watched" in sitting.header.origin
     qtbot.waitUntil(lambda: sitting.playback.now_ms() == 3_000, timeout=OPENS_MS)
 
 

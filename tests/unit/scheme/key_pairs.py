@@ -78,6 +78,19 @@ def replaced(path: str, value: str) -> str:
     return "\n".join([*lines[: key.line - 1], f"{head} {value}", *lines[end:]])
 
 
+def without(path: str) -> str:
+    """Return the scheme without a key and all that belongs to it."""
+    key = next(node for found, node in _keys(_root()) if found == path)
+    whole, mark = TEXT.split("\n"), "#without"
+    lines = replaced(path, mark).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.endswith(mark))
+    if lines[at][: key.column - 1].strip() == "-":  # the first key of a member leaves its dash to the next
+        lines[at + 1 : at + 2] = [lines[at][: key.column - 1] + line.lstrip() for line in lines[at + 1 : at + 2]]
+    del lines[at]
+    assert len(lines) < len(whole)
+    return "\n".join(lines)
+
+
 def _root() -> Node:
     root, faults, _ = read_yaml(TEXT, NAME)
     assert root is not None
