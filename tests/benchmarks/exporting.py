@@ -54,7 +54,7 @@ def measure() -> Sequence[Figure]:
 def _export(study: Path, out: Path) -> tuple[float, float]:
     """Export a study; return the wall time and the CPU time of all processes, in s."""
     began, used = time.perf_counter(), _children_s()
-    subprocess.run(  # noqa: S603 - our own program
+    subprocess.run(
         [sys.executable, "-m", "coder", "export", str(study), "-o", str(out)], check=True, stdout=subprocess.DEVNULL
     )
     return time.perf_counter() - began, _children_s() - used
