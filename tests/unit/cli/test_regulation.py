@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from coder.formats import (
+    across_dyads_csv,
+    contingency_csv,
+    grid_csv,
+    latencies_csv,
+    synchrony_csv,
+    transitions_csv,
+)
 from tests.unit.cli.shell import coder
+
+TABLES = [
+    one.TABLE for one in (across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv)
+]
 
 HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s\n"
 COLUMNS = (
@@ -54,6 +66,22 @@ def test_a_log_becomes_tables_with_the_columns_that_are_promised(
     assert written == {out / name for name in names | {"analysis_settings.json"}} == set(out.iterdir())
     assert (out / "contingency.csv").read_text(encoding="utf-8").splitlines()[0] == COLUMNS
     assert (out / "latencies.csv").read_text(encoding="utf-8").splitlines()[0] == LATENCIES
+
+
+@pytest.mark.parametrize("words", [(), ("--permutations", "0"), ("--both-ways", "--recurrence", "--steps", "2")])
+def test_a_cell_is_empty_only_where_its_column_says_when(words: tuple[str, ...], log: Path, tmp_path: Path) -> None:
+    log.write_text(log.read_text(encoding="utf-8") + _events("S3", "D3", [], [9]), encoding="utf-8")
+    assert coder("regulation", log, *WORDS, *words, "-o", tmp_path) == 0
+    for table in TABLES:
+        with (tmp_path / table.file).open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert tuple(head) == table.heads
+        assert rows
+        assert {len(row) for row in rows} == {len(head)}
+        empty = {column.name for row in rows for cell, column in zip(row, table.columns, strict=True) if not cell}
+        assert empty <= {column.name for column in table.columns if column.missing}
+        for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True):
+            assert not column.levels or {*cells} <= {level.id for level in column.levels} | {""}
 
 
 def test_cues_are_tallied_per_onset_for_each_dyad_and_for_all(log: Path, tmp_path: Path) -> None:
