@@ -7,6 +7,7 @@ from itertools import pairwise
 from coder.editing.answers import in_order
 from coder.editing.migration_steps import Draft, Pairs
 from coder.editing.pressing import interval_at
+from coder.editing.uncodable import lane_key
 from coder.model.event import Event
 from coder.model.lane import Lane
 from coder.model.rating import RATED_PHASE
@@ -120,7 +121,7 @@ def _groups(draft: Draft) -> Iterator[tuple[Tier, list[Event], list[Event]]]:
         if found is None or event.point or found[0].kind not in (Kind.STATE, Kind.INTERVAL):
             continue
         tier = found[0]
-        key = (tier.id, "" if tier.exclusive else event.code)
+        key = lane_key(tier, event)
         _, staying, coming = groups.setdefault(key, (tier, [], []))
         (coming if event.id in draft.touched else staying).append(event)
     return (group for group in groups.values() if group[2] and _are_crowded([*group[1], *group[2]]))

@@ -24,6 +24,13 @@ def rivals_of(observation: Observation, tier: Tier, event: Event) -> Lane:
     return Lane(other for other in observation.lane(UNCODABLE) if other.modifier(REASON) == reason)
 
 
+def lane_key(tier: Tier, event: Event) -> tuple[str, str]:
+    """Return what states that may not overlap each other have in common: tier, and code or reason."""
+    if tier.id == UNCODABLE:
+        return tier.id, event.modifier(REASON) or ""
+    return tier.id, "" if tier.exclusive else event.code
+
+
 def levels_of(lane: Lane) -> list[Lane]:
     """Return the events of a lane on as few levels as there are events at once, so that none overlap on a level."""
     levels: list[list[Event]] = [[]]

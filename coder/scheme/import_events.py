@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from coder.editing.uncodable import lane_key
 from coder.model.event import Event
 from coder.model.foreign_log import ForeignEvent, Tally
 from coder.model.foreign_scheme import Loss
@@ -75,9 +76,9 @@ class _Placing:
         event = self._timed(one, place)
         if event is not None:
             modifiers, comment = self._said(one, place)
-            exclusive = place.tier.exclusive and place.tier.kind is not Kind.RATING
-            lane = (place.tier.id, "" if exclusive else place.code.id)
             whole = replace(event, modifiers=modifiers, target=self._target(one), comment=comment)
+            is_rating = place.tier.kind is Kind.RATING
+            lane = (place.tier.id, place.code.id) if is_rating else lane_key(place.tier, whole)
             self._lanes.setdefault(lane, []).append((whole, one))
 
     def _leave(self, one: ForeignEvent, why: str, example: object = "") -> None:

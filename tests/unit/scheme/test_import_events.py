@@ -186,6 +186,18 @@ def test_phases_and_uncodable_time_are_tiers_like_others() -> None:
     assert rows(placed.events) == [("phase", "play", 0, 5000), ("phase", "still", 5000, 9000)]
 
 
+def test_different_reasons_of_uncodable_time_may_overlap_and_the_same_one_is_cut() -> None:
+    spells = [("off_camera", 0, 900), ("face_hidden", 300, 600), ("off_camera", 800, 1_000)]
+    placed = place(
+        *(
+            ForeignEvent("uncodable", "uncodable", onset, offset, modifiers=(("reason", reason),))
+            for reason, onset, offset in spells
+        )
+    )
+    found = [(event.modifier("reason"), event.onset_ms, event.offset_ms) for event in placed.events]
+    assert found == [("off_camera", 0, 800), ("face_hidden", 300, 600), ("off_camera", 800, 1_000)]
+
+
 def test_ids_are_kept_where_all_have_one_of_their_own() -> None:
     events = (ForeignEvent("Blick", "Gesicht", 100, 200, id=7), ForeignEvent("Blick", "anders", 0, 100, id=9))
     assert [event.id for event in place(*events).events] == [9, 7]
