@@ -31,6 +31,9 @@ class _Row:
         words = self.cells.get(column, "").replace(",", ".")
         if not words:
             return None
+        whole, _, part = words.partition(".")
+        if whole.isdecimal() and len(whole) < 8 and len(part) < 4 and (not part or part.isdecimal()):
+            return int(whole) * 1000 + int(part.ljust(3, "0"))  # as nearly all are written, and five times as fast
         try:
             seconds = Decimal(words)
         except InvalidOperation:

@@ -1,4 +1,8 @@
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coder.errors import CoderError
 from coder.formats.log_csv import read_logs
@@ -51,6 +55,13 @@ def test_rows_of_our_own_export_that_are_no_behaviour_are_left_out() -> None:
 def test_a_spreadsheet_with_semicolons_and_commas_is_read() -> None:
     (log,) = read_logs(b"session_id;code;onset_s;offset_s\r\nS;a;1,5;2,25\r\n", "events.csv")
     assert [(event.onset_ms, event.offset_ms) for event in log.events] == [(1500, 2250)]
+
+
+@given(st.decimals(-9_000_000, 9_000_000, places=5))
+def test_times_are_read_to_the_nearest_millisecond_however_they_are_written(seconds: Decimal) -> None:
+    for words in (str(seconds), f"{seconds:f}", f"{seconds:.3f}", f"{seconds:.0f}"):
+        content = f"session_id,code,onset_s,offset_s\nS,a,{words},\n".encode()
+        assert read_logs(content, "events.csv")[0].events[0].onset_ms == round(Decimal(words) * 1000)
 
 
 @pytest.mark.parametrize(
