@@ -1,5 +1,6 @@
 """Share the sessions of an export between processes, or do them here where they are few."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -25,6 +26,7 @@ SMALL_BYTES = 6_000_000
 """So much is read sooner than other processes have started."""
 _AT_ONCE = 8
 _MOST_JOBS = 16
+_NEW_OBJECTS = 50_000
 _AHEAD = 3
 _LOOK_S = 0.1
 
@@ -47,7 +49,7 @@ def start_workers(found: Sequence[SessionFiles], wish: "ExportWish") -> Iterator
         yield _Here(wish)
         return
     # spawn, on every system: a window's process has threads, which a fork would leave half alive
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield _Processes(pool, wish, jobs)
     except BrokenProcessPool as error:
@@ -63,9 +65,10 @@ def _size(path: Path) -> int:
         return 0  # whoever reads it says what is wrong
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl+C to the process that asked for the work."""
+def _begin() -> None:
+    """Leave Ctrl+C to the process that asked for the work, and look for garbage less often: rows are no garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 class _Here:
