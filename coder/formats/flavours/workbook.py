@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from coder.errors import CoderError
@@ -32,16 +33,27 @@ def write_workbook(path: Path, tables: Iterable[tuple[Table, Iterable[Part]]], *
     """Write tables, the rows of each given in parts, into one workbook; the same tables give the same bytes.
 
     A table with more rows than a sheet may have goes on in further sheets, and a last sheet says so. Raises CoderError
-    for a table or a text that no sheet can hold.
+    for a table or a text that no sheet can hold; then, as when the rows end in any error, there is no workbook.
     """
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with load_writer().Workbook(str(path), options) as book:
-        book.use_zip64()
-        book.set_properties({"created": _MADE, "title": "Coded observations"})
-        sheets = _Sheets(book, most_rows)
-        for table, parts in tables:
-            sheets.write(table, parts)
-        sheets.tell()
+    writer = load_writer()
+    with TemporaryDirectory(dir=path.parent) as aside:
+        book = writer.Workbook(str(path), {"constant_memory": True, "tmpdir": aside})
+        try:
+            _fill(book, tables, most_rows)
+        except BaseException:
+            for sheet in book.worksheets():  # closing the book would first pack what there is of it
+                sheet.row_data_fh.close()
+            raise
+        book.close()
+
+
+def _fill(book: Any, tables: Iterable[tuple[Table, Iterable[Part]]], most_rows: int) -> None:
+    book.use_zip64()
+    book.set_properties({"created": _MADE, "title": "Coded observations"})
+    sheets = _Sheets(book, most_rows)
+    for table, parts in tables:
+        sheets.write(table, parts)
+    sheets.tell()
 
 
 class _Sheets:

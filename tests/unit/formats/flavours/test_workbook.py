@@ -67,3 +67,4 @@ def test_what_no_sheet_can_hold_is_refused_in_a_sentence(tmp_path: Path) -> None
     wide = Table("wide", "a row", tuple(Column(f"v{place}", ColumnType.NUMBER, "It.") for place in range(16_385)))
     with pytest.raises(CoderError, match=r"wide has 16,385 columns; a sheet holds 16,384\."):
         write_workbook(tmp_path / "b.xlsx", [(wide, [])])
+    assert list(tmp_path.iterdir()) == []
