@@ -5,6 +5,7 @@ import platform
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 from coder import __version__
@@ -29,6 +30,10 @@ from coder.model.table import Table
 
 README = "README.md"
 _KEY = (STUDY.name, SESSION.name, CODER.name, PASS.name)
+_OBSERVATIONS = (SESSIONS.name, "summary_wide")
+"""The tables with a row an observation."""
+_PACKAGES = {"xlsx": "XlsxWriter", "parquet": "pyarrow", "sav": "pyreadstat"}
+"""What writes the files that an option asks for."""
 _BLOCK = 1 << 20
 
 
@@ -81,10 +86,12 @@ def finish(
     write_loaders(folder, tables, wish, measured)
     write_flavours(folder, tables, wish, measured, progress=progress, cancelled=cancelled)
     options = describe_options(wish)
-    _write(folder / "datapackage.json", _describe_tables(folder, written, find_dialect() if wish.excel else None))
+    hashes = hash_files(folder)
+    _write(folder / "datapackage.json", _describe_tables(hashes, written, find_dialect() if wish.excel else None))
     names = [*(path.name for path in folder.iterdir()), README, MANIFEST]
     _write(folder / README, format_readme(written.sources, written.counted, options=options, files=names))
-    _write(folder / MANIFEST, _format_manifest(folder, copies, written, options))
+    said = _format_manifest(copies, written, options, hash_files(folder, hashes))
+    _write(folder / MANIFEST, said)
 
 
 def describe_options(wish: ExportWish) -> dict[str, object]:
@@ -102,26 +109,33 @@ def describe_options(wish: ExportWish) -> dict[str, object]:
     }
 
 
-def _describe_tables(folder: Path, written: Written, excel: Dialect | None) -> str:
-    files = hash_files(folder)
+def _describe_tables(files: "Mapping[str, FileHash]", written: Written, excel: Dialect | None) -> str:
     studies = sorted({one.study for one in written.sources if one.study})
     tables = [table for table in (*written.tables, CODEBOOK) if table.file in files]
     key = find_key([(one.study, one.session, one.coder, one.pass_id) for one in written.sources], _KEY)
     resources = [
-        Resource(table, files[table.file].bytes, files[table.file].sha256, key if table is SESSIONS else ())
+        Resource(table, files[table.file].bytes, files[table.file].sha256, key if table.name in _OBSERVATIONS else ())
         for table in tables
     ]
     return format_datapackage(" ".join(studies), resources, excel)
 
 
 def _format_manifest(
-    folder: Path, copies: Mapping[str, UsedScheme], written: Written, options: Mapping[str, object]
+    copies: Mapping[str, UsedScheme],
+    written: Written,
+    options: Mapping[str, object],
+    hashes: "Mapping[str, FileHash]",
 ) -> str:
     schemes = {name: (used.scheme.id, used.scheme.version, used.sha256) for name, used in copies.items()}
-    software = {"attune": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
     rows = {table.file: count for table, count in written.counted}
-    files = {name: {"sha256": found.sha256, "bytes": found.bytes} for name, found in hash_files(folder).items()}
+    files = {name: {"sha256": found.sha256, "bytes": found.bytes} for name, found in hashes.items()}
+    software = _software(options)
     return format_manifest(written.sources, schemes, options=options, software=software, rows=rows, files=files)
+
+
+def _software(options: Mapping[str, object]) -> dict[str, str]:
+    used = {package: version(package) for option, package in _PACKAGES.items() if options[option]}
+    return {"attune": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version, **used}
 
 
 def scheme_files(seen: Survey) -> Iterator[tuple[str, UsedScheme]]:
@@ -146,10 +160,11 @@ class FileHash:
     bytes: int
 
 
-def hash_files(folder: Path) -> dict[str, FileHash]:
-    """Return the hash and the size of every file in a folder, by name."""
+def hash_files(folder: Path, known: Mapping[str, FileHash] | None = None) -> dict[str, FileHash]:
+    """Return the hash and the size of every file in a folder, by name; those known already are not read again."""
     files = sorted(folder.iterdir(), key=lambda path: path.name)
-    return {path.name: FileHash(_sha256(path), path.stat().st_size) for path in files}
+    before = known or {}
+    return {path.name: before.get(path.name) or FileHash(_sha256(path), path.stat().st_size) for path in files}
 
 
 def _sha256(path: Path) -> str:
