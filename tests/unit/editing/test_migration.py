@@ -8,7 +8,7 @@ from coder.model.event import Event
 from coder.model.migration import ChangeKind, MapModifier, Merge, Migration, Move, Rename, Retire, Split, Step
 from coder.model.rating import Item, Level, Rating, Scope
 from coder.model.recode import Outcome, Reason, Recode
-from coder.model.scheme import Code, Kind, Option, Phase, Procedure, Scheme, Uncodable
+from coder.model.scheme import Code, Kind, Phase, Procedure, Scheme
 from tests.unit.editing.versions import FORM, OLD, PARTS, point, state, tier, version
 
 
@@ -263,26 +263,6 @@ def test_a_rating_goes_along_with_its_item_its_value_and_its_phase() -> None:
     done = fitting(new, rated(1, "overall", "1", "free"), state(2, "phase.free", 0, 900), rated(3, "touch", "high"))
     assert done.events == (rated(1, "tone", "low"), state(2, "phase.play", 0, 900), rated(3, "touch", "high"))
     assert [taken.events for taken in done.taken] == [1, 2, 1]
-
-
-def test_a_level_with_a_plus_in_its_name_is_one_level() -> None:
-    plus = replace(RATED, rating=Rating(Scope.PHASE, (Item("tone", levels=(Level("low"), Level("1+"))), Item("touch"))))
-    steps: list[Step] = [MapModifier("warmth.tone", "value", values=(("1", "low"),))]
-    new = replace(version("2.0.0", plus, steps=steps), procedure=PLAYED)
-    done = fitting(new, rated(1, "tone", "1"), rated(2, "tone", "1+", "still"), state(3, "phase.play", 0, 900))
-    assert done.events[:2] == (rated(1, "tone", "low"), rated(2, "tone", "1+", "still"))
-
-
-def test_reasons_that_hold_at_once_go_on_doing_so_and_become_one_where_they_become_the_same() -> None:
-    def unseen(number: int, onset_ms: int, offset_ms: int, reason: str) -> Event:
-        return state(number, "uncodable.uncodable", onset_ms, offset_ms, reason=reason)
-
-    spells = (unseen(1, 0, 500, "dark"), unseen(2, 300, 900, "hidden"))
-    for reason, left in (("off", (unseen(1, 0, 500, "off"), spells[1])), ("hidden", (unseen(1, 0, 900, "hidden"),))):
-        step = MapModifier("uncodable.uncodable", "reason", values=(("dark", reason),))
-        uncodable = Uncodable("u", (Option(reason, "1"), Option("hidden", "2")))
-        new = replace(version("2.0.0", steps=[step]), uncodable=uncodable)
-        assert fitting(new, *spells).events == left
 
 
 def test_a_second_rating_of_one_item_finds_no_room() -> None:
