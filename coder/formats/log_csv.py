@@ -9,12 +9,14 @@ from decimal import Decimal, InvalidOperation
 
 from coder.errors import CoderError
 from coder.model.coded_log import CodableSpan, CodedEvent, CodedLog
+from coder.model.scheme import PHASE, UNCODABLE
 
 NEEDED = ("session_id", "code", "onset_s", "offset_s")
 CODABLE_NEEDED = ("session_id", "kind", "onset_s", "offset_s")
-WINDOW, UNCODABLE = "window", "uncodable"
-_ELSEWHERE = frozenset({"rating", "phase"})
-"""Kinds of rows that are no behaviour in time."""
+WINDOW = "window"
+_RATING, _PRIMARY = "rating", "primary"
+_OURS = "event_id"
+"""The column by which our own export is known: its phases and uncodable time are rows as well."""
 _LONGEST_S = 10_000_000
 
 
@@ -53,14 +55,15 @@ def read_logs(content: bytes, name: str, codable: bytes | None = None, codable_n
     ``content`` has the columns session_id, code, onset_s, offset_s, and may have dyad_id (the session, where it is
     empty), coder_id, actor, tier, kind, event_id and others, which are left alone. A point has the kind ``point``, or
     no kind and no offset; a state without an offset lasts to the last offset of its session. Rows without a code and
-    ratings are left out. ``codable`` has session_id, kind (``window`` or ``uncodable``), onset_s, offset_s, and may
-    have coder_id and tier: empty means all. A coder named only there coded, and found nothing. Raises CoderError for
-    what cannot be read, with the line.
+    ratings are left out. In our own export uncodable rows are uncodable time of all tiers, and phases no events; a
+    second observation by the same coder is one of its own. ``codable`` has session_id, kind (``window`` or
+    ``uncodable``), onset_s, offset_s, and may have coder_id and tier: empty means all. A coder named only there coded,
+    and found nothing. Raises CoderError for what cannot be read, with the line.
     """
     groups: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in _rows(content, name, NEEDED):
-        if row.cells.get("kind", "") not in _ELSEWHERE:
-            groups[row.cells["session_id"], row.cells.get("coder_id", "")].append(row)
+        if row.cells.get("kind", "") != _RATING:
+            groups[row.cells["session_id"], _coder(row)].append(row)
     if not groups:
         raise CoderError(f"{name} has no events.", "Give a table with a row for each.")
     ends: dict[str, int] = defaultdict(int)
@@ -71,7 +74,16 @@ def read_logs(content: bytes, name: str, codable: bytes | None = None, codable_n
         if row.cells.get("coder_id"):
             groups.setdefault((row.cells["session_id"], row.cells["coder_id"]), [])
     dyads = _dyads(row for rows in groups.values() for row in rows)
-    return [_log(key, dyads.get(key[0], key[0]), rows, ends[key[0]], spans) for key, rows in groups.items()]
+    of: dict[str, list[tuple[_Row, CodableSpan]]] = defaultdict(list)
+    for row, span in spans:
+        of[row.cells["session_id"]].append((row, span))
+    return [_log(key, dyads.get(key[0], key[0]), rows, ends[key[0]], of[key[0]]) for key, rows in groups.items()]
+
+
+def _coder(row: _Row) -> str:
+    """Return who coded a row; a second observation of the same coder, as our export has them, is one of its own."""
+    coder, record = row.cells.get("coder_id", ""), row.cells.get("record", "")
+    return coder if record in ("", _PRIMARY) else f"{coder} ({record})"
 
 
 def _dyads(rows: Iterable[_Row]) -> dict[str, str]:
@@ -88,19 +100,22 @@ def _log(
     key: tuple[str, str], dyad: str, rows: list[_Row], end_ms: int, spans: list[tuple[_Row, CodableSpan]]
 ) -> CodedLog:
     session, coder = key
-    own = [
-        (row.cells["kind"], span)
-        for row, span in spans
-        if row.cells["session_id"] == session and row.cells.get("coder_id", "") in ("", coder)
+    own = [(row.cells["kind"], span) for row, span in spans if row.cells.get("coder_id", "") in ("", coder)]
+    found = list(_events(rows, end_ms))
+    blocked = [
+        CodableSpan("", one.onset_ms, one.offset_ms or one.onset_ms)
+        for one in found
+        if one.tier == UNCODABLE and _OURS in rows[0].cells
     ]
-    events = sorted(_events(rows, end_ms), key=lambda event: (event.onset_ms, event.tier, event.code))
+    events = [one for one in found if _OURS not in rows[0].cells or one.tier not in (PHASE, UNCODABLE)]
+    events.sort(key=lambda event: (event.onset_ms, event.tier, event.code))
     return CodedLog(
         session,
         dyad,
         coder,
         tuple(events),
         tuple(span for kind, span in own if kind == WINDOW),
-        tuple(span for kind, span in own if kind == UNCODABLE),
+        (*blocked, *(span for kind, span in own if kind == UNCODABLE)),
         end_ms,
     )
 

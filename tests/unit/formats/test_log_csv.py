@@ -52,6 +52,17 @@ def test_rows_of_our_own_export_that_are_no_behaviour_are_left_out() -> None:
     assert [(event.code, event.id) for event in log.events] == [("a", "7")]
 
 
+def test_uncodable_time_of_our_own_export_is_no_time_for_any_tier() -> None:
+    head = "session_id,coder_id,record,event_id,actor,tier,code,kind,onset_s,offset_s\n"
+    rows = ("phase,play,state,0,60", "uncodable,uncodable,state,10,20", "voice,cry,state,5,6")
+    text = head + "".join(f"S,ana,primary,{at},x,{row}\n" for at, row in enumerate(rows))
+    text += "S,ana,reliability,7,x,voice,cry,state,8,9\n"
+    log, second = read_logs(text.encode(), "events.csv")
+    assert [event.code for event in log.events] == ["cry"]
+    assert log.codable(["voice"]) == [(0, 10_000), (20_000, 60_000)]
+    assert (second.coder_id, [event.onset_ms for event in second.events]) == ("ana (reliability)", [8000])
+
+
 def test_a_spreadsheet_with_semicolons_and_commas_is_read() -> None:
     (log,) = read_logs(b"session_id;code;onset_s;offset_s\r\nS;a;1,5;2,25\r\n", "events.csv")
     assert [(event.onset_ms, event.offset_ms) for event in log.events] == [(1500, 2250)]
