@@ -117,7 +117,7 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
         raise _refused(name, "an entry is no plain file")
     if entry.flag_bits & _ENCRYPTED:
         raise _refused(name, "an entry is encrypted")
-    if entry.is_dir() or not is_safe(entry.orig_filename) or not is_safe(entry.filename):
+    if not is_safe(entry.orig_filename) or not is_safe(entry.filename) or entry.is_dir():
         raise _refused(name, "an entry’s path leaves its folder, or is none on every computer")
 
 

@@ -66,7 +66,7 @@ def _check(archive: zipfile.ZipFile, most: int, name: str) -> list[zipfile.ZipIn
 
 def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     path = entry.filename.replace("\\", "/")
-    if path.startswith("/") or ".." in path.split("/") or ":" in path or "\x00" in path:
+    if not path or path.startswith("/") or ".." in path.split("/") or ":" in path or "\x00" in path:
         raise _refused(name, "an entry’s path leaves its folder")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise _refused(name, "an entry is a link to another file")

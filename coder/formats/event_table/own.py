@@ -56,13 +56,25 @@ def read_own(content: bytes, name: str) -> OwnTable | None:
             "Export it without that, and import the whole events.",
         )
     plain = _undo_excel(sign) if content.startswith(_BOM) else str
-    rows = [dict(zip(head, map(plain, row), strict=False)) for _, row in read_rows(text, sign, name, strip=False)[1:]]
+    empty = dict.fromkeys(head, "")
+    lines = read_rows(text, sign, name, strip=False)[1:]
+    rows = [{**empty, **dict(zip(head, map(plain, row), strict=False))} for _, row in lines]
+    _check_kinds(rows, [line for line, _ in lines], name)
     schemes = {row.get("scheme_sha256", "") for row in rows}
     if len(schemes) > 1:
         raise CoderError(
             f"{name} is of {len(schemes)} schemes, or of versions of one.", "Export each of them to a table of its own."
         )
     return OwnTable(rows, tuple(cell for cell in head if cell.startswith("mod_")))
+
+
+def _check_kinds(rows: Sequence[Row], lines: Sequence[int], name: str) -> None:
+    """Raise CoderError for a row that says no kind."""
+    for row, line in zip(rows, lines, strict=True):
+        if row["kind"] not in list(Kind):
+            raise CoderError(
+                f"{name}, line {line}: “{row['kind']}” is no kind of event.", "Import the table as it was exported."
+            )
 
 
 def _undo_excel(sign: str) -> Callable[[str], str]:

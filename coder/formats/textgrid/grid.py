@@ -1,5 +1,6 @@
 """A TextGrid as it lies in its file: the long and the short form are one, since only what stands free counts."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _TOKEN = re.compile(
     r'"(?P<words>(?:[^"]|"")*)"|(?P<flag><(?:exists|absent)>)|(?<!\S)(?P<number>[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?)(?!\S)|![^\n]*',
 )
+_MOST = 1e11
+"""No time and no count is larger."""
 _HINT = "Save it again in Praat as a text file, or use a copy."
 
 
@@ -89,9 +92,10 @@ class _Reader:
     def number(self) -> float:
         """Return the next number."""
         found = self._next()["number"]
-        if found is None:
+        number = math.inf if found is None else float(found)
+        if not abs(number) < _MOST:
             raise self.damaged()
-        return float(found)
+        return number
 
     def count(self) -> int:
         """Return the next number as a count."""

@@ -256,6 +256,14 @@ def test_links_and_encrypted_entries_are_refused(study: Path, tmp_path: Path) ->
         unpack(link, tmp_path / "there")
 
 
+def test_an_entry_without_a_name_is_refused(study: Path, tmp_path: Path) -> None:
+    pack(study, tmp_path / "study.zip")
+    content = (tmp_path / "study.zip").read_bytes().replace(b"study/study.yaml", b"\x00tudy/study.yaml")
+    (tmp_path / "bad.zip").write_bytes(content)
+    with pytest.raises(CoderError, match="none on every computer"):
+        unpack(tmp_path / "bad.zip", tmp_path / "there")
+
+
 def test_too_many_entries_are_refused(tmp_path: Path) -> None:
     many = tmp_path / "many.zip"
     with zipfile.ZipFile(many, "w") as archive:
