@@ -22,8 +22,8 @@ missing is written as 0. Codes that never occurred have rows with 0, where a tab
 _SHARES = """How often and how long is held against *codable* time: the time of a phase (of the session, where no phase
 is marked) without the time in which the tier could not be judged. `codable.csv` has all of it:
 `phase_s = codable_s + uncodable_s`. Rates are per codable minute, shares are of codable seconds."""
-_JOIN = """Every table begins with whose a row is (`study`, `session_id`, `coder_id`, `record`, `pass`): any two can be
-joined by these columns. Coders are pseudonyms. More than one row a session means more than one coder or pass:
+_JOIN = """Every table of observations begins with whose a row is (`study`, `session_id`, `coder_id`, `record`, `pass`):
+any two can be joined by these columns. Coders are pseudonyms. More than one row a session means more than one coder or pass:
 choose with `record` (`primary` is what is analysed) before you count sessions."""
 
 _SUMMARY = """`summary.csv` counts onsets in codable time. A state that goes on over the border of a phase counts
@@ -101,9 +101,12 @@ def _row_of(table: Table) -> str:
 
 def _others(names: set[str]) -> Iterator[str]:
     lines = [f"- `{name}`: {words}" for name in sorted(names) if (words := _about(name))]
+    kinds = [ending for ending in _KINDS if any(name.endswith(ending) for name in names)]
+    lines += [f"- `*{ending}`: {_KINDS[ending]}" for ending in kinds]
     yield "Beside them:\n\n" + "\n".join(lines)
 
 
+_KINDS = {".parquet": "each table with its types", ".sav": "each table for SPSS, with labels"}
 _LOADERS = {
     "load_events.R": '- **R**: `source("load_events.R")` in this folder',
     "load_events.py": "- **Python**: `from load_events import load_tables` in this folder",
@@ -122,8 +125,7 @@ def _about(name: str) -> str:
         return "a scheme that was coded with, whole"
     if name in _FILES:
         return _FILES[name]
-    endings = {".xlsx": "a workbook, a sheet a table", ".parquet": "a table with its types", ".sav": "a table for SPSS"}
-    return next((words for ending, words in endings.items() if name.endswith(ending)), "")
+    return "a workbook, a sheet a table" if name.endswith(".xlsx") else ""
 
 
 def _reading(names: set[str], *, excel: bool) -> Iterator[str]:

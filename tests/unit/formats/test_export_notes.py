@@ -41,11 +41,12 @@ def test_the_manifest_names_every_hash_option_and_version() -> None:
 
 
 def test_the_readme_says_what_each_table_is_and_how_many_rows_it_has() -> None:
-    text = readme(ANA, BEN, files=("scheme.yaml", "load_events.R", "events.xlsx"))
+    text = readme(ANA, BEN, files=("scheme.yaml", "load_events.R", "events.xlsx", "events.sav", "links.sav"))
     assert text.startswith("# Coded observations of sample\n\n1 session, 2 observations, 2 coders.")
     assert "| `sessions.csv` | observation of a session | 2 |" in text
     assert "- `scheme.yaml`: the scheme that was coded with, whole" in text
     assert "- `events.xlsx`: a workbook, a sheet a table" in text
+    assert text.count(".sav`") == text.count("- `*.sav`: each table for SPSS, with labels") == 1
     assert "phase_s = codable_s + uncodable_s" in text
 
 
