@@ -23,9 +23,8 @@ _SHARES = """How often and how long is held against *codable* time: the time of 
 is marked) without the time in which the tier could not be judged. `codable.csv` has all of it:
 `phase_s = codable_s + uncodable_s`. Rates are per codable minute, shares are of codable seconds."""
 _JOIN = """Every table of observations begins with whose a row is (`study`, `session_id`, `coder_id`, `record`, `pass`):
-any two can be joined by these columns. Coders are pseudonyms. More than one row a session means more than one coder or pass:
-choose with `record` (`primary` is what is analysed) before you count sessions."""
-
+any two can be joined by these columns. Coders are pseudonyms. More than one row a session means more than one coder
+or pass: choose with `record` (`primary` is what is analysed) before you count sessions."""
 _SUMMARY = """`summary.csv` counts onsets in codable time. A state that goes on over the border of a phase counts
 once, where it begins; its seconds count in both phases, and in both it is *truncated*. Mean, median and SD (n − 1)
 are of those that were seen whole. A latency counts from the beginning of the phase, and only if all of that time
