@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 
 AT_ONCE_MS = 5
@@ -15,7 +15,8 @@ AT_ONCE_MS = 5
 SURE_MS = 40
 """How long after a release it is sure that the key is not pressed again at once."""
 
-Key = int | Qt.Key
+Key = tuple[str, int]
+"""Which key it is: by its place on the keyboard, or else by what the system or Qt calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,25 @@ class HeldKeys(QObject):
 
     def repeats(self, event: QKeyEvent) -> bool:
         """Tell whether a press is but the repetition of a held key; then it was not let go."""
-        let_go_ms = self._released.get(event.key(), 0)
+        let_go_ms = self._released.get(_key(event), 0)
         again = event.isAutoRepeat() or (let_go_ms > 0 and event.timestamp() - let_go_ms <= AT_ONCE_MS)
         if again:
-            self._up.pop(event.key(), None)
+            self._up.pop(_key(event), None)
         return again
 
     def press(self, event: QKeyEvent, chord: str) -> None:
         """Take note of a key that goes down; what was let go before it is told first."""
         self._tell_all()
-        self._down[event.key()] = _Down(chord, event.timestamp(), _clock_ms())
+        self._down[_key(event)] = _Down(chord, event.timestamp(), _clock_ms())
 
     def release(self, event: QKeyEvent, at_ms: int) -> None:
         """Take note of a key that comes up; ``at_ms`` is the time of the frame on the screen."""
         if event.isAutoRepeat():
             return
-        self._released[event.key()] = event.timestamp()
-        down = self._down.get(event.key())
+        self._released[_key(event)] = event.timestamp()
+        down = self._down.get(_key(event))
         if down is not None:
-            self._up[event.key()] = _Up(down.chord, at_ms, _held_ms(down, event.timestamp()))
+            self._up[_key(event)] = _Up(down.chord, at_ms, _held_ms(down, event.timestamp()))
             self._sure.start()
 
     def forget(self) -> None:
@@ -77,6 +78,15 @@ class HeldKeys(QObject):
             key, up = self._up.popitem()
             self._down.pop(key, None)
             self._tell(up.chord, up.at_ms, up.held_ms)
+
+
+def _key(event: QKeyEvent) -> Key:
+    """Return which key goes down or comes up: shift may come up before it, and Qt then calls ``!`` a ``1``."""
+    if event.nativeScanCode() > 1:  # macOS says 1 of every key
+        return "place", event.nativeScanCode()
+    if event.nativeVirtualKey():
+        return "system", event.nativeVirtualKey()
+    return "name", event.key()
 
 
 def _held_ms(down: _Down, stamp_ms: int) -> int:
