@@ -7,7 +7,7 @@ from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity, notice_of
 from coder.app.ports import Frames, Journal
 from coder.editing.blocking import UncodableError
-from coder.editing.edits import Edit, MoveEdge, Press, SetCode
+from coder.editing.edits import Edit, MoveEdge, Press, SetCode, Shift
 from coder.editing.history import History
 from coder.editing.keypad import Pending, Reading, ask_after, ask_all, interpret, settle
 from coder.editing.planning import plan
@@ -142,6 +142,8 @@ class Workspace:
             self.history.keep(change)
             self._publish(change, "do")
             self._wait_for(self._questions_after(edit, change))
+            if isinstance(edit, MoveEdge | Shift):
+                self._point_out(change)
         elif isinstance(edit, Press):
             self.noticed.tell(Notice(f"{change.words}: nothing changed."))
         return change or None

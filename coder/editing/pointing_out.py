@@ -35,7 +35,7 @@ def remarks_on(scheme: Scheme, observation: Observation, change: Change) -> list
         before, tier = known.get(event.id), scheme.tier(event.tier)
         if tier is None or event.point or tier.kind is not Kind.STATE:
             continue
-        if is_short(tier, event) and (before is None or before.offset_ms != event.offset_ms):
+        if is_short(tier, event) and (before is None or _span(before) != _span(event)):
             lasted = format_seconds((event.offset_ms or 0) - event.onset_ms)
             least = format_seconds(round((tier.min_duration_s or 0) * 1000))
             words = f"{event.words.capitalize()} lasted {lasted} s, less than {least} s."
@@ -43,6 +43,10 @@ def remarks_on(scheme: Scheme, observation: Observation, change: Change) -> list
         if before is None or before.onset_ms != event.onset_ms:
             remarks += _near(observation, tier, event)
     return remarks
+
+
+def _span(event: Event) -> tuple[int, int | None]:
+    return event.onset_ms, event.offset_ms
 
 
 def _near(observation: Observation, tier: Tier, event: Event) -> list[Remark]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from coder.app.workspace import Workspace
+from coder.editing.edits import MoveEdge
 from coder.editing.pointing_out import is_short, remarks_on
 from coder.model.change import Change
 from coder.model.scheme import Scheme
@@ -64,3 +65,16 @@ def test_the_edge_that_is_moved_is_looked_at() -> None:
     change = Change("Move", replaced=((lab.touch(1, 1_000, 3_000), moved),))
     (remark,) = remarks_on(SCHEME, lab.observed(moved), change)
     assert remark.button == "Delete it"
+
+
+def test_a_state_that_a_correction_makes_too_short_is_pointed_out_by_either_edge() -> None:
+    workspace, ear = coding()
+    for at_ms in (1_000, 3_000):
+        workspace.press("y", at_ms)
+    (held,) = workspace.observation
+    workspace.do(MoveEdge(held.id, "onset", 2_700))
+    assert ear.last == "Hold lasted 0.300 s, less than 0.500 s."
+    workspace.undo()
+    workspace.do(MoveEdge(held.id, "offset", 1_400))
+    assert ear.last == "Hold lasted 0.400 s, less than 0.500 s."
+    assert ear.notices[-1].button == "Delete it"
