@@ -77,7 +77,7 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
 def _is_own(entry: zipfile.ZipInfo) -> bool:
     """Tell whether an entry is a file, and not one of those that macOS adds."""
     parts = PurePosixPath(entry.filename).parts
-    return not entry.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith("._")
+    return bool(parts) and not entry.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith("._")
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, name: str) -> bytes:

@@ -99,9 +99,10 @@ def test_what_once_ended_the_program_is_refused(name: str, old: bytes, new: byte
         read(content.replace(old, new))
 
 
-def test_an_entry_without_a_name_is_refused() -> None:
+@pytest.mark.parametrize(("name", "words"), [(b"\x00y", "leaves its folder"), (b"./", "no entry “db”")])
+def test_an_entry_without_a_name_is_refused(name: bytes, words: str) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("xy", b"")
-    with pytest.raises(CoderError, match="leaves its folder"):
-        read_datavyu(packed.getvalue().replace(b"xy", b"\x00y"), "x.opf")
+    with pytest.raises(CoderError, match=words):
+        read_datavyu(packed.getvalue().replace(b"xy", name), "x.opf")
