@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coder.app.export_finish import Written, begin, finish
 from coder.app.export_flavours import check_flavours, count_flavours
-from coder.app.export_folder import check_folder, fresh_folder
+from coder.app.export_folder import MANIFEST, check_folder, fresh_folder, read_manifest
 from coder.app.export_motion import find_plans, write_motion
 from coder.app.export_survey import find_all
 from coder.app.export_tables import make_tables
@@ -50,7 +50,7 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
                 written.add(*write_motion(fresh, planned, portion(progress, read, whole), cancelled))
             finish(fresh, seen, wish, written, progress=portion(progress, whole, 1.0), cancelled=cancelled)
     tell(progress, 1.0)
-    return sorted(path for path in wish.folder.iterdir() if path.is_file())
+    return sorted(wish.folder / name for name in (MANIFEST, *(read_manifest(wish.folder) or ())))
 
 
 def _write_tables(

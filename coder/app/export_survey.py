@@ -64,12 +64,17 @@ def find_all(paths: Sequence[Path]) -> list[SessionFiles]:
 
     sessions = {session.folder: session for path in paths for session in find_sessions(path)}
     _refuse_twins(list(sessions.values()))
-    found = [SessionFiles(session, tuple(list_observations(session))) for session in sessions.values()]
+    found = [SessionFiles(session, _by_name(list_observations(session))) for session in sessions.values()]
     coded = [one for one in found if one.files]
     if not coded:
         names = " and ".join(path.name or str(path) for path in paths)
         raise CoderError(f"There is nothing coded in {names}.", "Code a session first, or name another folder.")
     return sorted(coded, key=lambda one: (one.session.study, one.session.id))
+
+
+def _by_name(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return paths in an order that is the same on every system: paths themselves are compared as the system does."""
+    return tuple(sorted(paths, key=lambda path: path.name))
 
 
 def _refuse_twins(sessions: list[Session]) -> None:

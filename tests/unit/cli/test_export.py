@@ -87,9 +87,12 @@ def test_a_folder_that_holds_something_else_is_left_alone(
 def test_the_files_written_are_named_for_a_machine(
     study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert coder("export", study, "-o", tmp_path / "out") == 0
+    (tmp_path / "out" / "mine.R").write_text("library(dplyr)", encoding="utf-8")
+    capsys.readouterr()
     assert coder("export", study, "-o", tmp_path / "out", "--json") == 0
     named = {Path(name).name for name in json.loads(capsys.readouterr().out)}
-    assert named == {path.name for path in (tmp_path / "out").iterdir()}
+    assert named == {path.name for path in (tmp_path / "out").iterdir()} - {"mine.R"}
 
 
 def test_what_a_migration_left_open_is_counted_and_told(study: Path, tmp_path: Path) -> None:
