@@ -146,6 +146,16 @@ def test_several_processes_write_the_same_bytes(
 
 
 def test_every_table_is_as_it_is_described(exported: Path) -> None:
+    check_described(exported)
+
+
+@pytest.mark.parametrize("cut", [{"windows": ("first20", "last20")}, {"clip_phases": True, "step_ms": 500}])
+def test_every_table_that_is_cut_is_as_it_is_described(lab: Path, tmp_path: Path, cut: dict[str, Any]) -> None:
+    export(replace(wish(lab, tmp_path / "out"), **cut))
+    check_described(tmp_path / "out")
+
+
+def check_described(exported: Path) -> None:
     package = described(exported)
     assert find_faults(package) == []
     assert {resource["path"] for resource in package["resources"]} == {path.name for path in exported.glob("*.csv")}
