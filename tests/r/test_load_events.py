@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coder.app import export_finish, export_flavours, export_loaders
+from coder.app.export_flavours import write_flavours
 from coder.app.export_loaders import write_loaders
 from coder.app.export_wish import ExportWish
 from coder.model.excel_text import SEMICOLONS
@@ -40,10 +41,13 @@ def test_tables_for_excel_have_them_too(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("language", ["C", "C.UTF-8"])
-def test_every_cell_has_its_type_whatever_the_locale(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("excel", [False, True])
+def test_every_cell_has_its_type_whatever_the_locale(excel: bool, language: str, tmp_path: Path) -> None:
     folder = tmp_path / "what analysts get"
     write_tables(folder)
-    write_loaders(folder, TABLES, ExportWish((), folder))
+    wanted = ExportWish((), folder, excel=excel)
+    write_loaders(folder, TABLES, wanted)
+    write_flavours(folder, TABLES, wanted)
     (tmp_path / "look.R").write_text(_LOOK, encoding="utf-8")
     environment = {**os.environ, "LC_ALL": language}
     assert run(R, str(folder / "load_events.R"), folder=tmp_path, environment=environment) == TOTALS

@@ -52,7 +52,8 @@ as_type <- function(cells, type, decimal) {
 load_table <- function(name, folder = find_folder()) {
   path <- file.path(folder, paste0(name, ".csv"))
   head <- readLines(path, n = 1, encoding = "UTF-8", warn = FALSE)
-  excel <- substr(head, 1, 1) == "\ufeff"
+  # the mark that Excel's files begin with: readLines leaves it out in a UTF-8 locale
+  excel <- identical(readBin(path, "raw", 3), as.raw(c(0xef, 0xbb, 0xbf)))
   signs <- c(",", ";", "\t")
   counts <- vapply(signs, function(sign) nchar(gsub(paste0("[^", sign, "]"), "", head)), 1)
   sign <- signs[which.max(counts)]
