@@ -48,8 +48,10 @@ def check_folder(folder: Path) -> None:
                 f"{folder.name} holds files that no export wrote.",
                 f"Name a new folder, such as {folder.name}/export. {_KEPT}",
             )
-    elif folder.exists():
-        raise CoderError(f"{folder.name} is a file.", f"Name a folder. {_KEPT}")
+        return
+    for above in (folder, *whole_path(folder).parents):
+        if above.is_file():
+            raise CoderError(f"{above.name} is a file.", f"Name a folder. {_KEPT}")
 
 
 def free_folder(folder: Path) -> Path:

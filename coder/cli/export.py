@@ -1,6 +1,7 @@
 """``coder export``: the tables of a session, a study, or a folder of studies."""
 
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -76,7 +77,7 @@ def _clips_phases(clip: str) -> bool:
 
 
 def _milliseconds(seconds: float) -> int:
-    found = round(seconds * 1000)
+    found = round(seconds * 1000) if isfinite(seconds) else 0
     if found < 1 or abs(found - seconds * 1000) > _SMALL:
         raise typer.BadParameter("A time unit is a whole number of milliseconds, such as --step 0.5.")
     return found

@@ -83,6 +83,8 @@ def test_a_file_and_a_whole_disk_are_refused(tmp_path: Path) -> None:
         export(tmp_path / "out", events="1")
     with pytest.raises(CoderError, match="is a whole disk"):
         export(Path(tmp_path.anchor), events="1")
+    with pytest.raises(CoderError, match="out is a file"):
+        export(tmp_path / "out" / "tables", events="1")
 
 
 def fail_in_the_middle(folder: Path) -> None:

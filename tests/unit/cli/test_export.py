@@ -67,7 +67,10 @@ def test_how_many_processes_work_is_no_option_of_the_tables(study: Path, tmp_pat
     assert first == second
 
 
-@pytest.mark.parametrize("wrong", [("--clip", "day"), ("--step", "0"), ("--step", "0.0005"), ("--jobs", "-1")])
+@pytest.mark.parametrize(
+    "wrong",
+    [("--clip", "day"), ("--step", "0"), ("--step", "0.0005"), ("--step", "nan"), ("--step", "inf"), ("--jobs", "-1")],
+)
 def test_an_option_that_makes_no_sense_is_refused(study: Path, tmp_path: Path, wrong: tuple[str, str]) -> None:
     assert coder("export", study, "-o", tmp_path / "out", *wrong) == 2
     assert not (tmp_path / "out").exists()
