@@ -151,13 +151,16 @@ class PhasesSheet(Sheet):
     # ------------------------------------------------------------------ keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the player's and the phases' keys do what they always do; Escape closes."""
+        """Let the player's and the phases' keys do what they always do, and answers too; Escape closes."""
         chord = chord_of(event)
         command, workspace = self._keymap.find(chord), self._desk.workspace
         found = workspace.scheme.find_key(chord, workspace.pass_id)
-        if event.key() != Qt.Key.Key_Escape and command is not None and command.menu in PASSED_ON:
+        marks = found is not None and found[0].id == PHASE
+        if event.key() == Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif command is not None and command.menu in PASSED_ON:
             command.run(self._desk)
-        elif found is not None and found[0].id == PHASE and not event.isAutoRepeat():
+        elif (marks or workspace.answers(chord)) and not event.isAutoRepeat():
             workspace.press(chord, self._desk.player.now_ms())
         else:
             super().keyPressEvent(event)

@@ -120,6 +120,18 @@ def test_why_a_phase_ended_early_is_chosen_from_a_list(stage: Stage) -> None:
     assert reason.currentIndex() == 0
 
 
+def test_the_reason_that_is_asked_for_is_answered_by_its_key_while_the_list_is_open(stage: Stage) -> None:
+    sheet = sheet_of(stage)
+    for at_frame in (50, 225):
+        stage.show_frame(at_frame)
+        press_focused(Qt.Key.Key_F6)
+    assert stage.workspace.pending
+    press_focused(Qt.Key.Key_6, "6")
+    (event,) = stage.workspace.observation
+    assert event.modifier("early_end") == "infant_distress"
+    assert sheet.rows["still"].reason.currentIndex() == 1
+
+
 def test_an_optional_phase_may_be_said_not_to_have_taken_place(stage: Stage) -> None:
     sheet, shared = sheet_of(stage), stage.sitting.opened.phases
     assert shared is not None
