@@ -27,6 +27,7 @@ class NewSession:
     """What a new session is to be; ``scheme`` is a file or the id of a shipped scheme.
 
     ``consecutive``: the media are one camera's files, one after the other. ``clock``: instead of media.
+    ``age_days``: how old the infant is.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class NewSession:
     copy: bool = False
     consecutive: bool = False
     clock: SessionClock | None = None
+    age_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def create_session(
             wanted.dyad or session_id,
             wanted.visit,
             clock=wanted.clock,
+            age_days=wanted.age_days,
         )
     )
     notices = (retired_notice(scheme.scheme), *(notice for _, notice in read))

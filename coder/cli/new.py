@@ -20,6 +20,9 @@ def new(
     ] = "",
     dyad: Annotated[str, typer.Option(metavar="ID", help="Dyad id.")] = "",
     visit: Annotated[str, typer.Option(metavar="TEXT", help="Which visit.")] = "",
+    age_days: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="How old the infant was, in days; never a birth date.")
+    ] = None,
     offset: Annotated[
         list[float] | None, typer.Option(metavar="S", help="Where each video begins; repeatable.")
     ] = None,
@@ -45,7 +48,17 @@ def new(
         raise typer.BadParameter("Name a video with --media, or say --no-media and its --length in seconds.")
     clock = SessionClock(length, rate) if length is not None else None
     wanted = NewSession(
-        folder, tuple(media or ()), scheme, session_id, dyad, visit, tuple(offset or ()), copy, consecutive, clock
+        folder,
+        tuple(media or ()),
+        scheme,
+        session_id,
+        dyad,
+        visit,
+        tuple(offset or ()),
+        copy,
+        consecutive,
+        clock,
+        age_days,
     )
     with progress_bar("Reading the videos") as progress:
         made = create_session(wanted, progress=progress)

@@ -43,6 +43,13 @@ TABLE = Table(
             "s",
             missing="there is no file, or its place is not known",
         ),
+        Column(
+            "media_sha256",
+            ColumnType.TEXT,
+            "The sha-256 of each whole file, with ; between.",
+            missing="there is no file, or none was read whole yet",
+        ),
+        Column("age_days", ColumnType.INTEGER, "How old the infant was.", "d", missing="the session does not say"),
         Column("clock_offset_s", ColumnType.NUMBER, "Where a clock begins.", "s", missing="no clock was used"),
         Column("counted_s", ColumnType.NUMBER, "The time of the phases; of the session where none is marked.", "s"),
         Column("uncodable_s", ColumnType.NUMBER, "What of counted_s has any uncodable mark.", "s"),
@@ -105,8 +112,15 @@ def _media(row: SessionRow) -> list[str]:
         str(sum(sizes)) if main and len(sizes) == main else "",
         ";".join("" if found is None else found.digest for found in prints),
         ";".join("" if offset is None else format_seconds(offset) for offset in _offsets(session, prints)),
+        _sha256(session),
+        "" if session.age_days is None else str(session.age_days),
         "" if session.clock is None else format_seconds(round(session.clock.offset_s * 1000)),
     ]
+
+
+def _sha256(session: Session) -> str:
+    found = [medium.sha256 for medium in session.media]
+    return ";".join(found) if any(found) else ""
 
 
 def _measured(row: SessionRow, facts: MediaFacts) -> float:

@@ -47,7 +47,10 @@ class SessionClock:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One visit: who, which media, which scheme. Without media it has a ``clock``."""
+    """One visit: who, which media, which scheme. Without media it has a ``clock``.
+
+    ``age_days``: how old the infant was, None where it is not said; a birth date is never kept.
+    """
 
     id: str
     folder: Path
@@ -57,6 +60,7 @@ class Session:
     visit: str = ""
     study: str = ""
     clock: SessionClock | None = None
+    age_days: int | None = None
 
     def media_path(self, number: int = 0) -> Path:
         """Return where a medium lies on this computer."""

@@ -67,7 +67,7 @@ def _build_session(root: Mapping, folder: Path, studies: dict[Path, str]) -> Ses
     root.refuse_unknown(("format", "session", "scheme", "media", "clock"))
     check_format(root)
     about = root.mapping("session")
-    about.refuse_unknown(("id", "dyad", "visit"))
+    about.refuse_unknown(("id", "dyad", "visit", "age_days"))
     study_folder = find_study_folder(folder)
     if study_folder is not None and study_folder not in studies:
         studies[study_folder] = read_study_file(study_folder)[0]
@@ -80,6 +80,7 @@ def _build_session(root: Mapping, folder: Path, studies: dict[Path, str]) -> Ses
         visit=about.text("visit", ""),
         study="" if study_folder is None else studies[study_folder],
         clock=build_clock(root),
+        age_days=about.whole("age_days") if about.text("age_days", "") else None,
     )
 
 
@@ -102,10 +103,13 @@ def _scheme(root: Mapping, folder: Path, study_folder: Path | None) -> str:
 
 def format_session(session: Session) -> str:
     """Return session.yaml as ``save_session`` writes it."""
-    about = {"id": session.id, "dyad": session.dyad, "visit": session.visit}
+    said = {"id": session.id, "dyad": session.dyad, "visit": session.visit}
+    about = {key: format_scalar(text) for key, text in said.items() if text}
+    if session.age_days is not None:
+        about["age_days"] = str(session.age_days)
     lines = [
         f"format: {FORMAT}",
-        f"session: {format_flow({key: format_scalar(text) for key, text in about.items() if text})}",
+        f"session: {format_flow(about)}",
         f"scheme: {format_scalar(session.scheme)}",
     ]
     if session.clock is not None:

@@ -27,8 +27,8 @@ def rows() -> list[SessionRow]:
     two = Session("D01_v1", Path("D01_v1"), media, "lab", "D01", "1", "sample")
     coded = Observation(Identity("D01_v1", "ana"), EVENTS, 11)
     again = Observation(Identity("D01_v1", "ben", "gaze", "reliability"), (), 1)
-    missing = replace(two, id="D02_v1", media=(Medium("video.mp4"),), dyad='D02, "the second"')
-    live = replace(two, id="L01", media=(), clock=SessionClock(600, 25, -2.25))
+    missing = replace(two, id="D02_v1", media=(Medium("video.mp4", sha256="dd" * 32),), dyad='D02, "the second"')
+    live = replace(two, id="L01", media=(), clock=SessionClock(600, 25, -2.25), age_days=182)
     sha = "ab" * 32
     return [
         SessionRow(two, RICH_SCHEME, sha, coded, END_MS, (FIRST, SECOND, FACE), EvenFrames(), FACTS),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 VIDEOS = "Videos (*.mp4 *.mov *.m4v *.mkv *.avi *.webm *.mts *.m2ts *.ts *.mpg *.mpeg *.wmv *.dv *.mxf);;All files (*)"
 OTHER = "From a file…"
+MOST_DAYS = 40_000
 
 
 class NewSessionDialog(QDialog):
@@ -58,6 +60,7 @@ class NewSessionDialog(QDialog):
         self._scheme_serves = True
         self.videos, self.schemes, self.faults = QListWidget(), QComboBox(), QPlainTextEdit()
         self.session, self.dyad, self.visit = QLineEdit(), QLineEdit(), QLineEdit()
+        self.age = QLineEdit()
         self.coder, self.folder = QLineEdit(settings.coder), QLineEdit()
         self.copy = QCheckBox("Copy the videos into the session’s folder")
         self.consecutive = QCheckBox("They are one camera’s files, one after the other")
@@ -94,6 +97,8 @@ class NewSessionDialog(QDialog):
         self.minutes.setAccessibleName("Minutes that the clock runs")
         self.session.setPlaceholderText("D01_v1")
         self.visit.setPlaceholderText("optional")
+        self.age.setPlaceholderText("optional; a birth date is never kept")
+        self.age.setValidator(QIntValidator(0, MOST_DAYS, self))
         self.dyad.setPlaceholderText("as the session")
         self.coder.setPlaceholderText("your initials")
         form = QFormLayout()
@@ -108,6 +113,7 @@ class NewSessionDialog(QDialog):
         form.addRow("Session id", self.session)
         form.addRow("Dyad", self.dyad)
         form.addRow("Visit", self.visit)
+        form.addRow("Age in days", self.age)
         form.addRow("Coder id", self.coder)
         choose = QPushButton("Choose…")
         choose.setAutoDefault(False)
@@ -246,6 +252,7 @@ class NewSessionDialog(QDialog):
             copy=self.copy.isChecked() and not alone,
             consecutive=self.consecutive.isChecked() and not alone,
             clock=SessionClock(60.0 * self.minutes.value()) if alone else None,
+            age_days=int(self.age.text()) if self.age.text() else None,
         )
 
     def _make(self) -> None:

@@ -69,10 +69,11 @@ def test_the_file_dialog_begins_beside_the_session_opened_last(
 
 def test_a_session_is_written_and_told_with_its_coder(dialog: NewSessionDialog, video: Path, qtbot: QtBot) -> None:
     dialog.open()
+    dialog.age.setText("182")
     with qtbot.waitSignal(dialog.created, timeout=MADE_MS) as made:
         dialog.make.click()
     assert made.args == [video.parent / "visit_3", "ana"]
-    assert (video.parent / "visit_3" / "session.yaml").is_file()
+    assert load_session(video.parent / "visit_3").age_days == 182
 
 
 def test_what_is_missing_is_said_and_nothing_is_written(dialog: NewSessionDialog, video: Path) -> None:

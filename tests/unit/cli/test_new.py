@@ -96,8 +96,10 @@ def _one_key(folder: Path) -> Path:
 
 def test_a_session_without_media_has_a_clock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = tmp_path / "live"
-    assert coder("new", made, "--no-media", "--length", "600", "--rate", "50", "--scheme", "core-cues") == 0
+    words = ("--no-media", "--length", "600", "--rate", "50", "--scheme", "core-cues", "--age-days", "182")
+    assert coder("new", made, *words) == 0
     found = load_session(made)
+    assert found.age_days == 182
     assert found.media == ()
     assert found.clock == SessionClock(600, 50)
     assert coder("code", made, "--coder", "ana", "--keys", _one_key(tmp_path)) == 0

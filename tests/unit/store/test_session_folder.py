@@ -7,7 +7,14 @@ import pytest
 from coder.errors import CoderError
 from coder.model.media import Fingerprint
 from coder.model.session import Medium, Session, SessionClock
-from coder.store.session_folder import check_coder_id, list_observations, load_session, observation_path, save_session
+from coder.store.session_folder import (
+    SESSION_FILE,
+    check_coder_id,
+    list_observations,
+    load_session,
+    observation_path,
+    save_session,
+)
 
 WHOLE = """\
 # Ours
@@ -326,3 +333,18 @@ HEAD = "format: 1\nsession: {id: S}\nscheme: core-cues\n"
 def test_media_that_cannot_be_meant_are_refused_with_their_line(tmp_path: Path, rest: str, what: str) -> None:
     with pytest.raises(CoderError, match=re.escape(what)):
         load_session(write(tmp_path, HEAD + rest + "\n"))
+
+
+def test_the_age_of_the_infant_is_kept_in_days(tmp_path: Path) -> None:
+    session = Session("D01", tmp_path, (Medium("video.mp4"),), "lab.yaml", "D01", age_days=182)
+    save_session(session)
+    assert "age_days: 182" in (tmp_path / SESSION_FILE).read_text(encoding="utf-8")
+    assert load_session(tmp_path).age_days == 182
+
+
+@pytest.mark.parametrize("said", ["2024-01-31", "six", "-3", "1.5"])
+def test_an_age_that_is_no_number_of_days_is_refused(tmp_path: Path, said: str) -> None:
+    text = f"format: 1\nsession: {{id: D01, age_days: {said}}}\nscheme: lab.yaml\nmedia: [{{file: a.mp4}}]\n"
+    (tmp_path / SESSION_FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(CoderError, match="“age_days” must be a whole number"):
+        load_session(tmp_path)
