@@ -15,6 +15,7 @@ from coder.editing.whose import (
     STUDY,
     VISIT,
 )
+from coder.model.levels import named_levels, phase_levels, tier_levels
 from coder.model.rating import NOT_RATABLE, VALUE
 from coder.model.scheme import SESSION_ACTOR, Kind, Modifier, ModifierType, Scheme, Tier
 from coder.model.table import Column, ColumnType, Level, Table, column_name, levels_of
@@ -62,13 +63,13 @@ _HEAD = (
 
 
 def _what(schemes: tuple[Scheme, ...]) -> Iterator[Column]:
-    actors = {actor.id: Level(actor.id, str(actor.label)) for scheme in schemes for actor in scheme.actors}
+    actors = {one.id: one for one in named_levels(actor for scheme in schemes for actor in scheme.actors)}
     actors.setdefault(SESSION_ACTOR, _NOBODY)
-    tiers = {tier.id: Level(tier.id, str(tier.label)) for scheme in schemes for tier in scheme.lanes}
-    derived = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.derived}
+    derived = named_levels(one for scheme in schemes for one in scheme.derived)
+    tiers = named_levels((*tier_levels(schemes), *derived))
     yield Column("actor", ColumnType.LEVEL, "Who behaves.", levels=tuple(actors.values()))
     yield Column("target", ColumnType.ID, "Whom or what it is aimed at.", missing="no target was coded")
-    yield Column("tier", ColumnType.LEVEL, "The tier it was coded on.", levels=tuple({**tiers, **derived}.values()))
+    yield Column("tier", ColumnType.LEVEL, "The tier it was coded on.", levels=tiers)
     yield Column("code", ColumnType.ID, "The code.", missing="an interval without a code")
     yield Column("kind", ColumnType.LEVEL, "What one event of the tier is.", levels=_KINDS)
     yield Column("value", ColumnType.NUMBER, "The number of the code, or what was rated.", missing="it has no number")
@@ -91,10 +92,9 @@ _WHEN = (
 
 
 def _where(schemes: tuple[Scheme, ...]) -> Iterator[Column]:
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
     outside = "it begins in no phase"
     blocked = "the tier could be judged"
-    yield Column("phase", ColumnType.LEVEL, "The phase it begins in.", levels=tuple(phases.values()), missing=outside)
+    yield Column("phase", ColumnType.LEVEL, "The phase it begins in.", levels=phase_levels(schemes), missing=outside)
     yield Column("phase_onset_s", ColumnType.NUMBER, "Where that phase begins.", "s", missing=outside)
     yield Column("outside_phases", ColumnType.YES_NO, "Phases are marked, and it begins in none of them.")
     yield Column("source", ColumnType.LEVEL, "Where it comes from.", levels=_SOURCES)
@@ -159,8 +159,8 @@ def _joined(before: Column | None, column: Column) -> Column:
         return column
     if before.type is not column.type:
         return Column(column.name, ColumnType.TEXT, before.meaning, missing=before.missing)
-    levels = {level.id: level for level in (*before.levels, *column.levels)}
-    return Column(column.name, column.type, before.meaning, before.unit, tuple(levels.values()), missing=before.missing)
+    levels = named_levels((*before.levels, *column.levels))
+    return Column(column.name, column.type, before.meaning, before.unit, levels, missing=before.missing)
 
 
 def _rated(tier: Tier) -> Column:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_stretches, window_stretches
 from coder.editing.whose import WHOSE_COLUMNS, Ending, whose
 from coder.model.event import Event
+from coder.model.levels import phase_levels, tier_levels
 from coder.model.scheme import REASON, UNCODABLE, Scheme
-from coder.model.table import Column, ColumnType, Level, Table, column_name, levels_of, table_text
+from coder.model.table import Column, ColumnType, Table, column_name, levels_of, table_text
 from coder.model.time import format_seconds
 
 _NO_REASON = "no_reason"
@@ -35,12 +36,10 @@ def codable_table(schemes: Iterable[Scheme], given: Iterable[str] = (), *, windo
 
 
 def _columns(schemes: tuple[Scheme, ...], reasons: list[str], windows: tuple[str, ...]) -> Iterator[Column]:
-    tiers = {tier.id: Level(tier.id, str(tier.label)) for scheme in schemes for tier in scheme.lanes}
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
     yield Column("actor", ColumnType.ID, "Whose tier it is.")
-    yield Column("tier", ColumnType.LEVEL, "The tier.", levels=tuple(tiers.values()))
+    yield Column("tier", ColumnType.LEVEL, "The tier.", levels=tier_levels(schemes))
     yield Column(
-        "phase", ColumnType.LEVEL, "The phase.", levels=tuple(phases.values()), missing="no phase: the whole session"
+        "phase", ColumnType.LEVEL, "The phase.", levels=phase_levels(schemes), missing="no phase: the whole session"
     )
     if windows:
         yield Column("window", ColumnType.LEVEL, "The window in it.", levels=levels_of(*windows))

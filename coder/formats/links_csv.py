@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
 from coder.model.answers import Outcome
 from coder.model.cue_answer import CueAnswer, Cut, Mark
+from coder.model.levels import phase_levels
 from coder.model.scheme import Link, Scheme
 from coder.model.table import Column, ColumnType, Level, Table, levels_of
 from coder.model.time import format_seconds
@@ -38,7 +39,6 @@ def has_links(schemes: Iterable[Scheme]) -> bool:
 
 def _columns(schemes: tuple[Scheme, ...]) -> Iterator[Column]:
     links = {link.id: Level(link.id, str(link.label), _rule(link)) for scheme in schemes for link in scheme.links}
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
     outside, computed = "no phase is marked, or it lies in none", "it is computed, not coded"
     in_progress = "1: the response was in progress already as the window opened."
     waited = (
@@ -46,9 +46,7 @@ def _columns(schemes: tuple[Scheme, ...]) -> Iterator[Column]:
         "nothing was waited for. With outcome it makes a survival curve."
     )
     yield Column("link", ColumnType.LEVEL, "The link.", levels=tuple(links.values()))
-    yield Column(
-        "phase", ColumnType.LEVEL, "The phase the cue lies in.", levels=tuple(phases.values()), missing=outside
-    )
+    yield Column("phase", ColumnType.LEVEL, "The phase the cue lies in.", levels=phase_levels(schemes), missing=outside)
     yield Column("cue_event_id", ColumnType.ID, "The event of the cue.", missing=computed)
     yield from (Column(f"cue_{part}", ColumnType.ID, f"The {part} of the cue.") for part in ("actor", "tier", "code"))
     yield Column("cue_edge", ColumnType.LEVEL, "The edge that is the cue.", levels=levels_of("onset", "offset"))

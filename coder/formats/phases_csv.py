@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coder.editing.phases import PhaseSpan, deviates, ended_early, phase_spans, planned_ms
 from coder.editing.whose import WHOSE_COLUMNS, whose
+from coder.model.levels import phase_levels
 from coder.model.observation import Observation
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.model.scheme import EARLY_END, Phase, Scheme
@@ -17,14 +18,15 @@ _NOT_HELD = "it was not marked"
 
 def phases_table(schemes: Iterable[Scheme]) -> Table:
     """Return the table ``phases`` of observations under some schemes."""
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
-    return Table("phases", "a phase of the procedure in an observation", (*WHOSE_COLUMNS, *_columns(phases.values())))
+    return Table(
+        "phases", "a phase of the procedure in an observation", (*WHOSE_COLUMNS, *_columns(phase_levels(schemes)))
+    )
 
 
-def _columns(phases: Iterable[Level]) -> tuple[Column, ...]:
+def _columns(phases: tuple[Level, ...]) -> tuple[Column, ...]:
     return (
         Column("place", ColumnType.INTEGER, "Its place in the procedure, from 1."),
-        Column("phase", ColumnType.LEVEL, "The phase.", levels=tuple(phases)),
+        Column("phase", ColumnType.LEVEL, "The phase.", levels=phases),
         Column("label", ColumnType.TEXT, "The phase in words.", missing="the scheme has no words for it"),
         Column(
             "took_place",

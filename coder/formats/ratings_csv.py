@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from coder.editing.composites import score
 from coder.editing.rating import find_ratings, phase_span, rated_phases, values_of
 from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
+from coder.model.levels import named_levels, phase_levels
 from coder.model.rating import NOT_RATABLE, Composite, Item, Rating, Scope, write_number
 from coder.model.scheme import Scheme, Tier
 from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
@@ -16,9 +17,8 @@ NOT_RATED, NOT_MARKED, TOO_FEW = "not_rated", "phase_not_marked", "too_few_valid
 def ratings_table(schemes: Iterable[Scheme]) -> Table:
     """Return the table ``ratings`` of observations under some schemes."""
     schemes = tuple(schemes)
-    tiers = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.lanes if one.rating}
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
-    columns = (*WHOSE_COLUMNS, *_columns(tuple(tiers.values()), tuple(phases.values())))
+    tiers = named_levels(one for scheme in schemes for one in scheme.lanes if one.rating)
+    columns = (*WHOSE_COLUMNS, *_columns(tiers, phase_levels(schemes)))
     return Table("ratings", "an item, or a composite, of what is rated", columns)
 
 

@@ -6,6 +6,7 @@ from coder.editing.reckoning import Lane, counted_lanes
 from coder.editing.whose import WHOSE, WHOSE_COLUMNS, Observed, whose
 from coder.model.code_units import SILENT, CodeUnits, UnitKey, is_exclusive
 from coder.model.column_names import make_names
+from coder.model.levels import named_levels, phase_levels
 from coder.model.scheme import Gap, Kind, Scheme
 from coder.model.table import Column, ColumnType, Level, Table, levels_of
 from coder.model.time import format_seconds
@@ -36,9 +37,8 @@ def series_table(schemes: Iterable[Scheme], step_ms: int, *, windows: tuple[str,
 
 
 def _where(schemes: tuple[Scheme, ...], windows: tuple[str, ...]) -> Iterator[Column]:
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
     missing = "no phase: the whole session"
-    yield Column("phase", ColumnType.LEVEL, "The phase.", levels=tuple(phases.values()), missing=missing)
+    yield Column("phase", ColumnType.LEVEL, "The phase.", levels=phase_levels(schemes), missing=missing)
     if windows:
         yield Column("window", ColumnType.LEVEL, "The window in it.", levels=levels_of(*windows))
     dropped = "A rest shorter than a unit is dropped."
@@ -80,8 +80,8 @@ def _joined(before: Column | None, column: Column) -> Column:
     """Return one column for what several schemes call the same, with the levels of all."""
     if before is None:
         return column
-    levels = {level.id: level for level in (*before.levels, *column.levels)}
-    return Column(before.name, before.type, before.meaning, levels=tuple(levels.values()), missing=before.missing)
+    levels = named_levels((*before.levels, *column.levels))
+    return Column(before.name, before.type, before.meaning, levels=levels, missing=before.missing)
 
 
 def series_rows(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from coder.editing.reckoning import counted_lanes
 from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
 from coder.model.code_summary import CodeSummary, NoLatency, NoLength
+from coder.model.levels import named_levels, phase_levels
 from coder.model.measures import LATENCY, MEASURES
 from coder.model.scheme import Kind, Scheme
 from coder.model.table import Column, ColumnType, Level, Table, levels_of
@@ -33,19 +34,17 @@ def summary_table(schemes: Iterable[Scheme], *, windows: tuple[str, ...] = ()) -
 
 
 def _what(schemes: tuple[Scheme, ...]) -> Iterator[Column]:
-    lanes = [lane for scheme in schemes for lane in counted_lanes(scheme)]
-    tiers = {lane.tier.id: Level(lane.tier.id, str(lane.tier.label)) for lane in lanes}
+    tiers = named_levels(lane.tier for scheme in schemes for lane in counted_lanes(scheme))
     kinds = levels_of(Kind.STATE.value, Kind.POINT.value, Kind.INTERVAL.value)
     yield Column("actor", ColumnType.ID, "Who behaves.")
-    yield Column("tier", ColumnType.LEVEL, "The tier; of a derived code its own id.", levels=tuple(tiers.values()))
+    yield Column("tier", ColumnType.LEVEL, "The tier; of a derived code its own id.", levels=tiers)
     yield Column("code", ColumnType.ID, "The code. Codes that never occurred have a row as well.")
     yield Column("kind", ColumnType.LEVEL, "What one event of the tier is.", levels=kinds)
 
 
 def _where(schemes: tuple[Scheme, ...], windows: tuple[str, ...]) -> Iterator[Column]:
-    phases = {one.id: Level(one.id, str(one.label)) for scheme in schemes for one in scheme.procedure.phases}
     missing = "no phase: the whole session"
-    yield Column("phase", ColumnType.LEVEL, "The phase.", levels=tuple(phases.values()), missing=missing)
+    yield Column("phase", ColumnType.LEVEL, "The phase.", levels=phase_levels(schemes), missing=missing)
     if windows:
         yield Column("window", ColumnType.LEVEL, "The window in it.", levels=levels_of(*windows))
     yield Column("onset_s", ColumnType.NUMBER, "Where phase or window begins, as in codable.csv.", "s")

@@ -6,6 +6,7 @@ from coder.editing.codable import judged_tiers
 from coder.editing.phases import phase_at
 from coder.editing.whose import WHOSE_COLUMNS, Ending, whose
 from coder.model.event import Event
+from coder.model.levels import named_levels, phase_levels, tier_levels
 from coder.model.scheme import REASON, UNCODABLE, Scheme
 from coder.model.table import Column, ColumnType, Level, Table
 from coder.model.time import format_seconds
@@ -14,8 +15,7 @@ from coder.model.time import format_seconds
 def uncodable_table(schemes: Iterable[Scheme]) -> Table:
     """Return the table ``uncodable`` of observations under some schemes."""
     schemes = tuple(schemes)
-    tiers = {tier.id: Level(tier.id, str(tier.label)) for scheme in schemes for tier in scheme.lanes}
-    columns = (*WHOSE_COLUMNS, *_columns(tuple(tiers.values()), tuple(_reasons(schemes)), tuple(_phases(schemes))))
+    columns = (*WHOSE_COLUMNS, *_columns(tier_levels(schemes), _reasons(schemes), phase_levels(schemes)))
     return Table("uncodable", "a spell of uncodable time and tier that could not be judged in it", columns)
 
 
@@ -54,11 +54,5 @@ def _columns(tiers: tuple[Level, ...], reasons: tuple[Level, ...], phases: tuple
     yield Column("censored_end", ColumnType.YES_NO, "It was never ended: it ends with the session.")
 
 
-def _reasons(schemes: tuple[Scheme, ...]) -> Iterable[Level]:
-    options = (option for scheme in schemes if scheme.uncodable for option in scheme.uncodable.reasons)
-    return {option.id: Level(option.id, str(option.label)) for option in options}.values()
-
-
-def _phases(schemes: tuple[Scheme, ...]) -> Iterable[Level]:
-    phases = (phase for scheme in schemes for phase in scheme.procedure.phases)
-    return {phase.id: Level(phase.id, str(phase.label)) for phase in phases}.values()
+def _reasons(schemes: tuple[Scheme, ...]) -> tuple[Level, ...]:
+    return named_levels(option for scheme in schemes if scheme.uncodable for option in scheme.uncodable.reasons)
