@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.app.log_files import read_log_files
 from coder.app.regulation_across import across_of
 from coder.app.regulation_dyad import codes_of_tiers
 from coder.app.regulation_session import SessionFound
@@ -15,7 +16,6 @@ from coder.errors import CoderError
 from coder.formats import across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv
 from coder.formats.across_dyads_csv import across_rows
 from coder.formats.dyad_summary_csv import DyadSummary, dyad_summary_rows, dyad_summary_table
-from coder.formats.log_csv import read_logs
 from coder.model.coded_log import CodedLog
 from coder.model.contingency import ContingencyRow
 from coder.model.table import Table, table_text
@@ -38,7 +38,7 @@ def regulate(wish: RegulationWish, progress: Progress | None = None) -> Regulati
     from coder.store.atomic import make_folder, write_atomic
 
     check_wish(wish)
-    logs = chosen_logs(_read(wish), wish.coder)
+    logs = chosen_logs(read_log_files(wish.events, wish.codable), wish.coder)
     codes = codes_of_tiers(logs, wish.pairs[0])
     sessions: list[SessionFound] = []
     for found in each_session(logs, wish, codes):
@@ -71,21 +71,6 @@ def chosen_logs(logs: Sequence[CodedLog], coder: str = "") -> list[CodedLog]:
                 "Say with --coder whose events count.",
             )
     return list(logs)
-
-
-def _read(wish: RegulationWish) -> list[CodedLog]:
-    codable = None if wish.codable is None else _content(wish.codable)
-    name = "" if wish.codable is None else wish.codable.name
-    return read_logs(_content(wish.events), wish.events.name, codable, name)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CoderError(
-            f"{path} cannot be read: {error.strerror or error}.", "Give a table, such as events.csv."
-        ) from None
 
 
 def _texts(

@@ -12,7 +12,7 @@ from coder.formats.synchrony_csv import synchrony_rows
 from coder.model.coded_log import CodedEvent, CodedLog
 from coder.model.contingency import Method, Pair, Tally
 from coder.model.cue_answer import NEXT_CUE, Counted, CueAnswer, LinkRule, LinkTrain, Mark, Watched
-from coder.model.spans import Span, index_at, intersection
+from coder.model.spans import Span, intersection
 from coder.model.survival import Waiting
 
 if TYPE_CHECKING:
@@ -178,6 +178,6 @@ def _runs(log: CodedLog, pair: Pair) -> list[list[str]]:
     codable = log.codable(tiers)
     runs: dict[int, list[str]] = {}
     for event in log.events:
-        if event.tier in tiers and (at := index_at(codable, event.onset_ms)) is not None:
+        if event.tier in tiers and (at := log.stretch_of(event, codable)) is not None:
             runs.setdefault(at, []).append(event.name)
     return list(runs.values())

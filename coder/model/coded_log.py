@@ -1,14 +1,17 @@
 """What one coder coded in one session, from wherever: events and the time that could be coded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from coder.model.spans import Span, difference, intersection, union
+from coder.model.spans import Span, difference, index_at, intersection, union
 
 
-@dataclass(frozen=True, slots=True)
-class CodedEvent:
-    """An event of a log; ``offset_ms`` is None for a point. ``id`` is empty where the log has none."""
+class CodedEvent(NamedTuple):
+    """An event of a log; ``offset_ms`` is None for a point. ``id`` is empty where the log has none.
+
+    ``derived``: computed of other events, so that no coder coded it. A tuple, for there may be hundreds of thousands.
+    """
 
     actor: str
     tier: str
@@ -16,6 +19,7 @@ class CodedEvent:
     onset_ms: int
     offset_ms: int | None
     id: str = ""
+    derived: bool = False
 
     @property
     def name(self) -> str:
@@ -36,7 +40,8 @@ class CodableSpan:
 class CodedLog:
     """One coder's events of one session in order of onset, and the windows and uncodable time that hold for the coder.
 
-    ``end_ms`` is the last offset of the session, whoever coded it: a tier without a window was coded from 0 to there.
+    ``end_ms`` is the last offset of the session, whoever coded it, or the onset of a point behind it: a tier without a
+    window was coded from 0 to there, and a point at that very instant counts.
     """
 
     session_id: str
@@ -65,6 +70,15 @@ class CodedLog:
         for tier in wanted:
             spans = intersection(spans, difference(self.windows_of(tier), self.uncodable_of(tier)))
         return spans
+
+    def stretch_of(self, event: CodedEvent, stretches: Sequence[Span]) -> int | None:
+        """Return which of some stretches in order an event begins in; None for none.
+
+        A point at the last instant of a session without windows is in the stretch that ends there: nothing says that
+        the session ended before it.
+        """
+        closing = event.offset_ms is None and event.onset_ms == self.end_ms and not self.windows
+        return index_at(stretches, event.onset_ms - closing)
 
 
 def _spans_of(spans: Iterable[CodableSpan], tier: str) -> list[Span]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coder.analysis.tracks import make_track
 from coder.app.comparing.criteria import criteria_of
-from coder.app.comparing.log import WINDOW, CodedLog, Scale
+from coder.app.comparing.log import CodedLog, Scale
 from coder.app.export_session import SessionReader
 from coder.app.export_survey import find_all, survey
 from coder.app.export_wish import ExportWish
@@ -20,6 +20,7 @@ from coder.editing.coverage import uncodable_spells
 from coder.editing.occurrences import occurrences
 from coder.editing.rating import rated_phases, values_of
 from coder.errors import CoderError
+from coder.formats.coded_log.reading import WINDOW
 from coder.formats.events_csv import Log
 from coder.model.rating import NOT_RATABLE, write_number
 from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier

@@ -15,12 +15,12 @@ CODABLE = "session_id,coder_id,tier,kind,onset_s,offset_s"
 
 
 def _events(folder: Path, *rows: str) -> Path:
-    """Write events as ``coder tier code onset offset``, in session S1."""
+    """Write events as ``coder tier code onset offset``, in session S1; points without an offset."""
     path = folder / "events.csv"
     lines = []
     for row in rows:
         coder, tier, code, onset, *offset = row.split()
-        lines.append(f"S1,D1,{coder},infant,{tier},{code},state,{onset},{''.join(offset)}")
+        lines.append(f"S1,D1,{coder},infant,{tier},{code},{'state' if offset else 'point'},{onset},{''.join(offset)}")
     path.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
     return path
 
@@ -211,9 +211,9 @@ def test_a_figure_in_time_and_one_of_events_are_said_together(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        (["ana gaze toy 5 1", "ben gaze toy 0 8"], "Line 2 of events.csv ends before it begins."),
-        (["ana gaze toy 0 1", "ben gaze toy x 8"], "Line 3 of events.csv has 'x' for a time."),
-        (["ana gaze toy nan 1", "ben gaze toy 0 8"], "Line 2 of events.csv has 'nan' for a time."),
+        (["ana gaze toy 5 1", "ben gaze toy 0 8"], "events.csv, line 2: the offset lies before the onset."),
+        (["ana gaze toy 0 1", "ben gaze toy x 8"], "events.csv, line 3: onset_s is “x”, which is no time."),
+        (["ana gaze toy nan 1", "ben gaze toy 0 8"], "events.csv, line 2: onset_s is “nan”, which is no time."),
         (["ana gaze toy 0 1"], "No session was coded by two coders. All events are by ana"),
         ([], "events.csv has no events."),
     ],
@@ -229,8 +229,8 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(tmp_path: Path, rows: lis
     [
         ("", "events.csv is empty."),
         ("session_id,coder_id\nS1,ana\n", "events.csv has no column tier."),
-        (f"{HEAD}\nS1,D1,,infant,gaze,toy,state,0,1\n", "Line 2 of events.csv has no coder_id."),
-        (f"{HEAD}\nS1,ana\n", "Line 2 of events.csv has 2 cells where the head has 9."),
+        (f"{HEAD}\nS1,D1,,infant,gaze,toy,state,0,1\n", "events.csv, line 2: coder_id is empty."),
+        (f"{HEAD}\nS1,ana\n", "events.csv, line 2: there are 2 cells where the head has 9."),
     ],
 )
 def test_a_table_that_is_none_is_said_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
@@ -259,7 +259,7 @@ def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
         (AgreementWish(events, how=How(block_ms=-1)), "A block is not negative"),
         (AgreementWish(events, pair=("ana", "ana")), "A pair is two coders"),
         (AgreementWish(events, pair=("ana", "eva")), "No session was coded by ana and eva"),
-        (AgreementWish(events, _codable(tmp_path, "S1,,,gap,0,1")), "has the kind 'gap'"),
+        (AgreementWish(events, _codable(tmp_path, "S1,,,gap,0,1")), "line 2: the kind is “gap”"),
         (AgreementWish(tmp_path / "none.csv"), "There is no none.csv here"),
     ):
         with pytest.raises(CoderError, match=sentence):
@@ -346,5 +346,16 @@ def test_a_cell_without_end_is_said_in_a_sentence(tmp_path: Path) -> None:
 def test_a_table_that_is_not_utf_8_is_said_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_bytes(b"session_id\nM\xfcller\n")
-    with pytest.raises(CoderError, match="cannot be read"):
+    with pytest.raises(CoderError, match="is not UTF-8"):
         find_agreement(AgreementWish(path))
+
+
+def test_a_coder_s_second_observation_in_our_export_is_compared_with_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    rows = ("ana;primary;gaze;toy;state;0,5;4", "ana;reliability;gaze;toy;state;0,5;")
+    path.write_text(
+        "\n".join(["session_id;coder_id;record;tier;code;kind;onset_s;offset_s", *(f"S1;{row}" for row in rows)])
+    )
+    found = _compare(AgreementWish(path))
+    assert found.pair == ("ana", "ana.reliability")
+    assert _tallies(_figures(found)[Method.DURATION]) == [[3.5, 0], [0, 0.5]]

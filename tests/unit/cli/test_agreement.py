@@ -38,6 +38,6 @@ def test_what_cannot_be_read_is_a_sentence_and_a_data_error(events: Path, capsys
     codable = events.with_name("codable.csv")
     codable.write_text("session_id,tier\n", encoding="utf-8")
     assert coder("agreement", events, "--codable", codable, "-o", events.parent / "out") == 3
-    assert capsys.readouterr().err.startswith("coder: codable.csv has no column coder_id.")
+    assert capsys.readouterr().err.startswith("coder: codable.csv has no column kind.")
     assert not (events.parent / "out").exists()
     assert coder("agreement", events, "--unit", "inf", "-o", events.parent / "out") == 3

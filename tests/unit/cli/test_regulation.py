@@ -273,7 +273,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
 
 def test_a_log_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert coder("regulation", tmp_path / "none.csv", *WORDS, "-o", tmp_path) == 3
-    assert "none.csv cannot be read" in capsys.readouterr().err
+    assert "There is no none.csv here" in capsys.readouterr().err
 
 
 def test_the_settings_say_every_option_and_what_the_figures_are(log: Path, tmp_path: Path) -> None:

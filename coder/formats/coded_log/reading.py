@@ -1,0 +1,177 @@
+"""Logs from elsewhere: an ``events.csv``, and the time that could be coded in a ``codable.csv`` beside it.
+
+The one reader of both for every command, with one rule for each case; a command makes of it what it needs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coder.errors import CoderError
+from coder.formats.coded_log.rows import RowError, parse_ms, read_rows
+from coder.model.coded_log import CodableSpan, CodedEvent, CodedLog
+from coder.model.scheme import PHASE, UNCODABLE, Kind
+
+NEEDED = ("session_id", "code", "onset_s", "offset_s")
+CODABLE_NEEDED = ("session_id", "kind", "onset_s", "offset_s")
+WINDOW = "window"
+_PRIMARY, _DERIVED = "primary", "derived"
+_RATING, _POINT = Kind.RATING.value, Kind.POINT.value
+_POINTS = ("", _POINT)
+"""Kinds that have no offset where none is written."""
+_OURS = "event_id"
+"""The column by which our own export is known: its phases and uncodable time are rows as well."""
+_WHOSE = ("session_id", "coder_id", "tier")
+_EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", "actor", _OURS, "source", "record", "dyad_id")
+_CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one coder has in one session; ``endless``: the places of states whose offset is not written."""
+
+    events: list[CodedEvent] = field(default_factory=list)
+    endless: list[int] = field(default_factory=list)
+    spans: list[tuple[str, CodableSpan]] = field(default_factory=list)
+
+    def add(self, kind: str, event: CodedEvent) -> None:
+        """Add an event of some kind; raise RowError where it ends before it begins."""
+        if event.offset_ms is None:
+            if kind not in _POINTS:
+                self.endless.append(len(self.events))
+        elif event.offset_ms < event.onset_ms:
+            raise RowError("the offset lies before the onset", "Mend it where the log comes from.")
+        elif kind == _POINT or event.offset_ms == event.onset_ms:
+            event = event._replace(offset_ms=None)
+        self.events.append(event)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What both tables hold so far: by session and coder, and of each session; ``whole``: spans of all coders."""
+
+    filled: tuple[str, ...]
+    ours: bool
+    parts: dict[tuple[str, str], _Part] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
+    dyads: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, list[tuple[str, CodableSpan]]] = field(default_factory=dict)
+
+    def add_event(self, cells: Sequence[str]) -> None:
+        """Add a row of events, given as its cells; raise RowError for what it cannot be."""
+        session, coder, tier, code, kind, onset, offset, actor, event, source, record, dyad = cells
+        if kind == _RATING:
+            return
+        if not (session and coder and tier):
+            self._check_filled(session, coder, tier)
+        if dyad and self.dyads.setdefault(session, dyad) != dyad:
+            what = f"session {session} is of two dyads, {self.dyads[session]} and {dyad}"
+            raise RowError(what, "Give it one dyad_id.")
+        key = (session, coder if record in ("", _PRIMARY) else f"{coder}.{record}")
+        part = self.parts.get(key)
+        if part is None:
+            part = self.parts[key] = _Part()
+        onset_ms, offset_ms = parse_ms("onset_s", onset), parse_ms("offset_s", offset)
+        last_ms = onset_ms if offset_ms is None else offset_ms
+        if last_ms is not None and last_ms > self.ends.get(session, 0):
+            self.ends[session] = last_ms
+        if not code:
+            return
+        if onset_ms is None:
+            raise RowError("onset_s is empty", "Give every event an onset in seconds.")
+        part.add(kind, CodedEvent(actor, tier, code, onset_ms, offset_ms, event, source == _DERIVED))
+
+    def _check_filled(self, *cells: str) -> None:
+        for column, cell in zip(_WHOSE, cells, strict=True):
+            if not cell and column in self.filled:
+                raise RowError(f"{column} is empty", "Say whose event it is, and where.")
+
+    def add_codable(self, cells: Sequence[str]) -> None:
+        """Add a row of codable time, given as its cells; raise RowError for what it cannot be."""
+        session, coder, tier, kind, onset, offset = cells
+        if not session:
+            raise RowError("session_id is empty", "Say which session was coded then.")
+        if kind not in (WINDOW, UNCODABLE):
+            raise RowError(f"the kind is “{kind}”", "Write window or uncodable.")
+        onset_ms, offset_ms = parse_ms("onset_s", onset), parse_ms("offset_s", offset)
+        if onset_ms is None or offset_ms is None:
+            raise RowError("a time is missing", "Give onset_s and offset_s.")
+        if offset_ms <= onset_ms:
+            raise RowError("the offset does not lie after the onset", "Give the stretch some time.")
+        spans = self.parts.setdefault((session, coder), _Part()).spans if coder else self.whole.setdefault(session, [])
+        spans.append((kind, CodableSpan(tier, onset_ms, offset_ms)))
+
+    def logs(self) -> Iterator[CodedLog]:
+        """Give what each coder coded in each session."""
+        for (session, coder), part in self.parts.items():
+            end_ms = self.ends.get(session, 0)
+            _close(part, end_ms)
+            spans = [*self.whole.get(session, ()), *part.spans]
+            events, blocked = _told_apart(part.events) if self.ours else (part.events, [])
+            yield CodedLog(
+                session,
+                self.dyads.get(session, session),
+                coder,
+                tuple(sorted(events, key=_in_order)),
+                tuple(span for kind, span in spans if kind == WINDOW),
+                (*blocked, *(span for kind, span in spans if kind == UNCODABLE)),
+                end_ms,
+            )
+
+
+def read_logs(
+    content: bytes, name: str, codable: bytes | None = None, codable_name: str = "", *, filled: Sequence[str] = ()
+) -> list[CodedLog]:
+    """Return what each coder coded in each session, in the order of the log.
+
+    ``content`` has the columns session_id (in every row), code, onset_s, offset_s, and may have dyad_id (the session,
+    where it is empty), coder_id, actor, tier, kind, event_id, source, record and others, which are left alone;
+    ``filled`` names those of coder_id and tier that a command needs, in every row. ``codable`` has session_id, kind
+    (``window`` or ``uncodable``), onset_s, offset_s, and may have coder_id and tier: empty, or no column, means all.
+    Both are separated by commas, semicolons or tabs, with a decimal point or comma; blanks around cells do not count,
+    and no row is cut short.
+
+    - Events stand in order of onset, tier and code, whatever the order of the rows.
+    - A point has the kind ``point``, no kind and no offset, or no length. Another kind without an offset is a state
+      that lasts to the last offset of its session.
+    - The last offset of a session is that of any row of anyone, ratings apart; a point has its onset for it. So
+      without a window time runs from 0 to there, and a point at that very instant is within it.
+    - A row without a code is no event, but tells how far a session goes and that its coder coded. A coder named only
+      in ``codable`` coded as well, and found nothing. Ratings are left out.
+    - A second observation of a coder (``record`` neither empty nor ``primary``) is one of CODER.RECORD.
+    - What our export derived (``source`` is ``derived``) is marked, for no coder coded it.
+    - In our own export (it has event_id) rows of the tier ``uncodable`` are their coder's uncodable time of all tiers,
+      and those of ``phase`` no events.
+
+    Raises CoderError for what cannot be read, with the line.
+    """
+    needed = ("session_id", *filled)
+    table = read_rows(content, name, (*needed, *NEEDED[1:]))
+    found = _Found(needed, _OURS in table.head)
+    table.each(_EVENT, found.add_event)
+    if not found.parts:
+        raise CoderError(f"{name} has no events.", "Give a table with a row for each.")
+    if codable is not None:
+        read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
+    return list(found.logs())
+
+
+def _in_order(event: CodedEvent) -> tuple[int, str, str]:
+    return event.onset_ms, event.tier, event.code
+
+
+def _close(part: _Part, end_ms: int) -> None:
+    """Let states without an offset last to the end of their session."""
+    for at in part.endless:
+        event = part.events[at]
+        if event.onset_ms < end_ms:
+            part.events[at] = event._replace(offset_ms=end_ms)
+
+
+def _told_apart(events: list[CodedEvent]) -> tuple[list[CodedEvent], list[CodableSpan]]:
+    """Return the events of our own export that are behaviour, and the uncodable time among them."""
+    blocked = [
+        CodableSpan("", one.onset_ms, one.offset_ms)
+        for one in events
+        if one.tier == UNCODABLE and one.offset_ms is not None
+    ]
+    return [one for one in events if one.tier not in (PHASE, UNCODABLE)], blocked
