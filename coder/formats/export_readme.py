@@ -35,6 +35,8 @@ too short; `wait_s` and `outcome` together make a survival curve."""
 _SERIES = """In `series.csv` a state is there when it is active at the unit's midpoint, a point when its onset falls
 in the unit; a rest shorter than a unit is dropped. Tiers whose codes exclude each other have a column with the code
 (`none`: no code); of all others each code has a column with 1 or 0. Empty: the midpoint could not be judged."""
+_WIDE = "summary_wide"
+"""Names windows in its columns, and has none for them."""
 _RULES = {"summary": _SUMMARY, "links": _LINKS, "series": _SERIES}
 
 
@@ -58,6 +60,7 @@ def format_readme(
         *(part.replace("\n", " ") for part in (_TIMES, _MISSING, _SHARES, *_rules(tables), _JOIN)),
         "## Options",
         "\n".join(f"- {name}: {_say(value)}" for name, value in options.items()),
+        *_cut(tables, options),
         *_open(observations),
     ]
     return "\n\n".join(parts) + "\n"
@@ -66,6 +69,16 @@ def format_readme(
 def _rules(tables: Sequence[tuple[Table, int]]) -> Iterator[str]:
     names = {table.name for table, _ in tables}
     return (words for name, words in _RULES.items() if name in names)
+
+
+def _cut(tables: Sequence[tuple[Table, int]], options: Mapping[str, object]) -> Iterator[str]:
+    """Say which tables windows and phases cut: the others are of whole sessions, whatever was asked for."""
+    if options.get("windows"):
+        cut = [table for table, _ in tables if "window" in table.heads or table.name == _WIDE]
+        files = ", ".join(f"`{table.file}`" for table in cut)
+        yield f"Only these tables are cut to windows: {files}. All others are of whole sessions."
+    if options.get("clip"):
+        yield "States are split at phases in `events.csv` alone; every other table counts them as they were coded."
 
 
 def _beginning(observations: Sequence[Exported]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from coder.formats.export_readme import format_readme
 from coder.formats.phases_csv import phases_table
 from coder.formats.series_csv import series_table
 from coder.formats.sessions_csv import TABLE as SESSIONS
+from coder.formats.summary_csv import summary_table
+from coder.formats.summary_wide_csv import wide_layout
 from coder.model.exported import Exported
 from tests.golden.logs import RICH_SCHEME
 
@@ -55,6 +57,18 @@ def test_the_readme_says_how_is_counted_in_the_tables_that_there_are() -> None:
     assert "active at the unit's midpoint" in counted
     assert "survival curve" not in counted
     assert "midpoint" not in readme(ANA)
+
+
+def test_the_readme_says_which_tables_windows_and_phases_cut() -> None:
+    windows = ("first20",)
+    wide = wide_layout([RICH_SCHEME], windows).table
+    tables = [(SESSIONS, 2), (summary_table([RICH_SCHEME], windows=windows), 6), (wide, 2)]
+    cut = format_readme([ANA], tables, options={"windows": ["first20"], "clip": "phase"}, files=())
+    assert "Only these tables are cut to windows: `summary.csv`, `summary_wide.csv`." in cut
+    assert "States are split at phases in `events.csv` alone" in cut
+    whole = format_readme([ANA], tables, options={"windows": [], "clip": ""}, files=())
+    assert "cut to windows" not in whole
+    assert "split at phases" not in whole
 
 
 def test_the_readme_says_the_options_and_only_the_loaders_that_there_are() -> None:
