@@ -1,6 +1,6 @@
 """The first rows of every table of an export, as they will be written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from coder.app.export_session import SessionReader
@@ -38,13 +38,14 @@ class ExportPreview:
 def preview(wish: ExportWish, *, first: int = FIRST, cancelled: Cancel | None = None) -> ExportPreview:
     """Return the first rows of each table, of the first few sessions; nothing is written.
 
-    Columns are those of these sessions' schemes. Raises
-    CoderError when there is nothing to export or an observation cannot be read, Stopped when ``cancelled`` says so.
+    Columns are those of these sessions' schemes, and windows that none of these has cut nothing. Raises CoderError when
+    there is nothing to export or an observation cannot be read, Stopped when ``cancelled`` says so.
     """
     found = find_all(wish.paths)
     shown = found[:_SESSIONS]
     seen = survey(shown, cancelled)
-    reader = SessionReader(seen, wish)
+    known = {window.id for window in seen.windows}
+    reader = SessionReader(seen, replace(wish, windows=tuple(name for name in wish.windows if name in known)))
     reads = [read for one in shown for read, _ in reader.read(one, cancelled)]
     tables = tuple(_first_rows(maker, reads, first) for maker in reader.makers)
     return ExportPreview(tables, len(found), sum(len(one.files) for one in found), seen.windows)

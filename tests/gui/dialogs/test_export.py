@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from coder.app.code import code_keys
 from coder.app.new_session import NewSession, create_session
+from coder.app.open_session import open_session
 from coder.app.settings import Settings
-from coder.gui.dialogs.export import ExportDialog
+from coder.gui.dialogs.export import OTHER, ExportDialog
 from coder.gui.dialogs.export_options import window_words
 from coder.gui.main_window import MainWindow
 from coder.model.scheme import Window
@@ -85,6 +87,23 @@ def test_the_windows_are_offered_with_where_they_really_lie(qtbot: QtBot, tmp_pa
         ("first20", "2.000", "22.000"),
         ("first20", "122.000", "132.000"),
     ]
+
+
+def test_a_window_that_another_folder_does_not_have_is_given_up(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = create_session(NewSession(tmp_path / "P01", (), "core-cues", clock=SessionClock(60, 25))).session
+    with open_session(other.folder, "ana") as begun:
+        code_keys(begun, ["1.0,1"])
+    dialog = asked(qtbot, phased(qtbot, tmp_path / "L01"))
+    dialog.options.windows["first20"].setChecked(True)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=WAIT_MS)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(other.folder))
+    dialog.what.setCurrentText(OTHER)
+    dialog.what.activated.emit(dialog.what.currentIndex())
+    qtbot.waitUntil(lambda: dialog.go.isEnabled() and not dialog.options.windows, timeout=WAIT_MS)
+    assert dialog.message.text() == ""
+    assert {row["session_id"] for row in shown(dialog, "sessions.csv")} == {"P01"}
 
 
 def test_the_page_that_is_looked_at_stays_when_an_option_changes(qtbot: QtBot, tmp_path: Path) -> None:
