@@ -74,11 +74,11 @@ def _shifts(whole_ms: int, permutations: int, seed: Seed) -> Ints:
 
 
 def _places(onsets: Ints, codable: Sequence[Span]) -> Ints:
-    """Return where onsets lie in codable time laid end to end; those outside it are left out."""
+    """Return where onsets lie in codable time laid end to end, its ends included; those outside it are left out."""
     spans = np.asarray(codable, dtype=np.int64)
     before = np.concatenate([[0], np.cumsum(spans[:, 1] - spans[:, 0])[:-1]])
     at = np.searchsorted(spans[:, 0], onsets, side="right") - 1
-    held = (at >= 0) & (onsets < spans[at, 1])
+    held = (at >= 0) & (onsets <= spans[at, 1])  # a window may end with codable time: an answer there counts
     return np.sort((onsets - spans[at, 0] + before[at])[held])
 
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coder.analysis.circular_shifts import draw, onset_shifts, p_value, unit_shifts
@@ -18,9 +18,11 @@ def test_every_shift_of_units_counts_as_rolling_does(flags: list[tuple[bool, boo
 
 @given(
     st.lists(st.integers(0, 99), max_size=8, unique=True),
-    st.lists(st.integers(0, 99), max_size=8, unique=True),
+    st.lists(st.integers(0, 100), max_size=8, unique=True),
     st.integers(1, 20),
 )
+@example([30], [40], 10)
+@example([10], [100], 5)
 def test_every_shift_of_onsets_counts_as_moving_each_response_does(
     cues: list[int], responses: list[int], window: int
 ) -> None:
@@ -29,9 +31,10 @@ def test_every_shift_of_onsets_counts_as_moving_each_response_does(
     found = onset_shifts(usable, np.array(sorted(responses), dtype=np.int64), codable, window, 1000, 1)
 
     def place(ms: int) -> int:
-        return ms if ms < 40 else ms - 10
+        return ms if ms <= 40 else ms - 10
 
-    held = [place(ms) for ms in responses if ms < 40 or ms >= 50]
+    # (c, c + w] may end where codable time does, so that a response there is an answer
+    held = [place(ms) for ms in responses if ms <= 40 or ms >= 50]
     expected = []
     for shift in range(1, 90):
         moved = [(ms + shift) % 90 for ms in held]
