@@ -1,12 +1,15 @@
 """``coder new``: make a session folder."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coder.cli.printing import say, say_json, warn
 from coder.model.session import SessionClock
+
+if TYPE_CHECKING:
+    from coder.app.new_session import MadeSession
 
 
 def new(
@@ -62,6 +65,10 @@ def new(
     )
     with progress_bar("Reading the videos") as progress:
         made = create_session(wanted, progress=progress)
+    _tell(made, as_json=as_json)
+
+
+def _tell(made: "MadeSession", *, as_json: bool) -> None:
     session = made.session
     for notice in made.notices:
         warn(str(notice))
