@@ -12,7 +12,7 @@ from coder.formats.synchrony_csv import synchrony_rows
 from coder.model.coded_log import CodedEvent, CodedLog
 from coder.model.contingency import Method, Pair, Tally
 from coder.model.cue_answer import NEXT_CUE, Counted, CueAnswer, LinkRule, LinkTrain, Mark, Watched
-from coder.model.spans import Span, intersection
+from coder.model.spans import Span, intersection, length_of
 from coder.model.survival import Waiting
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _mark(event: CodedEvent) -> Mark:
 
 
 def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int]) -> Cell:
-    codable_ms = sum(offset - onset for onset, offset in trains.codable)
+    codable_ms = length_of(trains.codable)
     if method.lags is not None:
         return _units(trains, method.lags, wish, codable_ms, seed)
     if method.window_ms is None:

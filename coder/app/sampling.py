@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from coder.app.listeners import Listeners
 from coder.app.ports import Player
 from coder.app.workspace import Workspace
-from coder.editing.coverage import Span
 from coder.editing.intervals import Counted, Sampled, middle_of
 from coder.model.change import Change
 from coder.model.scheme import PHASE, Tier
+from coder.model.spans import Span
 
 LEAVE = ("enter", "escape")
 LATE_MS = 500

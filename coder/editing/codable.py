@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from coder.editing.coverage import gaps_between
 from coder.editing.phases import phase_spans
 from coder.editing.windows import window_spans
 from coder.model.observation import Observation
 from coder.model.scheme import REASON, UNCODABLE, Kind, Scheme, Tier
+from coder.model.spans import gaps_between, length_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,5 @@ def unmarked_ms(scheme: Scheme, observation: Observation, stretches: list[Stretc
         from_ms, to_ms = stretch.onset_ms, stretch.offset_ms
         marks = observation.lane(UNCODABLE).between(from_ms, to_ms) if scheme.uncodable else []
         taken = [(event.onset_ms, event.end_ms(to_ms)) for event in marks]
-        free_ms += sum(offset - onset for onset, offset in gaps_between(taken, from_ms, to_ms))
+        free_ms += length_of(gaps_between(taken, from_ms, to_ms))
     return free_ms

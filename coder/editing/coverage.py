@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import PHASE, REASON, UNCODABLE, Scheme, Tier
-
-Span = tuple[int, int]
+from coder.model.spans import Span, gaps_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,3 @@ def segments(scheme: Scheme, observation: Observation, tier: Tier, from_ms: int,
     taken += outside_phases(scheme, observation, from_ms, to_ms)
     gaps = [Segment(onset, offset, tier.default, None) for onset, offset in gaps_between(taken, from_ms, to_ms)]
     return sorted([*coded, *gaps], key=lambda part: part.onset_ms)
-
-
-def gaps_between(taken: list[Span], from_ms: int, to_ms: int) -> list[Span]:
-    """Return the stretches of ``[from_ms, to_ms)`` that none of the given stretches covers."""
-    gaps: list[Span] = []
-    reached = from_ms
-    for onset, offset in sorted(taken):
-        if onset > reached:
-            gaps.append((reached, min(onset, to_ms)))
-        reached = max(reached, offset)
-    if reached < to_ms:
-        gaps.append((reached, to_ms))
-    return gaps

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from coder.editing.coverage import Segment, Span, gaps_between, outside_phases, segments, uncodable_spells
+from coder.editing.coverage import Segment, outside_phases, segments, uncodable_spells
 from coder.model.lane import Lane
 from coder.model.observation import Observation
 from coder.model.scheme import PHASE, UNCODABLE, Derived, Scheme, Tier
+from coder.model.spans import Span, difference, gaps_between, intersection, union
 
 
 def derived_tiers(derived: Derived) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def derived_spans(scheme: Scheme, observation: Observation, derived: Derived, fr
     blocked = [span for tier in tiers for span in uncodable_spells(scheme, observation, tier, from_ms, to_ms)]
     blocked += outside_phases(scheme, observation, from_ms, to_ms)
     codable = gaps_between(blocked, from_ms, to_ms)
-    return joined(_holding(derived, tiers, parts, codable)) if tiers else []
+    return union(_holding(derived, tiers, parts, codable)) if tiers else []
 
 
 def derived_test(scheme: Scheme, observation: Observation, derived: Derived) -> Callable[[int], bool]:
@@ -101,14 +102,14 @@ def _holding(derived: Derived, tiers: list[Tier], parts: dict[str, list[Segment]
     if derived.match:
         first, other = tiers[0], tiers[-1]
         pairs = [(_spans(parts[first.id], {a}), _spans(parts[other.id], {b})) for a, b in _equal_codes(first, other)]
-        return sorted(span for mine, theirs in pairs for span in _both(_both(mine, theirs), codable))
+        return union(span for mine, theirs in pairs for span in intersection(intersection(mine, theirs), codable))
     held = codable
     for source in derived.all_of:
-        held = _both(held, _of(parts, source))
+        held = intersection(held, _of(parts, source))
     if derived.any_of:
-        held = _both(held, joined(sorted(span for source in derived.any_of for span in _of(parts, source))))
+        held = intersection(held, union(span for source in derived.any_of for span in _of(parts, source)))
     for source in derived.none_of:
-        held = _without(held, _of(parts, source))
+        held = difference(held, _of(parts, source))
     return held
 
 
@@ -129,35 +130,4 @@ def _of(parts: dict[str, list[Segment]], source: str) -> list[Span]:
 
 
 def _spans(parts: Iterable[Segment], codes: set[str] | None) -> list[Span]:
-    return joined(sorted((part.onset_ms, part.offset_ms) for part in parts if codes is None or part.code in codes))
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Return ordered spans with those that touch or overlap made one."""
-    whole: list[Span] = []
-    for onset, offset in spans:
-        if whole and onset <= whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(whole[-1][1], offset))
-        elif onset < offset:
-            whole.append((onset, offset))
-    return whole
-
-
-def _both(mine: list[Span], theirs: list[Span]) -> list[Span]:
-    shared: list[Span] = []
-    left = right = 0
-    while left < len(mine) and right < len(theirs):
-        onset, offset = max(mine[left][0], theirs[right][0]), min(mine[left][1], theirs[right][1])
-        if onset < offset:
-            shared.append((onset, offset))
-        if mine[left][1] < theirs[right][1]:
-            left += 1
-        else:
-            right += 1
-    return shared
-
-
-def _without(mine: list[Span], theirs: list[Span]) -> list[Span]:
-    if not mine:
-        return []
-    return _both(mine, gaps_between(theirs, mine[0][0], mine[-1][1]))
+    return union((part.onset_ms, part.offset_ms) for part in parts if codes is None or part.code in codes)

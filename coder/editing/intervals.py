@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.editing.codable import phase_stretches
-from coder.editing.coverage import Span, gaps_between, uncodable_spells
+from coder.editing.coverage import uncodable_spells
 from coder.model.observation import Observation
 from coder.model.scheme import Kind, Scheme, Tier
+from coder.model.spans import Span, gaps_between
 
 MOMENTARY = "momentary"
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from coder.editing.codable import Stretch, judged_tiers, phase_stretches
-from coder.editing.coverage import gaps_between, uncodable_spells
+from coder.editing.coverage import uncodable_spells
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
+from coder.model.spans import gaps_between, length_of
 from coder.model.viewing import Span
 
 
@@ -17,7 +18,7 @@ def watched_share(scheme: Scheme, observation: Observation, seen: Sequence[Span]
     """
     reached_ms = max((to_ms for _, to_ms in seen), default=0)
     counted = codable_spans(scheme, observation, end_ms, running_to_ms=reached_ms)
-    whole_ms = sum(offset - onset for onset, offset in counted)
+    whole_ms = length_of(counted)
     both_ms = sum(
         max(0, min(offset, to_ms) - max(onset, from_ms)) for onset, offset in counted for from_ms, to_ms in seen
     )

@@ -1,10 +1,10 @@
 """What is said of intervals: which one is asked for, what its code stands for, how many are coded."""
 
 from coder.app.sampling import Prompt
-from coder.editing.coverage import Span
 from coder.editing.intervals import Counted
 from coder.gui.words import actor_words, tier_words
 from coder.model.scheme import Scheme, Tier
+from coder.model.spans import Span
 from coder.model.time import format_short_time
 
 RULES = {

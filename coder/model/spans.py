@@ -36,13 +36,20 @@ def intersection(first: Iterable[Span], second: Iterable[Span]) -> list[Span]:
 def difference(whole: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     """Return the time of the whole that is not taken."""
     left = union(whole)
-    if not left:
-        return []
-    free, reached = list[Span](), left[0][0]
-    for onset, offset in union(taken):
-        free.append((reached, onset))
+    return intersection(left, gaps_between(taken, left[0][0], left[-1][1])) if left else []
+
+
+def gaps_between(taken: Iterable[Span], from_ms: int, to_ms: int) -> list[Span]:
+    """Return the stretches of ``[from_ms, to_ms)`` that none of the given stretches covers."""
+    gaps: list[Span] = []
+    reached = from_ms
+    for onset, offset in sorted(taken):
+        if reached < min(onset, to_ms):
+            gaps.append((reached, min(onset, to_ms)))
         reached = max(reached, offset)
-    return intersection(left, [*free, (reached, max(reached, left[-1][1]))])
+    if reached < to_ms:
+        gaps.append((reached, to_ms))
+    return gaps
 
 
 def length_of(spans: Iterable[Span]) -> int:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coder.editing.coverage import gaps_between, outside_phases, uncodable_spells
+from coder.editing.coverage import outside_phases, uncodable_spells
 from coder.editing.outgoing import Outgoing, free_name, may_overlap, modifiers_of
 from coder.editing.outgoing_losses import tell_common, tell_definitions, tell_keys, tell_media
 from coder.model.foreign_file import ForeignFile, Handover
 from coder.model.foreign_scheme import Losses, listed
 from coder.model.scheme import UNCODABLE, Gap, Kind, Tier
+from coder.model.spans import gaps_between
 from coder.model.time import format_seconds
 
 MISSING = "--"

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 
-from coder.editing.coverage import Span
 from coder.editing.derived import derived_holds, derived_spans, derived_test, derived_tiers
 from coder.gui.timeline.marks import CELL_PX, count_between
 from coder.gui.timeline.paint_bars import fill_bar
@@ -12,6 +11,7 @@ from coder.gui.timeline.rows import Row
 from coder.gui.timeline.scale import Range
 from coder.gui.timeline.scene import Scene, blended
 from coder.model.scheme import Derived
+from coder.model.spans import Span
 
 _EXACT_UP_TO = 400
 _AROUND_PX = 24

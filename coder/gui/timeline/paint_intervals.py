@@ -3,12 +3,13 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPen
 
-from coder.editing.coverage import Span, counted_spans, gaps_between, uncodable_spells
+from coder.editing.coverage import counted_spans, uncodable_spells
 from coder.editing.intervals import Sampled, length_of
 from coder.gui.timeline.paint_bars import outline_bar
 from coder.gui.timeline.scale import Range
 from coder.gui.timeline.scene import Scene
 from coder.model.scheme import Tier
+from coder.model.spans import Span, gaps_between
 
 LEAST_PX = 6
 """Cells narrower than this are drawn as one line through all of them."""

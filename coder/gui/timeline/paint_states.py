@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from coder.editing.coverage import gaps_between, outside_phases
+from coder.editing.coverage import outside_phases
 from coder.editing.uncodable import levels_of
 from coder.gui.timeline.layout import Placed
 from coder.gui.timeline.marks import Marks, point_marks, state_marks
@@ -24,6 +24,7 @@ from coder.gui.timeline.rows import RowKind
 from coder.gui.timeline.scale import Range
 from coder.gui.timeline.scene import Scene, blended
 from coder.model.scheme import REASON, UNCODABLE, Kind
+from coder.model.spans import gaps_between
 
 RUNNING_ALPHA = 50
 POINT_REACH_PX = 64

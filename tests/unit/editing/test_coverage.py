@@ -1,12 +1,9 @@
-import pytest
-
-from coder.editing.coverage import counted_spans, gaps_between, outside_phases, segments, uncodable_spells
+from coder.editing.coverage import counted_spans, outside_phases, segments, uncodable_spells
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
+from coder.model.spans import Span
 from tests import lab
-
-Span = tuple[int, int]
 
 
 def unseen(event_id: int, onset_ms: int, offset_ms: int | None, reason: str = "") -> Event:
@@ -24,22 +21,6 @@ def states(observation: Observation, tier: str, from_ms: int = 0, to_ms: int = 6
     """Return code, onset and offset of what holds on a tier of the lab; computed ones in brackets."""
     found = segments(lab.SCHEME, observation, lab.tier(tier), from_ms, to_ms)
     return [(part.code if part.event else f"({part.code})", part.onset_ms, part.offset_ms) for part in found]
-
-
-@pytest.mark.parametrize(
-    ("taken", "gaps"),
-    [
-        ([], [(0, 100)]),
-        ([(0, 100)], []),
-        ([(20, 40)], [(0, 20), (40, 100)]),
-        ([(40, 60), (10, 20), (15, 50)], [(0, 10), (60, 100)]),
-        ([(10, 20), (20, 30)], [(0, 10), (30, 100)]),
-        ([(-50, 10), (90, 150)], [(10, 90)]),
-        ([(150, 200)], [(0, 100)]),
-    ],
-)
-def test_the_gaps_are_what_nothing_covers(taken: list[Span], gaps: list[Span]) -> None:
-    assert gaps_between(taken, 0, 100) == gaps
 
 
 def test_time_without_a_reason_is_uncodable_on_every_tier() -> None:

@@ -2,10 +2,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.editing.coverage import outside_phases, segments, uncodable_spells
-from coder.editing.derived import derived_holds, derived_spans, derived_tiers, joined
+from coder.editing.derived import derived_holds, derived_spans, derived_tiers
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import Code, Derived, Kind, Scheme, Tier
+from coder.model.spans import union
 from tests import lab
 from tests.unit.editing.presses import build_pressed, presses
 
@@ -40,7 +41,7 @@ def _holds(observation: Observation, derived: Derived, ms: int) -> bool:
 def test_a_derived_code_holds_exactly_where_its_definition_does(keys: list[tuple[str, int]], derived: Derived) -> None:
     observation = build_pressed(keys)
     spans = derived_spans(lab.SCHEME, observation, derived, 0, END_MS)
-    assert spans == joined(spans)
+    assert spans == union(spans)
     for ms in range(0, END_MS, 50):
         held = any(onset <= ms < offset for onset, offset in spans)
         assert held == _holds(observation, derived, ms) == derived_holds(lab.SCHEME, observation, derived, ms)

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.editing.blocking import UncodableError
-from coder.editing.coverage import Span
 from coder.editing.edits import Press
 from coder.editing.intervals import Counted, Sampled, length_of, middle_of
 from coder.editing.planning import plan
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme, Tier
+from coder.model.spans import Span
 from tests import lab
 
 END_MS = lab.END_MS

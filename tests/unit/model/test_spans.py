@@ -1,9 +1,10 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.model.spans import Span, difference, index_at, intersection, length_of, union
+from coder.model.spans import Span, difference, gaps_between, index_at, intersection, length_of, union
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda two: (min(two), max(two))), max_size=6)
 
@@ -33,3 +34,20 @@ def test_an_instant_lies_in_one_stretch_or_in_none(spans: list[Span], ms: int) -
     at = index_at(joined, ms)
     assert (at is not None) == (ms in _instants(spans))
     assert at is None or joined[at][0] <= ms < joined[at][1]
+
+
+@pytest.mark.parametrize(
+    ("taken", "gaps"),
+    [
+        ([], [(0, 100)]),
+        ([(0, 100)], []),
+        ([(20, 40)], [(0, 20), (40, 100)]),
+        ([(40, 60), (10, 20), (15, 50)], [(0, 10), (60, 100)]),
+        ([(10, 20), (20, 30)], [(0, 10), (30, 100)]),
+        ([(-50, 10), (90, 150)], [(10, 90)]),
+        ([(150, 200)], [(0, 100)]),
+        ([(0, 100), (150, 200)], []),
+    ],
+)
+def test_the_gaps_are_what_nothing_covers(taken: list[Span], gaps: list[Span]) -> None:
+    assert gaps_between(taken, 0, 100) == gaps
