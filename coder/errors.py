@@ -1,5 +1,8 @@
 """The one error a person reads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class CoderError(Exception):
     """Say in one sentence what is wrong, and in ``hint`` what to do about it."""
@@ -11,3 +14,14 @@ class CoderError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+@contextmanager
+def named(what: str) -> Iterator[None]:
+    """Put before what is wrong of which of many things it is; with no name nothing is put there."""
+    try:
+        yield
+    except CoderError as error:
+        if what:
+            error.message = f"{what}: {error.message}"
+        raise

@@ -9,7 +9,7 @@ from coder.app.export_survey import SessionFiles, Survey
 from coder.app.export_tables import Maker, Read, make_tables
 from coder.app.export_view import View, end_of, read_view
 from coder.app.export_wish import ExportWish
-from coder.errors import CoderError
+from coder.errors import CoderError, named
 from coder.formats.codable_csv import given_reasons
 from coder.formats.events_csv import Log
 from coder.formats.flavours.reading import Gauge
@@ -51,10 +51,11 @@ class SessionReader:
         from coder.store.observation_file import open_observation
         from coder.store.phase_file import load_phases
 
-        view, marks = read_view(found.session), load_phases(found.session.folder)
+        with named(found.session.id):
+            view, marks = read_view(found.session), load_phases(found.session.folder)
         for path in found.files:
             check(cancel)
-            with open_observation(path, read_only=True) as file:
+            with named(found.session.id), open_observation(path, read_only=True) as file:
                 used = self._schemes.get(file.scheme_sha256)
                 read = None if used is None else _read(found, file, used, view, marks)
                 if read is not None and self._audits:

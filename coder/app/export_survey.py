@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.errors import CoderError
+from coder.errors import CoderError, named
 from coder.formats.codable_csv import given_reasons
 from coder.formats.ratings_csv import has_ratings
 from coder.media.stopping import Cancel, check
@@ -95,9 +95,9 @@ def survey(found: Iterable[SessionFiles], cancel: Cancel | None = None) -> Surve
     schemes: dict[str, UsedScheme] = {}
     reasons: set[str] = set()
     rated = False
-    for path in (path for one in found for path in one.files):
+    for session, path in ((one.session, path) for one in found for path in one.files):
         check(cancel)
-        with open_observation(path, read_only=True) as file:
+        with named(session.id), open_observation(path, read_only=True) as file:
             used = schemes.get(file.scheme_sha256) or read_used(file)
             schemes[used.sha256] = used
             reasons |= given_reasons(file.load_tier(UNCODABLE))

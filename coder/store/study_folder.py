@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from coder.errors import CoderError
+from coder.errors import CoderError, named
 from coder.model.session import Session, Study
 from coder.store.atomic import make_folder, write_atomic
 from coder.store.session_folder import SESSION_FILE, load_session
@@ -42,7 +42,13 @@ def save_study(study: Study) -> None:
 def load_sessions(folder: Path) -> list[Session]:
     """Load the sessions below a folder, none where there are none; raise CoderError when one of them is wrong."""
     studies: dict[Path, str] = {}
-    return [load_session(below, studies) for below in _session_folders(whole_path(folder))]
+    top = whole_path(folder)
+    return [_load(below, top, studies) for below in _session_folders(top)]
+
+
+def _load(folder: Path, top: Path, studies: dict[Path, str]) -> Session:
+    with named("" if folder == top else folder.name):
+        return load_session(folder, studies)
 
 
 def find_sessions(path: Path) -> list[Session]:

@@ -269,6 +269,15 @@ def spoiled(study: Path, folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("smallest", [0, export_workers.SMALL_BYTES])
+def test_what_cannot_be_read_is_named_with_its_session(
+    lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, smallest: int
+) -> None:
+    monkeypatch.setattr(export_workers, "SMALL_BYTES", smallest)
+    with pytest.raises(CoderError, match=r"^P01: ben\.attune is damaged"):
+        export(ExportWish((spoiled(lab, tmp_path / "study"),), tmp_path / "out", jobs=2))
+
+
 def test_a_failure_leaves_an_earlier_export_as_it_was(lab: Path, exported: Path, tmp_path: Path) -> None:
     out = tmp_path / "exports" / "out"
     shutil.copytree(exported, out)

@@ -91,5 +91,7 @@ def test_a_wrong_study_is_refused_with_its_line(lab: Path, text: str, said: str)
 
 def test_one_wrong_session_is_named(lab: Path) -> None:
     (lab / "pilot" / "a" / "session.yaml").write_text("format: 1\noops: 1\n", encoding="utf-8")
-    with pytest.raises(CoderError, match=r"session\.yaml:2"):
+    with pytest.raises(CoderError, match=r"^a: session\.yaml:2"):
         find_sessions(lab)
+    with pytest.raises(CoderError, match=r"^session\.yaml:2"):
+        find_sessions(lab / "pilot" / "a")
