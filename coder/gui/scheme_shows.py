@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coder.app.commands import BY_ID
 from coder.app.editor import build_editor_command, find_program
 from coder.app.notices import Notice, Severity, notice_of
+from coder.app.scheme_files import find_edit_refusal
 from coder.app.scheme_view import RunningScheme, find_scheme_file
 from coder.errors import CoderError
 from coder.gui.errand import Errand
@@ -142,22 +143,33 @@ class SchemeShows:
         self._open(sheet, sheet.field)
 
     def open_place(self, path: Path, line: int, column: int) -> None:
-        """Open a file at a place in the person's editor; the system's own is not told the line, so the person is."""
+        """Open a file at a place in the person's editor; the system's own is not told the line, so the person is.
+
+        A file that is not to be changed any more opens as well, to be read, and that is said.
+        """
         command = self._window.settings.editor
-        if not command:
-            self._open_plainly(path, line)
-            return
+        if command:
+            is_open = self._open_in(command, path, line, column)
+        else:
+            is_open = self._open_plainly(path, line)
+        refusal = find_edit_refusal(path) if is_open else None
+        if refusal is not None:
+            self._window.bar.show_notice(Notice(refusal.message, refusal.hint, Severity.WARNING))
+
+    def _open_in(self, command: str, path: Path, line: int, column: int) -> bool:
         try:
             program, *arguments = build_editor_command(command, path, line, column)
             program = find_program(program)
         except CoderError as error:
             self._window.bar.show_notice(notice_of(error))
-            return
-        if not QProcess.startDetached(program, arguments, str(path.parent))[0]:
+            return False
+        starts = QProcess.startDetached(program, arguments, str(path.parent))[0]
+        if not starts:
             hint = "Look at its command under File › Editor for schemes…."
             self._window.bar.show_notice(Notice(f"{program} does not start.", hint, Severity.WARNING))
+        return starts
 
-    def _open_plainly(self, path: Path, line: int) -> None:
+    def _open_plainly(self, path: Path, line: int) -> bool:
         ask = Notice(
             f"{path.name} opens in the system’s editor: go to line {line}.",
             "Name an editor that goes there by itself under File › Editor for schemes….",
@@ -169,3 +181,4 @@ class SchemeShows:
         opened = open_file(QUrl.fromLocalFile(str(path)))
         failed = Notice(f"Nothing here opens {path.name}.", "Name an editor for schemes.", Severity.WARNING, "Editor…")
         self._window.bar.show_notice(ask if opened else replace(failed, action=self.choose_editor))
+        return opened

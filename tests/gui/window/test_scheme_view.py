@@ -146,6 +146,25 @@ def test_a_fault_opens_in_the_editor_of_the_settings_at_its_line(
     assert "does not start" in window.bar.text
 
 
+def test_a_locked_file_opens_in_an_editor_and_it_is_said_that_it_is_not_to_be_changed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = write(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("status: draft", "status: locked"), "utf-8")
+    opened: list[QUrl] = []
+
+    def open_file(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_file)
+    window = build_window(qtbot)
+    window.shows.scheme_view.open_place(path, 1, 1)
+    assert [url.toLocalFile() for url in opened] == [path.as_posix()]
+    assert "lab.yaml is locked: it is not changed any more." in window.bar.text
+    assert "Copy it under a new version" in window.bar.text
+
+
 def test_an_editor_that_is_not_there_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     window = build_window(qtbot, Settings(editor="no-such-editor-anywhere"))
     window.shows.scheme_view.open_place(write(tmp_path), 1, 1)
