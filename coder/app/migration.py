@@ -66,7 +66,8 @@ class SchemeFile:
 class MigrationPlan:
     """What would happen: ``moving`` go to the goal, ``there`` are under it already, ``others`` are of another scheme.
 
-    ``files`` are the sessions' own scheme files, whose place the goal takes once the observations are moved.
+    ``files`` are the sessions' own scheme files, whose place the goal takes once the observations are moved;
+    ``outside`` those that lie elsewhere, as the program's own do: they stay, and new observations begin with them.
     """
 
     goal: "LoadedScheme"
@@ -75,6 +76,7 @@ class MigrationPlan:
     there: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     files: tuple[SchemeFile, ...] = ()
+    outside: tuple[SchemeFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,12 @@ def plan_migration(path: Path, to: str, progress: Progress | None = None) -> Mig
             f"Nothing in {path.name} is coded under {goal.scheme.id}.",
             "Name the study whose scheme has changed, and the newer version of that scheme.",
         )
-    return replace(plan, files=tuple(_older_files(path, sessions, goal)))
+    top, older = (path.parent if path.is_file() else path).resolve(), tuple(_older_files(sessions, goal))
+    return replace(
+        plan,
+        files=tuple(file for file in older if file.path.is_relative_to(top)),
+        outside=tuple(file for file in older if not file.path.is_relative_to(top)),
+    )
 
 
 def _look(goal: "LoadedScheme", schemes: StoredSchemes, place: Place) -> Share | Obstacle | str:
@@ -161,12 +168,11 @@ def _sort(goal: "LoadedScheme", places: Sequence[Place], looks: Sequence[Share |
     )
 
 
-def _older_files(path: Path, sessions: Sequence[Session], goal: "LoadedScheme") -> Iterator[SchemeFile]:
-    """Give the scheme files below a path that sessions begin with and that are older than the goal."""
-    top = (path.parent if path.is_file() else path).resolve()
+def _older_files(sessions: Sequence[Session], goal: "LoadedScheme") -> Iterator[SchemeFile]:
+    """Give the scheme files that sessions begin with and that are older than the goal."""
     known: dict[bytes, LoadedScheme | None] = {}
     for file in sorted({found for session in sessions if (found := _scheme_file(session)) is not None}):
-        if not file.is_relative_to(top) or file == goal.path.resolve():
+        if file == goal.path.resolve():
             continue
         there = _read_once(file, known)
         if there is None or there.scheme.id != goal.scheme.id or there.sha256 == goal.sha256:

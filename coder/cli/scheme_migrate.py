@@ -53,6 +53,9 @@ def _say_plan(plan: "MigrationPlan") -> None:
         say(f"{count(len(plan.others), 'observation')} of another scheme: left alone.")
     for file in plan.files:
         say(f"Scheme file {file.path.parent.name}/{file.path.name}: {file.version} → {table.version}.")
+    for file in plan.outside:
+        say(f"New observations still begin with {file.path.name} {file.version}, which is not in this folder.")
+        say("  To begin with the newer one, name it under `scheme` in session.yaml.")
     for obstacle in table.obstacles:
         say(f"Refused: {obstacle}")
 
@@ -110,6 +113,7 @@ def _as_object(plan: "MigrationPlan", done: "MigrationDone | None") -> dict[str,
             for obstacle in table.obstacles
         ],
         "scheme_files": [str(file.path) for file in plan.files],
+        "left_outside": [str(file.path) for file in plan.outside],
         "migrated": list(done.migrated) if done is not None else [],
         "kept": [str(path) for path in done.kept] if done is not None else [],
         "failed": [{"observation": found.name, "why": str(found.error)} for found in done.failures] if done else [],

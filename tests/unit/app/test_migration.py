@@ -104,7 +104,9 @@ def test_a_scheme_that_several_sessions_share_is_exchanged_for_the_whole_study_o
     for session in ("D01", "D02"):
         (study / session / "small.yaml").unlink()
     assert planned(study / "D01").files == ()
+    assert [file.path for file in planned(study / "D01").outside] == [shared.resolve()]
     assert [file.path for file in planned(study).files] == [shared.resolve()]
+    assert planned(study).outside == ()
 
 
 def test_a_scheme_that_was_changed_in_its_place_stays_where_it_is(study: Path) -> None:

@@ -48,6 +48,19 @@ def test_a_study_is_migrated_and_it_is_said_what_is_left_to_do(study: Path, caps
     )
 
 
+def test_a_scheme_file_that_lies_elsewhere_is_told_to_stay(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (study / "schemes").mkdir()
+    (study / "D01" / "small.yaml").rename(study / "schemes" / "small.yaml")
+    goal = write_goal(study.parent)
+    assert coder("scheme", "migrate", study / "D01", "--to", goal) == 0
+    assert (
+        "New observations still begin with small.yaml 1.0.0, which is not in this folder.\n"
+        "  To begin with the newer one, name it under `scheme` in session.yaml.\n"
+    ) in capsys.readouterr().out
+    assert coder("scheme", "migrate", study / "D01", "--to", goal, "--dry-run", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["left_outside"] == [str((study / "schemes" / "small.yaml").resolve())]
+
+
 def test_json_tells_the_same_for_machines(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert coder("scheme", "migrate", study, "--to", write_goal(study.parent), "--json") == 0
     told = json.loads(capsys.readouterr().out)
