@@ -5,6 +5,7 @@ The one reader of both for every command, with one rule for each case; a command
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from coder.errors import CoderError
 from coder.formats.coded_log.rows import RowError, parse_ms, read_rows
@@ -22,6 +23,7 @@ _OURS = "event_id"
 """The column by which our own export is known: its phases and uncodable time are rows as well."""
 _WHOSE = ("session_id", "coder_id", "tier")
 _EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", "actor", _OURS, "source", "record", "dyad_id")
+_IN_ORDER = attrgetter("onset_ms", "tier", "code")
 _CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s")
 
 
@@ -66,10 +68,11 @@ class _Found:
         if dyad and self.dyads.setdefault(session, dyad) != dyad:
             what = f"session {session} is of two dyads, {self.dyads[session]} and {dyad}"
             raise RowError(what, "Give it one dyad_id.")
-        key = (session, coder if record in ("", _PRIMARY) else f"{coder}.{record}")
-        part = self.parts.get(key)
+        if record and record != _PRIMARY:
+            coder = f"{coder}.{record}"
+        part = self.parts.get((session, coder))
         if part is None:
-            part = self.parts[key] = _Part()
+            part = self.parts[session, coder] = _Part()
         onset_ms, offset_ms = parse_ms("onset_s", onset), parse_ms("offset_s", offset)
         last_ms = onset_ms if offset_ms is None else offset_ms
         if last_ms is not None and last_ms > self.ends.get(session, 0):
@@ -111,7 +114,7 @@ class _Found:
                 session,
                 self.dyads.get(session, session),
                 coder,
-                tuple(sorted(events, key=_in_order)),
+                tuple(sorted(events, key=_IN_ORDER)),
                 tuple(span for kind, span in spans if kind == WINDOW),
                 (*blocked, *(span for kind, span in spans if kind == UNCODABLE)),
                 end_ms,
@@ -153,10 +156,6 @@ def read_logs(
     if codable is not None:
         read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
     return list(found.logs())
-
-
-def _in_order(event: CodedEvent) -> tuple[int, str, str]:
-    return event.onset_ms, event.tier, event.code
 
 
 def _close(part: _Part, end_ms: int) -> None:
