@@ -6,8 +6,9 @@ from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
 from coder.app.workspace import Workspace
 from coder.editing.viewing import watched_share
+from coder.model.spans import Span
 from coder.model.time import format_short_time
-from coder.model.viewing import Span, Viewing, join
+from coder.model.viewing import Viewing, join
 
 FASTEST = 4.0
 """At a higher rate a picture flies by: nobody who saw it so has watched it."""

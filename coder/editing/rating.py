@@ -9,8 +9,7 @@ from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.rating import NOT_RATABLE, RATED_PHASE, VALUE, Item, Scope, write_number
 from coder.model.scheme import PHASE, Kind, Scheme, Tier
-
-Span = tuple[int, int]
+from coder.model.spans import Span
 
 
 def plan_rating(scheme: Scheme, observation: Observation, edit: SetRating) -> Change:

@@ -6,8 +6,7 @@ from coder.editing.codable import Stretch, judged_tiers, phase_stretches
 from coder.editing.coverage import uncodable_spells
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
-from coder.model.spans import gaps_between, length_of
-from coder.model.viewing import Span
+from coder.model.spans import Span, gaps_between, length_of
 
 
 def watched_share(scheme: Scheme, observation: Observation, seen: Sequence[Span], end_ms: int) -> float:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-Span = tuple[int, int]
-"""A stretch of time, ``[onset_ms, offset_ms)``."""
+from coder.model.spans import Span, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,4 @@ UNSEEN = Viewing()
 
 def join(spans: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
     """Return stretches in order and apart, with another one among them."""
-    onset_ms, offset_ms = span
-    if onset_ms >= offset_ms:
-        return spans
-    apart = [one for one in spans if one[1] < onset_ms or offset_ms < one[0]]
-    touched = [one for one in spans if onset_ms <= one[1] and one[0] <= offset_ms]
-    whole = (min([onset_ms, *(one[0] for one in touched)]), max([offset_ms, *(one[1] for one in touched)]))
-    return tuple(sorted([*apart, whole]))
+    return tuple(union([*spans, span]))

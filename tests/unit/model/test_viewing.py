@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.model.viewing import UNSEEN, Span, Viewing, join
+from coder.model.spans import Span
+from coder.model.viewing import UNSEEN, Viewing, join
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)))
 
