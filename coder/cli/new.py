@@ -11,6 +11,11 @@ from coder.model.session import SessionClock
 if TYPE_CHECKING:
     from coder.app.new_session import MadeSession
 
+_Age = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help="How old the infant was, in days; never a birth date.")
+]
+_Offsets = Annotated[list[float] | None, typer.Option(metavar="S", help="Where each video begins; repeatable.")]
+
 
 def new(
     folder: Annotated[Path, typer.Argument(help="The session folder to make.")],
@@ -23,12 +28,8 @@ def new(
     ] = "",
     dyad: Annotated[str, typer.Option(metavar="ID", help="Dyad id.")] = "",
     visit: Annotated[str, typer.Option(metavar="TEXT", help="Which visit.")] = "",
-    age_days: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="How old the infant was, in days; never a birth date.")
-    ] = None,
-    offset: Annotated[
-        list[float] | None, typer.Option(metavar="S", help="Where each video begins; repeatable.")
-    ] = None,
+    age_days: _Age = None,
+    offset: _Offsets = None,
     copy: Annotated[bool, typer.Option("--copy", help="Copy the videos into the folder.")] = False,
     consecutive: Annotated[
         bool, typer.Option("--consecutive", help="The videos are one camera's files, one after the other.")
