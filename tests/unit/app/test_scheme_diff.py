@@ -45,6 +45,7 @@ def test_what_changed_is_told_from_the_most_to_the_least(compared: Compare) -> N
         ("major", "Tier face: code smile was removed."),
         ("minor", "Tier face: code laugh was added (key s)."),
         ("minor", "Pass all: rate was 1, is 0.5."),
+        ("patch", "Pass all: the wording of label was changed."),
         ("none", "The scheme: version was 1.2.0, is 2.0.0."),
     ]
 
