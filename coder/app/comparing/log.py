@@ -33,7 +33,7 @@ class Scale:
 
 
 @dataclass(slots=True)
-class CodedLog:
+class ComparedLog:
     """What several coders coded: events by session, coder and tier, and when each could have coded."""
 
     codes: dict[str, tuple[str, ...]]
@@ -84,13 +84,13 @@ class CodedLog:
         ]
 
 
-def read_coded(events: Path, codable: Path | None = None) -> CodedLog:
+def read_coded(events: Path, codable: Path | None = None) -> ComparedLog:
     """Read a table of events, and one of windows and uncodable time; raise CoderError for what cannot be read."""
     return _gathered(read_log_files(events, codable, filled=("coder_id", "tier")))
 
 
-def _gathered(parts: Iterable[coded_log.CodedLog]) -> CodedLog:
-    log, found, codes = CodedLog({}, {}, {}, {}), {}, defaultdict[str, set[str]](set)
+def _gathered(parts: Iterable[coded_log.CodedLog]) -> ComparedLog:
+    log, found, codes = ComparedLog({}, {}, {}, {}), {}, defaultdict[str, set[str]](set)
     for part in parts:
         session, coder = part.session_id, part.coder_id
         log.coders.setdefault(session, []).append(coder)

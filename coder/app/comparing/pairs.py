@@ -7,7 +7,7 @@ from coder.analysis.chains import TooManyPairsError
 from coder.analysis.tracks import intersect, is_exclusive, subtract
 from coder.app.agreement_wish import AgreementWish, How, Reliability
 from coder.app.comparing.criteria import judge
-from coder.app.comparing.log import CodedLog
+from coder.app.comparing.log import ComparedLog
 from coder.app.comparing.methods import Pair, compare, compare_as_boris
 from coder.app.comparing.pooled import agree_on_scores, count, pool
 from coder.app.comparing.rated import agree_on_ratings
@@ -15,7 +15,7 @@ from coder.errors import CoderError
 from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement, Judged
 
 
-def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
+def compare_all(log: ComparedLog, wish: AgreementWish) -> Reliability:
     """Compare every pair of coders of every session on every tier that one of them coded."""
     exclusive = _exclusive_tiers(log, wish)
     pairs = [(session, pair) for session in log.coders for pair in _pairs(log, session, wish.pair)]
@@ -35,7 +35,7 @@ def compare_all(log: CodedLog, wish: AgreementWish) -> Reliability:
     return Reliability(tuple(compared), exclusive, pooled, scores, rated)
 
 
-def _exclusive_tiers(log: CodedLog, wish: AgreementWish) -> dict[str, bool]:
+def _exclusive_tiers(log: ComparedLog, wish: AgreementWish) -> dict[str, bool]:
     unknown = sorted((wish.exclusive | wish.overlapping) - log.codes.keys())
     if unknown:
         raise CoderError(f"There is no tier {unknown[0]}.", f"The tiers are {', '.join(log.codes)}.")
@@ -47,14 +47,14 @@ def _exclusive_tiers(log: CodedLog, wish: AgreementWish) -> dict[str, bool]:
     }
 
 
-def _pairs(log: CodedLog, session: str, wanted: tuple[str, str] | None) -> list[tuple[str, str]]:
+def _pairs(log: ComparedLog, session: str, wanted: tuple[str, str] | None) -> list[tuple[str, str]]:
     coders = log.coders[session]
     if wanted is not None:
         return [wanted] if set(wanted) <= set(coders) else []
     return list(combinations(sorted(coders), 2))
 
 
-def _nobody(log: CodedLog, wish: AgreementWish) -> tuple[str, str]:
+def _nobody(log: ComparedLog, wish: AgreementWish) -> tuple[str, str]:
     every = sorted({coder for coders in log.coders.values() for coder in coders})
     if wish.pair is not None:
         return f"No session was coded by {wish.pair[0]} and {wish.pair[1]}.", f"The coders are {', '.join(every)}."
@@ -62,7 +62,7 @@ def _nobody(log: CodedLog, wish: AgreementWish) -> tuple[str, str]:
 
 
 def _compare(
-    log: CodedLog, session: str, coders: tuple[str, str], tier: str, how: How, *, exclusive: bool
+    log: ComparedLog, session: str, coders: tuple[str, str], tier: str, how: How, *, exclusive: bool
 ) -> Comparison:
     windows = intersect(*(log.windows(session, coder, tier) for coder in coders))
     codable = windows

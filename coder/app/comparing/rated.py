@@ -6,7 +6,7 @@ from coder.analysis.icc import icc_mean, icc_single
 from coder.analysis.kappa import cohen
 from coder.analysis.krippendorff import Metric, alpha
 from coder.analysis.weighted_kappa import Weights, tally_levels, weighted_kappa
-from coder.app.comparing.log import CodedLog, Scale
+from coder.app.comparing.log import ComparedLog, Scale
 from coder.model.agreement import Agreement, Estimate, RatingAgreement
 
 _NO_ORDER = Estimate(None, reason="its levels have no numbers, so they have no order")
@@ -14,7 +14,7 @@ _NO_LEVELS = "it is computed of items and has no levels"
 _Pair = tuple[str, str]
 
 
-def agree_on_ratings(log: CodedLog, pairs: Iterable[tuple[str, _Pair]]) -> Iterator[RatingAgreement]:
+def agree_on_ratings(log: ComparedLog, pairs: Iterable[tuple[str, _Pair]]) -> Iterator[RatingAgreement]:
     """Give the agreement on each item or composite that two coders both rated in some session."""
     found: dict[tuple[_Pair, str, str], list[tuple[str, str]]] = {}
     for session, pair in pairs:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coder.analysis.tracks import make_track
 from coder.app.comparing.criteria import criteria_of
-from coder.app.comparing.log import CodedLog, Scale
+from coder.app.comparing.log import ComparedLog, Scale
 from coder.app.export_session import SessionReader
 from coder.app.export_survey import find_all, survey
 from coder.app.export_wish import ExportWish
@@ -46,12 +46,12 @@ class _Schemes:
         )
 
 
-def read_study(path: Path) -> CodedLog:
+def read_study(path: Path) -> ComparedLog:
     """Read the observations of a session, a study, or a folder of studies; raise CoderError for what cannot be read."""
     found = find_all([path])
     reader = SessionReader(survey(found), ExportWish((path,), path))
     several = len({one.session.study for one in found}) > 1
-    log, schemes = CodedLog({}, {}, {}, {}), _Schemes({})
+    log, schemes = ComparedLog({}, {}, {}, {}), _Schemes({})
     for one in found:
         session = f"{one.session.study}.{one.session.id}" if several else one.session.id
         for read, _ in reader.read(one):
@@ -67,7 +67,7 @@ def _judged(log: Log) -> list[Tier]:
     return [tier for tier in lanes if tier.kind is not Kind.RATING and tier.id not in (PHASE, UNCODABLE)]
 
 
-def _name(log: CodedLog, session: str, found: Log) -> str:
+def _name(log: ComparedLog, session: str, found: Log) -> str:
     """Return the coder's name, with the record where the same coder has coded these tiers twice."""
     identity = found.observation.identity
     tiers = [tier.id for tier in _judged(found)]
@@ -75,7 +75,7 @@ def _name(log: CodedLog, session: str, found: Log) -> str:
     return f"{identity.coder}.{identity.record}" if taken else identity.coder
 
 
-def _add(log: CodedLog, session: str, coder: str, found: Log) -> None:
+def _add(log: ComparedLog, session: str, coder: str, found: Log) -> None:
     scheme, observation, end_ms = found.scheme, found.observation, found.end_ms
     log.ends[session] = max(log.ends.get(session, 0), end_ms)
     coders = log.coders.setdefault(session, [])
@@ -100,7 +100,7 @@ def _add(log: CodedLog, session: str, coder: str, found: Log) -> None:
     _add_ratings(log, session, coder, found)
 
 
-def _add_ratings(log: CodedLog, session: str, coder: str, found: Log) -> None:
+def _add_ratings(log: ComparedLog, session: str, coder: str, found: Log) -> None:
     """Add what is rated: items as they are written, composites as numbers; what is not ratable is left out."""
     ratings = log.ratings.setdefault((session, coder), {})
     for tier in found.scheme.lanes_of_pass(found.observation.identity.pass_id):
