@@ -2,16 +2,20 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from coder.app.import_log import FORMATS, Imported
+from coder.app.import_wish import FORMATS
 from coder.app.notices import Notice, Severity
 from coder.gui.cards import Entry
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
+
+if TYPE_CHECKING:
+    from coder.app.import_log import Imported
 
 _ENDINGS = " ".join(f"*{ending}" for endings in FORMATS.values() for ending in endings)
 FILTER = f"BORIS, ELAN, Datavyu, tables and TextGrids ({_ENDINGS});;All files (*)"
@@ -47,7 +51,7 @@ class LogImport:
         sitting = self._window.sitting
         return None if sitting is None else find_study_folder(sitting.opened.session.folder)
 
-    def _imported(self, made: Imported, events: int) -> None:
+    def _imported(self, made: "Imported", events: int) -> None:
         sessions = "one session" if len(made.sessions) == 1 else f"{len(made.sessions)} sessions"
         words = f"Imported {events} events in {sessions} into {made.study.name}."
         button = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(made.study)))
