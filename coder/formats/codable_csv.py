@@ -6,20 +6,12 @@ from coder.editing.codable import Stretch, codable_time, judged_tiers, phase_str
 from coder.editing.whose import WHOSE_COLUMNS, Ending, whose
 from coder.model.event import Event
 from coder.model.levels import phase_levels, tier_levels
-from coder.model.scheme import REASON, UNCODABLE, Scheme
-from coder.model.table import Column, ColumnType, Table, column_name, levels_of, table_text
+from coder.model.scheme import REASON, Scheme
+from coder.model.table import Column, ColumnType, Table, column_name, levels_of
 from coder.model.time import format_seconds
 
 _NO_REASON = "no_reason"
 _BY_REASON = "uncodable_s_"
-
-
-def format_codable(logs: Iterable[Ending], *, windows: tuple[str, ...] = ()) -> str:
-    """Return the codable time of some observations, in the order given, as CSV text."""
-    logs = tuple(logs)
-    reasons = list(dict.fromkeys(reason for log in logs for reason in given_reasons(log.observation.lane(UNCODABLE))))
-    table = codable_table([log.scheme for log in logs], reasons, windows=windows)
-    return table_text(table, (row for log in logs for row in codable_rows(log, table, windows=windows)))
 
 
 def codable_table(schemes: Iterable[Scheme], given: Iterable[str] = (), *, windows: tuple[str, ...] = ()) -> Table:

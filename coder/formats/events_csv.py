@@ -1,12 +1,12 @@
 """``events.csv``: one row an event, with computed defaults and derived codes marked as such."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from coder.editing.event_columns import MODIFIER, PLAIN, EventRows, events_table, modifier_column
+from coder.editing.event_columns import MODIFIER, PLAIN, EventRows, modifier_column
 from coder.editing.occurrences import Occurrence, occurrences
 from coder.editing.phases import PhaseSpan, phase_spans
 from coder.editing.windows import WindowSpan, window_spans
@@ -14,7 +14,7 @@ from coder.model.observation import Observation
 from coder.model.rating import RATED_PHASE, VALUE, write_number
 from coder.model.scheme import DESPITE_UNCODABLE, Kind, Scheme
 from coder.model.session import Session
-from coder.model.table import Table, table_text
+from coder.model.table import Table
 from coder.model.time import format_seconds
 
 IMPORTED = "imported"
@@ -50,13 +50,6 @@ class _Row:
     phase: PhaseSpan | None
     window: WindowSpan | None = None
     part: int = 1
-
-
-def format_events(logs: Iterable[Log], how: EventRows = PLAIN) -> str:
-    """Write the rows of some observations, in the order given, as CSV text."""
-    logs = tuple(logs)
-    table = events_table([log.scheme for log in logs], how)
-    return table_text(table, (row for log in logs for row in events_rows(log, table, how)))
 
 
 def events_rows(

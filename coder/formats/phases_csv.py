@@ -10,7 +10,7 @@ from coder.model.observation import Observation
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.model.scheme import EARLY_END, Phase, Scheme
 from coder.model.session import Session
-from coder.model.table import Column, ColumnType, Level, Table, table_text
+from coder.model.table import Column, ColumnType, Level, Table
 from coder.model.time import format_seconds
 
 _NOT_HELD = "it was not marked"
@@ -68,13 +68,6 @@ class PhaseLog:
     observation: Observation
     end_ms: int
     marks: Marks = ()
-
-
-def format_phases(logs: Iterable[PhaseLog], *, comments: bool = False) -> str:
-    """Return the phases of some observations, in the order given, as CSV text."""
-    logs = tuple(logs)
-    table = phases_table(log.scheme for log in logs)
-    return table_text(table, (row for log in logs for row in phases_rows(log, comments=comments)))
 
 
 def phases_rows(log: PhaseLog, *, comments: bool = False) -> Iterator[list[str]]:

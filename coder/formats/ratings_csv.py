@@ -8,7 +8,7 @@ from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
 from coder.model.levels import named_levels, phase_levels
 from coder.model.rating import NOT_RATABLE, Composite, Item, Rating, Scope, write_number
 from coder.model.scheme import Scheme, Tier
-from coder.model.table import Column, ColumnType, Level, Table, levels_of, table_text
+from coder.model.table import Column, ColumnType, Level, Table, levels_of
 
 NOT_RATED, NOT_MARKED, TOO_FEW = "not_rated", "phase_not_marked", "too_few_valid_items"
 """Why a value is missing."""
@@ -51,13 +51,6 @@ def _columns(tiers: tuple[Level, ...], phases: tuple[Level, ...]) -> tuple[Colum
 def has_ratings(scheme: Scheme, pass_id: str) -> bool:
     """Tell whether anything is rated in a pass of a scheme."""
     return any(tier.rating is not None for tier in scheme.lanes_of_pass(pass_id))
-
-
-def format_ratings(logs: Iterable[Observed], *, comments: bool = False) -> str:
-    """Write the ratings of some observations, in the order given, as CSV text."""
-    logs = tuple(logs)
-    table = ratings_table(log.scheme for log in logs)
-    return table_text(table, (row for log in logs for row in ratings_rows(log, comments=comments)))
 
 
 def ratings_rows(log: Observed, *, comments: bool = False) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """``sessions.csv``: one row a session and coder: the media, how exact their time is, and how much could be coded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from coder.model.media import Fingerprint, MediaFacts
 from coder.model.observation import Observation
 from coder.model.scheme import Scheme
 from coder.model.session import Session
-from coder.model.table import Column, ColumnType, Table, table_text
+from coder.model.table import Column, ColumnType, Table
 from coder.model.time import format_seconds
 
 _NO_VIDEO = "there is no video, or it is missing"
@@ -83,11 +83,6 @@ class SessionRow:
     frames: Length | None = None
     facts: MediaFacts | None = None
     open_recodes: int = 0
-
-
-def format_sessions(rows: Iterable[SessionRow]) -> str:
-    """Return the rows in the order given, as CSV text."""
-    return table_text(TABLE, map(sessions_row, rows))
 
 
 def sessions_row(row: SessionRow) -> list[str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coder.app.shipped import shipped_folder
-from coder.formats.events_csv import Log, format_events
+from coder.formats.events_csv import Log
 from coder.model.change import Change
 from coder.model.event import Event
 from coder.model.media import Fingerprint
@@ -19,6 +19,7 @@ from coder.store.facts import StoredScheme
 from coder.store.observation_file import create_observation, open_observation
 from tests.benchmarks.figures import Figure
 from tests.doubles import EvenFrames
+from tests.whole_tables import format_events
 
 MANY = 100_000
 APART_MS = 240

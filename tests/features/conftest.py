@@ -14,13 +14,14 @@ from coder.editing.composites import Score
 from coder.editing.coverage import segments
 from coder.editing.edits import SetCode, SetComment
 from coder.editing.intervals import Counted
-from coder.formats.events_csv import Log, format_events
+from coder.formats.events_csv import Log
 from coder.model.event import Event
 from coder.model.phase_mark import PhaseMark
 from coder.model.scheme import Tier
 from coder.model.time import format_short_time, parse_time
 from tests.features.driver import FRAME_MS, LENGTH_MS, SCHEME, CoreDriver, Driver
 from tests.reversible import reversible
+from tests.whole_tables import format_events
 
 Table = list[list[str]]
 

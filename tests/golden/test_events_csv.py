@@ -5,9 +5,9 @@ import io
 from pathlib import Path
 
 from coder.editing.event_columns import EventRows
-from coder.formats.events_csv import format_events
 from coder.model.time import parse_time
 from tests.golden.logs import EVENTS, rich_log
+from tests.whole_tables import format_events
 
 GOLDEN = Path(__file__).with_name("events.csv")
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from coder.editing.event_columns import EventRows
-from coder.formats.events_csv import Log, format_events
-from coder.formats.ratings_csv import format_ratings, has_ratings
+from coder.formats.events_csv import Log
+from coder.formats.ratings_csv import has_ratings
 from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from coder.model.rating import NOT_RATABLE
@@ -16,6 +16,7 @@ from coder.model.session import Medium, Session
 from tests.doubles import EvenFrames
 from tests.golden.logs import rich_log
 from tests.ratings import END_MS, MARKED, SCHEME, rated
+from tests.whole_tables import format_events, format_ratings
 
 HERE = Path(__file__).parent
 PLAY = (2_000, 22_000)

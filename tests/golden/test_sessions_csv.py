@@ -6,13 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from coder.formats.sessions_csv import SessionRow, format_sessions
+from coder.formats.sessions_csv import SessionRow
 from coder.model.media import Fingerprint, MediaFacts
 from coder.model.observation import Identity, Observation
 from coder.model.session import Medium, Session, SessionClock
 from tests.doubles import EvenFrames
 from tests.golden.logs import EVENTS, RICH_SCHEME
 from tests.lab import END_MS
+from tests.whole_tables import format_sessions
 
 GOLDEN = Path(__file__).with_name("sessions.csv")
 FIRST = Fingerprint(1_000, 40_000, 1_000, "aa" * 32)

@@ -5,13 +5,13 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from coder.formats.codable_csv import format_codable
 from coder.formats.events_csv import Log
 from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from coder.model.scheme import Procedure, Scheme, Window
 from coder.model.session import Medium, Session
 from tests import lab
+from tests.whole_tables import format_codable
 
 WINDOWS = (Window("first5", ("play", "still"), 0, 5),)
 SCHEME = replace(

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from coder.editing.event_columns import EventRows
 from coder.editing.outgoing import Outgoing
 from coder.editing.phases import phase_spans
-from coder.formats.events_csv import Log, format_events
+from coder.formats.events_csv import Log
 from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from tests.golden.logs import rich_log
 from tests.unit.formats.outgoing_logs import any_outgoing
+from tests.whole_tables import format_events
 
 Cells = dict[str, str]
 

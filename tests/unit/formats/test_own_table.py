@@ -9,7 +9,7 @@ from coder.editing.event_columns import EventRows
 from coder.editing.outgoing import Outgoing
 from coder.errors import CoderError
 from coder.formats.event_table.own import OwnTable, read_lengths, read_log, read_own
-from coder.formats.events_csv import Log, format_events
+from coder.formats.events_csv import Log
 from coder.model.event import Event
 from coder.model.foreign_log import ForeignLog
 from coder.model.foreign_scheme import Losses
@@ -22,6 +22,7 @@ from coder.scheme.import_places import places_of_map
 from tests import lab
 from tests.golden.logs import rich_log
 from tests.unit.formats.outgoing_logs import any_outgoing
+from tests.whole_tables import format_events
 
 
 def exported(*logs: Log, comments: bool = True) -> bytes:

@@ -5,13 +5,14 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from coder.formats.phases_csv import PhaseLog, format_phases
+from coder.formats.phases_csv import PhaseLog
 from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.model.scheme import Phase, Procedure
 from coder.model.session import Medium, Session
 from tests import lab
+from tests.whole_tables import format_phases
 
 PHASES = (
     Phase("play", planned_s=20),

@@ -7,7 +7,6 @@ import pytest
 
 from coder.editing.event_columns import EventRows, events_table
 from coder.formats.event_table.own import read_lengths, read_own
-from coder.formats.events_csv import format_events
 from coder.formats.flavours.excel_csv import write_excel_csv
 from coder.formats.flavours.reading import read_parts
 from coder.model.excel_text import COMMAS, SEMICOLONS, Dialect
@@ -15,6 +14,7 @@ from coder.model.observation import Observation
 from coder.model.table import Column, ColumnType, Table
 from tests.golden.logs import RICH_SCHEME, rich_log
 from tests.unit.formats.flavours.some_tables import EVENTS, write_tables
+from tests.whole_tables import format_events
 
 _LINES = [
     "\ufeffsession_id;phase;onset_s;frame;censored;with;With;comment",
