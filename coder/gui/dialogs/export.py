@@ -5,10 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -28,13 +27,13 @@ from coder.gui.background import Background
 from coder.gui.beside import beside, button
 from coder.gui.dialogs.export_options import ExportOptions
 from coder.gui.dialogs.export_shown import ExportShown
+from coder.gui.dialogs.looking_ahead import LookingAhead
 from coder.gui.theme import Theme
 
 OTHER = "Another folder…"
-PAUSE_MS = 250
 
 
-class ExportDialog(QDialog):
+class ExportDialog(LookingAhead):
     """``exported`` tells the files that were written, once all of them stand under the name asked for.
 
     ``flush`` is called before anything is read, on the reading thread: what is coded this moment is to be in it.
@@ -50,11 +49,10 @@ class ExportDialog(QDialog):
         flush: Callable[[], object],
         workspace: Workspace | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._look)
         self.setWindowTitle("Export")
         self.resize(920, 680)
         self._flush, self._writing, self._proposed = flush, False, True
-        self._work: Background | None = None
         self.what, self.into = QComboBox(), QLineEdit()
         self.options, self.shown = ExportOptions(workspace), ExportShown()
         self.message, self.progress = QLabel(), QProgressBar()
@@ -64,16 +62,13 @@ class ExportDialog(QDialog):
         self.progress.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE_MS)
         for name, folder in sources:
             self.what.addItem(name, folder)
         self.what.addItem(OTHER)
         self._lay_out()
         self._connect()
         self._propose()
-        self._show_rows()
+        self._look()
 
     # ------------------------------------------------------------------ what is there
 
@@ -94,7 +89,6 @@ class ExportDialog(QDialog):
         self.go.setDefault(True)
 
     def _connect(self) -> None:
-        self._wait.timeout.connect(self._show_rows)
         self.what.activated.connect(self._choose_what)
         self.into.textEdited.connect(self._name_folder)
         self.options.changed.connect(self._change)
@@ -138,13 +132,12 @@ class ExportDialog(QDialog):
             self._name_folder()
 
     def _change(self) -> None:
-        self._give_up()
         self.go.setEnabled(False)
-        self._wait.start()
+        self._look_soon()
 
     # ------------------------------------------------------------------ rows and export
 
-    def _show_rows(self) -> None:
+    def _look(self) -> None:
         """Read the first observations anew, in the background, and show the first rows of their tables."""
         self._give_up()
         self.message.setText("")
@@ -152,20 +145,17 @@ class ExportDialog(QDialog):
         wish = self.wish()
         if wish.paths:
             self.shown.wait()
-            self._begin("export preview", partial(_preview, self._flush, wish), self._previewed)
+            self._begin("export preview", partial(_preview, self._flush, wish), self._previewed, self._refuse)
 
     def _previewed(self, found: ExportPreview) -> None:
-        self._work = None
         self.options.offer(found)
         self.shown.show_tables(found.tables, _heading(found))
         self.go.setEnabled(bool(self.into.text().strip()))
 
     def _export(self) -> None:
-        self._give_up()
         self._show_writing(True)
-        self._begin("export", partial(_write, self._flush, self.wish()), self._written)
-        if self._work is not None:
-            self._work.progressed.connect(self._show_progress)
+        work = self._begin("export", partial(_write, self._flush, self.wish()), self._written, self._refuse)
+        work.progressed.connect(self._show_progress)
 
     def _show_progress(self, share: float) -> None:
         self.progress.setValue(int(share * 100))
@@ -179,29 +169,17 @@ class ExportDialog(QDialog):
             part.setEnabled(not writing)
 
     def _written(self, files: Any) -> None:
-        self._work, self._writing = None, False
+        self._writing = False
         self.accept()
         self.exported.emit(files)
 
-    def _begin(self, name: str, work: Callable[[Background], Any], done: Callable[[Any], object]) -> None:
-        self._work = found = Background(self)
-        found.done.connect(done)
-        found.refused.connect(self._refuse)
-        found.start(name, work)
-
     def _refuse(self, error: CoderError) -> None:
-        was_writing, self._work = self._writing, None
+        was_writing = self._writing
         self._show_writing(False)
         if not was_writing:
             self.shown.clear()
         self.go.setEnabled(was_writing)
         self.message.setText(" ".join(part for part in (error.message, error.hint) if part))
-
-    def _give_up(self) -> None:
-        self._wait.stop()
-        if self._work is not None:
-            self._work.leave()
-            self._work = None
 
     def reject(self) -> None:
         """Give up the export that runs, which leaves nothing behind; else close."""
@@ -211,11 +189,6 @@ class ExportDialog(QDialog):
             self.message.setText("The export was given up; nothing was written.")
             return
         super().reject()
-
-    def done(self, result: int) -> None:
-        """Give up what is being read."""
-        self._give_up()
-        super().done(result)
 
 
 def _preview(flush: Callable[[], object], wish: ExportWish, work: Background) -> ExportPreview:

@@ -1,16 +1,15 @@
 """Import observations: the files, the study, what would be made of them with its losses, and then all of it at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -29,16 +28,16 @@ from coder.errors import CoderError
 from coder.gui.background import Background
 from coder.gui.beside import beside, button
 from coder.gui.dialogs.import_shown import ImportShown
+from coder.gui.dialogs.looking_ahead import LookingAhead
 from coder.gui.places import likely_folder
 from coder.gui.theme import Theme
 from coder.model.import_map import NOTHING_SAID, Columns, ImportMap
 
 MADE, OTHER = "Made from the files", "From a file…"
-PAUSE_MS = 250
 NAMES = {"boris": "BORIS", "elan": "ELAN", "datavyu": "Datavyu", "csv": "A table (CSV)", "textgrid": "Praat TextGrid"}
 
 
-class ImportDialog(QDialog):
+class ImportDialog(LookingAhead):
     """``imported`` tells what was made, and how many events, once all of it is written."""
 
     imported = Signal(object, int)
@@ -46,13 +45,12 @@ class ImportDialog(QDialog):
     def __init__(
         self, parent: QWidget, theme: Theme, settings: Settings, files: Sequence[Path], study: Path | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, self._look)
         self.setWindowTitle("Import observations")
         self.resize(860, 660)
         self._settings, self._files = settings, tuple(files)
         self._mapping, self._media = NOTHING_SAID, tuple[Path, ...]()
         self._plan: ImportPlan | None = None
-        self._work: Background | None = None
         self.format, self.schemes = QComboBox(), QComboBox()
         self.study, self.coder = QLineEdit(str(study or _new_study(files))), QLineEdit()
         self.again = QCheckBox("Take the next free name where one is taken")
@@ -64,13 +62,10 @@ class ImportDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = QPushButton("Import")
         self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE_MS)
         self._fill()
         self._lay_out()
         self._connect()
-        self._show_plan()
+        self._look()
 
     # ------------------------------------------------------------------ what is there
 
@@ -107,7 +102,6 @@ class ImportDialog(QDialog):
         self.make.setDefault(True)
 
     def _connect(self) -> None:
-        self._wait.timeout.connect(self._show_plan)
         for field in (self.study, self.coder):
             field.textEdited.connect(self._change)
         self.format.activated.connect(self._forget_mapping)
@@ -136,9 +130,8 @@ class ImportDialog(QDialog):
     # ------------------------------------------------------------------ changes
 
     def _change(self, *_: object) -> None:
-        self._give_up()
         self.make.setEnabled(False)
-        self._wait.start()
+        self._look_soon()
 
     def _forget_mapping(self) -> None:
         self._mapping = NOTHING_SAID
@@ -199,18 +192,17 @@ class ImportDialog(QDialog):
 
     # ------------------------------------------------------------------ plan and import
 
-    def _show_plan(self) -> None:
+    def _look(self) -> None:
         """Read the files anew, in the background, and show what would be made of them."""
-        self._give_up()
         self.message.setText("")
         self.codes.setEnabled(False)
         self.columns.setEnabled(self.format.currentData() == "csv")
         self.make.setEnabled(False)
         self.shown.wait()
-        self._begin("import plan", partial(_plan, self.wish()), self._planned)
+        self._begin("import plan", partial(_plan, self.wish()), self._planned, self._refuse)
 
     def _planned(self, plan: ImportPlan) -> None:
-        self._work, self._plan = None, plan
+        self._plan = plan
         self.codes.setEnabled(not plan.scheme.made)
         self.columns.setEnabled(any(session.source.mapping.columns is not None for session in plan.sessions))
         self.shown.show_plan(plan)
@@ -219,40 +211,21 @@ class ImportDialog(QDialog):
     def _import(self) -> None:
         if self._plan is None:
             return
-        self._give_up()
         self.make.setEnabled(False)
         self.message.setText("Writing…")
-        self._begin("import", partial(_write, self._plan), self._written)
+        self._begin("import", partial(_write, self._plan), self._written, self._refuse)
 
     def _written(self, made: Any) -> None:
-        self._work = None
         events = self._plan.events if self._plan is not None else 0
         self.accept()
         self.imported.emit(made, events)
 
-    def _begin(self, name: str, work: Callable[[Background], Any], done: Callable[[Any], object]) -> None:
-        self._work = found = Background(self)
-        found.done.connect(done)
-        found.refused.connect(self._refuse)
-        found.start(name, work)
-
     def _refuse(self, error: CoderError) -> None:
-        self._work, self._plan = None, None
+        self._plan = None
         self.shown.clear()
         self.make.setEnabled(False)
         self.columns.setEnabled(self.format.currentData() == "csv")
         self.message.setText(str(error).splitlines()[0])
-
-    def _give_up(self) -> None:
-        self._wait.stop()
-        if self._work is not None:
-            self._work.leave()
-            self._work = None
-
-    def done(self, result: int) -> None:
-        """Give up what is being read; what is being written by then is written whole."""
-        self._give_up()
-        super().done(result)
 
 
 def _plan(wish: ImportWish, work: Background) -> ImportPlan:

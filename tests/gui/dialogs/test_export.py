@@ -2,6 +2,8 @@
 
 import csv
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coder.app.code import code_keys
+from coder.app.export_wish import ExportWish
 from coder.app.new_session import NewSession, create_session
 from coder.app.open_session import open_session
 from coder.app.settings import Settings
 from coder.gui.dialogs.export import OTHER, ExportDialog
 from coder.gui.dialogs.export_options import window_words
 from coder.gui.main_window import MainWindow
+from coder.media.stopping import Cancel, Progress, Stopped
 from coder.model.scheme import Window
 from coder.model.session import SessionClock
 from tests.gui.stage import build_window, press_focused
@@ -129,6 +133,32 @@ def test_a_folder_with_other_files_is_refused_and_nothing_is_lost(qtbot: QtBot, 
     qtbot.waitUntil(lambda: "mine holds files that no export wrote" in dialog.message.text(), timeout=WAIT_MS)
     assert [path.name for path in mine.iterdir()] == ["thesis.docx"]
     assert dialog.go.isEnabled()
+
+
+def test_an_export_that_is_given_up_says_so_and_leaves_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, begun, ended = asked(qtbot, phased(qtbot, tmp_path / "L01")), Event(), Event()
+
+    def slow(_wish: ExportWish, *, progress: Progress, cancelled: Cancel) -> None:
+        progress(0.4)
+        begun.set()
+        while not cancelled():
+            sleep(0.01)
+        ended.set()
+        raise Stopped
+
+    monkeypatch.setattr("coder.app.export.export", slow)
+    dialog.go.click()
+    assert begun.wait(WAIT_MS / 1000)
+    qtbot.waitUntil(lambda: dialog.progress.value() == 40, timeout=WAIT_MS)
+    assert not dialog.options.isEnabled()
+    dialog.reject()
+    assert ended.wait(WAIT_MS / 1000)
+    assert dialog.message.text() == "The export was given up; nothing was written."
+    assert (dialog.isVisible(), dialog.go.isEnabled(), dialog.progress.isVisible()) == (True, True, False)
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_in_a_folder_with_other_files_a_new_one_is_named(
