@@ -17,6 +17,7 @@ from coder.gui.sitting import Sitting
 from coder.gui.style import Appearance
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.store.phase_file import change_phases, load_phases
+from tests.closed import close_window
 from tests.doubles import Ear
 from tests.features.driver import FRAME_MS, command_of
 
@@ -156,7 +157,7 @@ class WindowDriver:
     def end(self) -> None:
         """Close the window, and hold that the disk has all that was coded."""
         coded = list(self.desk.workspace.observation)
-        self.window.close()
+        close_window(self.window)
         pass_id = self.desk.workspace.pass_id
         with open_session(self._session, "ana", pass_id, view_only=True) as again:
             assert list(again.workspace.observation) == coded

@@ -154,8 +154,8 @@ class ExportDialog(LookingAhead):
 
     def _export(self) -> None:
         self._show_writing(True)
-        work = self._begin("export", partial(_write, self._flush, self.wish()), self._written, self._refuse)
-        work.progressed.connect(self._show_progress)
+        work = partial(_write, self._flush, self.wish())
+        self._begin("export", work, self._written, self._refuse, self._show_progress)
 
     def _show_progress(self, share: float) -> None:
         self.progress.setValue(int(share * 100))

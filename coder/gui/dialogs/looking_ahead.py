@@ -38,16 +38,18 @@ class LookingAhead(QDialog):
         work: Callable[[Background], Any],
         done: Callable[[Any], object],
         refused: Callable[[CoderError], object],
-    ) -> Background:
-        """Begin work in the place of what is under way; ``done`` or ``refused`` is told on the window's thread."""
+        progressed: Callable[[float], object] | None = None,
+    ) -> None:
+        """Begin work in the place of what is under way; how it goes and ends is told on the window's thread."""
         self._give_up()
         self._work = found = Background(self)
         found.done.connect(self._ended)
         found.refused.connect(self._ended)
         found.done.connect(done)
         found.refused.connect(refused)
+        if progressed is not None:
+            found.progressed.connect(progressed)
         found.start(name, work)
-        return found
 
     def _ended(self, _news: object) -> None:
         self._work = None

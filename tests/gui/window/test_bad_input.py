@@ -156,7 +156,7 @@ def test_while_a_file_hangs_keys_code_and_the_session_closes(
     (event,) = sitting.desk.workspace.observation
     assert event.onset_ms == on_screen_ms, "the frame on the screen, not the one that hangs"
     window.show_start()
-    assert not sits(window)
+    qtbot.waitUntil(lambda: not sits(window), timeout=WAIT_MS)  # what was coded is on disk
     assert not share.answers.is_set(), "nobody waited for the share"
     beat.goes_on()
     window.close()
