@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coder.store.audit import Log, Verdict
 
 COLUMNS = ("session_id", "coder_id", "pass", *(column.name for column in STEP_COLUMNS))
-_KINDS = {"do": "", "undo": "undid ", "redo": "redid ", "import": "imported: ", "migrate": "", "phases": ""}
+_KINDS = {"undo": "undid ", "redo": "redid ", "import": "imported: "}
 
 
 @dataclass(frozen=True, slots=True)

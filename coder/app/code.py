@@ -37,8 +37,9 @@ def code_keys(opened: Opened, lines: Iterable[str], *, on_saved: Callable[[int],
     saved, and when the observation can only be looked at.
     """
     if opened.workspace.view_only:
-        reason = opened.workspace.view_only
-        raise CoderError(f"Nothing can be coded here: {reason}", opened.video.hint)
+        reason, sealed = opened.workspace.view_only, opened.file.facts.seal is not None
+        hint = "Reopen it with a reason first: coder reopen." if sealed else opened.video.hint
+        raise CoderError(f"Nothing can be coded here: {reason}", hint)
     frames = opened.workspace.frames
     player = ScriptedPlayer(frames)
     desk = Desk(opened.workspace, player, NoView(), build_keymap())

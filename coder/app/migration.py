@@ -66,6 +66,8 @@ class SchemeFile:
 class MigrationPlan:
     """What would happen: ``moving`` go to the goal, ``there`` are under it already, ``others`` are of another scheme.
 
+    ``sealed`` are submitted: they stay as they are until they are reopened.
+
     ``files`` are the sessions' own scheme files, whose place the goal takes once the observations are moved;
     ``outside`` those that lie elsewhere, as the program's own do: they stay, and new observations begin with them.
     """
@@ -75,6 +77,7 @@ class MigrationPlan:
     moving: tuple[Place, ...] = ()
     there: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
     files: tuple[SchemeFile, ...] = ()
     outside: tuple[SchemeFile, ...] = ()
 
@@ -126,7 +129,7 @@ def plan_migration(path: Path, to: str, progress: Progress | None = None) -> Mig
     places = [Place(f"{session.id}/{file.stem}", file) for session in sessions for file in list_observations(session)]
     looks = _in_threads(partial(_look, goal, StoredSchemes()), places, progress or _nobody)
     plan = _sort(goal, places, looks)
-    if not plan.moving and not plan.there and not plan.table.obstacles:
+    if not plan.moving and not plan.there and not plan.sealed and not plan.table.obstacles:
         raise CoderError(
             f"Nothing in {path.name} is coded under {goal.scheme.id}.",
             "Name the study whose scheme has changed, and the newer version of that scheme.",
@@ -140,7 +143,7 @@ def plan_migration(path: Path, to: str, progress: Progress | None = None) -> Mig
 
 
 def _look(goal: "LoadedScheme", schemes: StoredSchemes, place: Place) -> Share | Obstacle | str:
-    """Return what an observation adds to the table; or "there" or "other" when it is not concerned."""
+    """Return what an observation adds to the table; or "there", "other" or "sealed" when it stays as it is."""
     from coder.store.observation_file import open_observation
 
     try:
@@ -150,6 +153,8 @@ def _look(goal: "LoadedScheme", schemes: StoredSchemes, place: Place) -> Share |
                 return "other"
             if stored.sha256 == goal.sha256:
                 return "there"
+            if file.facts.seal is not None:
+                return "sealed"
             old, events, queue = schemes.find(stored, place.path.name), tuple(file.load()), file.load_queue()
     except CoderError as error:
         return hindered(error, place.name)
@@ -165,6 +170,7 @@ def _sort(goal: "LoadedScheme", places: Sequence[Place], looks: Sequence[Share |
         tuple(replace(place, version=look.version) for place, look in pairs if isinstance(look, Share)),
         tuple(place.name for place, look in pairs if look == "there"),
         tuple(place.name for place, look in pairs if look == "other"),
+        tuple(place.name for place, look in pairs if look == "sealed"),
     )
 
 

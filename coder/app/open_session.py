@@ -15,6 +15,7 @@ from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
 from coder.app.recode import Recodes, recode_notice
 from coder.app.scheme_files import retired_notice
+from coder.app.sealed import sealed_notice, sealed_refusal
 from coder.app.shared_phases import SharedPhases, share_phases
 from coder.app.trust import compare_recorded
 from coder.app.workspace import Task, Workspace
@@ -188,14 +189,19 @@ def _check_pass(scheme: "LoadedScheme", pass_id: str) -> None:
 def _reopen(entry: _Entry, identity: Identity, view_only: bool) -> Opened:
     from coder.scheme.loader import read_scheme
     from coder.store.observation_file import open_observation
+    from coder.store.sealed import SealedError
 
-    file = open_observation(entry.where, read_only=view_only, expected=identity)
+    try:
+        file = open_observation(entry.where, read_only=view_only, expected=identity)
+    except SealedError:
+        file = open_observation(entry.where, read_only=True, expected=identity)
     try:
         scheme = read_scheme(file.scheme_text, name=f"the scheme in {entry.where.name}")
         _check_pass(scheme, identity.pass_id)
         known = [medium.fingerprint for medium in file.media]
         video = read_video(entry.session, known, cancel=entry.cancel, progress=entry.progress)
-        found = (scheme_notice(entry.session, entry.keymap, scheme), compare_recorded(entry.session, file))
+        told = (scheme_notice(entry.session, entry.keymap, scheme), compare_recorded(entry.session, file))
+        found = (sealed_notice(file.facts.seal), *told)
         return _put_together(entry, scheme, video, file, [notice for notice in found if notice is not None])
     except BaseException:
         file.close()
@@ -207,7 +213,7 @@ def _put_together(
 ) -> Opened:
     from coder.store.writer import Writer
 
-    refusal = "it was opened so." if file.read_only else video.refusal
+    refusal = sealed_refusal(file.facts.seal) or ("it was opened so." if file.read_only else video.refusal)
     if video.refusal:
         sentence = video.refusal[0].upper() + video.refusal[1:]
         notices.append(Notice(sentence, video.hint, Severity.ERROR, "Locate…"))

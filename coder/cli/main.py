@@ -23,6 +23,7 @@ from coder.cli.open import open_session
 from coder.cli.printing import say, warn
 from coder.cli.regulation import regulation
 from coder.cli.scheme import scheme
+from coder.cli.submit import reopen, submit
 from coder.cli.window import Shell, Window
 from coder.errors import CoderError
 
@@ -43,7 +44,7 @@ def build_app() -> typer.Typer:
     app.callback()(_root)
     app.command("open")(open_session)
     app.command("import")(import_)
-    for word in (demo, new, code, export, agreement, merge, motion, regulation, doctor):
+    for word in (demo, new, code, submit, reopen, export, agreement, merge, motion, regulation, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")
     app.add_typer(media, name="media")

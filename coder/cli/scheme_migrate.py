@@ -51,6 +51,8 @@ def _say_plan(plan: "MigrationPlan") -> None:
         say(f"{count(len(plan.there), 'observation')} under {table.version} already.")
     if plan.others:
         say(f"{count(len(plan.others), 'observation')} of another scheme: left alone.")
+    if plan.sealed:
+        say(f"{count(len(plan.sealed), 'observation')} submitted: left as it was submitted, {', '.join(plan.sealed)}.")
     for file in plan.files:
         say(f"Scheme file {file.path.parent.name}/{file.path.name}: {file.version} → {table.version}.")
     for file in plan.outside:
@@ -92,6 +94,7 @@ def _as_object(plan: "MigrationPlan", done: "MigrationDone | None") -> dict[str,
         "observations": [place.name for place in plan.moving],
         "there": list(plan.there),
         "others": list(plan.others),
+        "sealed": list(plan.sealed),
         "steps": [
             {
                 "from": row.source,

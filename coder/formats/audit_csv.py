@@ -7,6 +7,7 @@ from typing import Any
 from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
 from coder.model.audit_step import Step
 from coder.model.event import Event
+from coder.model.seal import REOPEN, REOPENED
 from coder.model.table import Column, ColumnType, Level, Table
 
 _KINDS = (
@@ -16,8 +17,11 @@ _KINDS = (
     Level("import", "imported", "It came from another program's file."),
     Level("migrate", "migrated", "It was moved to a new version of the scheme."),
     Level("phases", "phases", "Phases were marked for all coders of the session."),
+    Level("submit", "submitted", "The observation was submitted: it is changed no more until it is reopened."),
+    Level("reopen", "reopened", "The submitted observation was opened again."),
 )
 _CHANGES = (Level("added"), Level("removed"), Level("changed"))
+_BARE = {"import": "Imported", REOPEN: REOPENED}
 _NOTHING = "the entry changed no event"
 STEP_COLUMNS = (
     Column("seq", ColumnType.INTEGER, "The entry of the change log, from 1."),
@@ -42,9 +46,9 @@ def audit_rows(log: Observed, steps: Iterable[Step], *, comments: bool = False) 
 
 
 def step_cells(step: Step, *, comments: bool = False) -> list[str]:
-    """Return the cells of ``STEP_COLUMNS``; the name of an imported file is a comment, for it may name people."""
+    """Return the cells of ``STEP_COLUMNS``; an imported file's name and a reason are comments: they may name people."""
     event = step.event
-    title = step.title if comments or step.kind != "import" else "Imported"
+    title = step.title if comments else _BARE.get(step.kind, step.title)
     named = ("", "", "") if event is None else (str(event.id), event.tier, event.code)
     sides = [_packed(side, comments=comments) for side in (step.before, step.after)]
     return [str(step.seq), step.time, step.who, step.kind, title, step.change, *named, *sides]

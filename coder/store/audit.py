@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coder.model.event import Event
+from coder.model.seal import REOPEN, SUBMIT
 from coder.store.chain import Link, Row, hash_row, read_links, read_rows
 from coder.store.observation_file import ObservationFile
 from coder.store.plain_words import explain_sqlite
@@ -68,7 +70,7 @@ def read_log(file: ObservationFile) -> Log:
 
 def verify(log: Log) -> Verdict:
     """Check a log: its numbers, its hashes, and that it leads to the events that are there."""
-    faults = [*_missing(log.rows), *_broken(log), *_unfit(log)]
+    faults = [*_missing(log.rows), *_broken(log), *_unsealed(log.rows), *_unfit(log)]
     hashed = {link.seq for link in log.links}
     bare = sum(1 for row in log.rows if row[0] not in hashed)
     late = sum(1 for link in log.links if link.late)
@@ -104,6 +106,12 @@ def _broken(log: Log) -> Iterator[str]:
         before = link.hash
     if log.links and log.links[-1].seq > last:
         yield f"{_entries(last + 1, log.links[-1].seq)} not in the log any more, although hashed."
+
+
+def _unsealed(rows: Sequence[Row]) -> Iterator[str]:
+    for row, after in pairwise(rows):
+        if row[3] == SUBMIT and after[3] != REOPEN:
+            yield f"Entry {after[0]} was written although the observation was submitted, and not reopened."
 
 
 def _unfit(log: Log) -> Iterator[str]:

@@ -8,6 +8,7 @@ from coder.editing.history import without_tier
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.scheme import PHASE
+from coder.model.seal import REOPEN, SUBMIT
 from coder.store.chain import COLUMNS, Row, extend
 from coder.store.entry import Entry
 from coder.store.rows import build_change, event_row, format_events, parse_events, storable
@@ -138,6 +139,6 @@ def _replay(done: list[Change], undone: list[Change], kind: str, change: Change)
     elif kind == "phases":
         # They are the session's now; what was done to them before cannot be taken back one by one.
         done[:], undone[:] = without_tier(done, PHASE), without_tier(undone, PHASE)
-    else:
+    elif kind not in (SUBMIT, REOPEN):
         done.append(change)
         undone.clear()

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from coder.errors import CoderError
 from coder.model.observation import Identity
+from coder.model.seal import REOPEN
 from coder.store.atomic import make_folder
 from coder.store.audit import read_log, verify
 from coder.store.chain import hash_rows, read_rows
 from coder.store.held import held_alone
 from coder.store.migration import names_in, replace_kept
 from coder.store.new_file import write_new_database
-from coder.store.observation_file import open_observation
+from coder.store.observation_file import ObservationFile, open_observation
 from coder.store.plain_words import explain_sqlite
+from coder.store.sealed import find_seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +67,11 @@ def replace_shorter(source: Path, target: Path, expected: Trail, keep: Path) -> 
     with open_observation(source, read_only=True) as file, held_alone(target) as (raw, _):
         if tuple(hash_rows(read_rows(raw))) != expected.hashes:
             raise CoderError(f"{target.name} was coded in meanwhile.", "Merge again.")
+        if find_seal(raw) is not None and not _was_reopened(file, len(expected.hashes)):
+            raise CoderError(f"{target.name} is submitted, and what goes on from it was not reopened.", "It stays.")
         with closing(file.snapshot()) as memory:
             return replace_kept(raw, memory, target, names_in(keep, target))
+
+
+def _was_reopened(file: ObservationFile, entries: int) -> bool:
+    return read_log(file).rows[entries][3] == REOPEN

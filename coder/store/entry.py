@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from coder.model.change import Change
 
-KINDS = ("do", "undo", "redo", "import", "migrate", "phases")
+KINDS = ("do", "undo", "redo", "import", "migrate", "phases", "submit", "reopen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from coder.model.media import Fingerprint
 from coder.model.observation import Identity
 from coder.model.origin import Origin
 from coder.model.phase_mark import Marks
+from coder.model.seal import Seal
 from coder.model.session import Medium
 from coder.model.viewing import UNSEEN, Viewing
 from coder.store.entry import now_utc
@@ -55,6 +56,8 @@ class Facts:
     """The file of another program that it was made from, if it was."""
     viewing: Viewing = UNSEEN
     """How far it had been watched when it was opened."""
+    seal: Seal | None = None
+    """That it was submitted, if it is; new files have none."""
 
 
 def write_facts(connection: "Connection", facts: Facts) -> None:

@@ -45,6 +45,7 @@ from coder.store.plain_words import (
     explain_sqlite,
 )
 from coder.store.rows import EVENT_QUERY, build_events
+from coder.store.sealed import find_seal, refuse_sealed
 from coder.store.snapshot import copy_to_memory, read_snapshot
 from coder.store.viewing import write_viewing
 from coder.store.watch import Watch, find_file_id
@@ -287,7 +288,7 @@ class ObservationFile:
 
         with self._work() as connection:
             count = int(self._raw.execute("SELECT count(*) FROM events").fetchone()[0])
-            return read_facts(connection), change_log.newest_seq(connection), count
+            return replace(read_facts(connection), seal=find_seal(self._raw)), change_log.newest_seq(connection), count
 
     def _refuse_read_only(self) -> Watch:
         if self._watch is None:
@@ -386,6 +387,7 @@ def _hold(path: Path) -> ObservationFile:
             raise replaced_meanwhile(path)
         check_length(raw, path, path)
         check_sound(raw, path)
+        refuse_sealed(raw, path)
         watch = Watch(path, before)
         opened = ObservationFile(raw, path, watch)
         prove_writable(raw)

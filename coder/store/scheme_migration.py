@@ -21,6 +21,7 @@ from coder.store.held import held_alone
 from coder.store.migration import migrate_memory, names_in, replace_kept
 from coder.store.plain_words import MIXED_UP, damaged
 from coder.store.rows import EVENT_QUERY, build_events
+from coder.store.sealed import refuse_sealed
 from coder.store.snapshot import copy_to_memory
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def migrate_scheme(path: Path, goal: StoredScheme, plan: Plan, person: str) -> P
     """
     with held_alone(path) as (raw, version):
         check_length(raw, path, path)
+        refuse_sealed(raw, path)
         with closing(copy_to_memory(raw)) as memory:
             if version < stamp.VERSION:
                 migrate_memory(memory, path, version)
@@ -61,8 +63,8 @@ def find_refusals(paths: Sequence[Path]) -> list[CoderError]:
     found: list[CoderError] = []
     for path in paths:
         try:
-            with held_alone(path):
-                pass
+            with held_alone(path) as (raw, _):
+                refuse_sealed(raw, path)
         except CoderError as error:
             found.append(error)
     return found

@@ -20,6 +20,7 @@ from coder.model.event import Event
 from coder.scheme.loader import LoadedScheme, read_scheme
 from coder.store import scheme_migration
 from coder.store.observation_file import open_observation
+from coder.store.seal import submit_observation
 from tests.moving import FIRST, MIDDLE, SECOND, STEPS_1, THIRD, code, create_study, events, write_goal
 
 
@@ -240,6 +241,24 @@ def test_observations_of_another_scheme_are_left_alone(study: Path) -> None:
     whole = path.read_bytes()
     carry_out(plan, "lena")
     assert path.read_bytes() == whole
+
+
+def test_submitted_observations_stay_as_they_were_submitted(study: Path) -> None:
+    path = study / "D01" / "observations" / "ana.attune"
+    submit_observation(path, "ana")
+    whole = path.read_bytes()
+    plan = planned(study)
+    assert plan.sealed == ("D01/ana",)
+    done = carry_out(plan, "lena")
+    assert (done.failures, "D01/ana" in done.migrated, len(done.migrated) > 0) == ((), False, True)
+    assert path.read_bytes() == whole
+
+
+def test_what_was_submitted_since_it_was_planned_stops_the_migration(study: Path) -> None:
+    plan = planned(study)
+    submit_observation(study / "D01" / "observations" / "ana.attune", "ana")
+    with pytest.raises(CoderError, match=r"Nothing was migrated\. ana\.attune was submitted"):
+        carry_out(plan, "lena")
 
 
 def loaded(text: str) -> LoadedScheme:
