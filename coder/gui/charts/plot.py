@@ -1,0 +1,129 @@
+"""The ground of a chart with two axes: where a value lies, and the axes with their ticks."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from coder.gui.charts.round_numbers import format_tick, round_ticks
+from coder.gui.theme import Theme
+from coder.model.chart import Axis, Rule
+
+_GAP_PX = 6.0
+_TICK_PX = 4.0
+_MOST_PX, _LEAST_PX = 64.0, 34.0
+"""How much room a number on either axis has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The area between two axes; values grow to the right and upwards."""
+
+    area: QRectF
+    x: Axis
+    y: Axis | None = None
+
+    def across(self, value: float) -> float:
+        """Return where a value of ``x`` lies, in px from the left."""
+        span = self.x.high - self.x.low or 1.0
+        return self.area.left() + (value - self.x.low) / span * self.area.width()
+
+    def down(self, value: float) -> float:
+        """Return where a value of ``y`` lies, in px from the top."""
+        axis = self.y or Axis("", 0.0, 1.0)
+        span = axis.high - axis.low or 1.0
+        return self.area.bottom() - (value - axis.low) / span * self.area.height()
+
+    def place(self, x: float, y: float) -> QPointF:
+        """Return where two values lie together."""
+        return QPointF(self.across(x), self.down(y))
+
+    def x_ticks(self) -> list[float]:
+        """Return the ticks of ``x``."""
+        return round_ticks(self.x.low, self.x.high, max(2, int(self.area.width() / _MOST_PX)))
+
+    def y_ticks(self) -> list[float]:
+        """Return the ticks of ``y``."""
+        if self.y is None:
+            return []
+        return round_ticks(self.y.low, self.y.high, max(2, int(self.area.height() / _LEAST_PX)))
+
+
+def build_plot(ground: QRectF, x: Axis, y: Axis, font: QFont) -> Plot:
+    """Build a plot that leaves room for the words of both axes."""
+    metrics = QFontMetricsF(font)
+    rough = Plot(ground.adjusted(_MOST_PX, 0, 0, 0), x, y)
+    ticks = rough.y_ticks()
+    widest = max((metrics.horizontalAdvance(format_tick(tick, ticks)) for tick in ticks), default=0.0)
+    left = widest + metrics.height() + 3 * _GAP_PX
+    below = 2 * metrics.height() + 2 * _GAP_PX + _TICK_PX
+    last = metrics.horizontalAdvance(format_tick(x.high, rough.x_ticks())) / 2
+    return Plot(ground.adjusted(left, metrics.height() / 2, -max(last, _GAP_PX), -below), x, y)
+
+
+def paint_axes(painter: QPainter, plot: Plot, theme: Theme, font: QFont) -> None:
+    """Paint both axes: a faint line at every tick, its number, and what the axis is of."""
+    painter.setFont(font)
+    paint_x_axis(painter, plot, theme, font)
+    area, high, ticks = plot.area, QFontMetricsF(font).height(), plot.y_ticks()
+    for tick in ticks:
+        at = plot.down(tick)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
+        painter.setPen(theme.color("dim"))
+        words = QRectF(area.left() - _MOST_PX - _GAP_PX, at - high / 2, _MOST_PX, high)
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, format_tick(tick, ticks))
+    if plot.y is not None:
+        widest = max((painter.fontMetrics().horizontalAdvance(format_tick(tick, ticks)) for tick in ticks), default=0)
+        _write_upwards(painter, plot, area.left() - widest - 2 * _GAP_PX - high, high, plot.y.words)
+
+
+def paint_x_axis(painter: QPainter, plot: Plot, theme: Theme, font: QFont) -> None:
+    """Paint the axis below."""
+    painter.setFont(font)
+    area, high, ticks = plot.area, QFontMetricsF(font).height(), plot.x_ticks()
+    for tick in ticks:
+        at = plot.across(tick)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom() + _TICK_PX))
+        painter.setPen(theme.color("dim"))
+        words = QRectF(at - _MOST_PX / 2, area.bottom() + _TICK_PX + 1, _MOST_PX, high)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, format_tick(tick, ticks))
+    painter.setPen(QPen(theme.color("dim"), 1))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    below = QRectF(area.left(), area.bottom() + _TICK_PX + high + _GAP_PX, area.width(), high)
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _fitted(painter, plot.x.words, area.width()))
+
+
+def paint_rules(
+    painter: QPainter, plot: Plot, theme: Theme, across: tuple[Rule, ...], upright: tuple[Rule, ...]
+) -> None:
+    """Paint values that others are held against, each with its words."""
+    area, high = plot.area, painter.fontMetrics().height()
+    painter.setPen(QPen(theme.color("text"), 1, Qt.PenStyle.DashLine))
+    for rule in across:
+        painter.drawLine(QPointF(area.left(), plot.down(rule.at)), QPointF(area.right(), plot.down(rule.at)))
+        words = QRectF(area.left() + _GAP_PX, plot.down(rule.at) - high - 1, area.width() - 2 * _GAP_PX, high)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft, _fitted(painter, rule.words, words.width()))
+    for rule in upright:
+        at = plot.across(rule.at)
+        painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
+        right = at < area.center().x()
+        room = area.right() - at if right else at - area.left()
+        left = at + 3 if right else area.left()
+        flag = Qt.AlignmentFlag.AlignLeft if right else Qt.AlignmentFlag.AlignRight
+        words = QRectF(left, area.top(), room - 3, high)
+        painter.drawText(words, flag, _fitted(painter, rule.words, words.width()))
+
+
+def _write_upwards(painter: QPainter, plot: Plot, left: float, high: float, words: str) -> None:
+    painter.save()
+    painter.translate(left, plot.area.bottom())
+    painter.rotate(-90)
+    room = QRectF(0, 0, plot.area.height(), high)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _fitted(painter, words, room.width()))
+    painter.restore()
+
+
+def _fitted(painter: QPainter, words: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(width))
