@@ -14,6 +14,8 @@ class Axis:
     low: float
     high: float
     unit: str = ""
+    dates: bool = False
+    """Whether values are days, as ``date.toordinal`` counts them: then they are written as dates."""
 
     @property
     def words(self) -> str:

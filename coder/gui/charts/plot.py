@@ -1,6 +1,7 @@
 """The ground of a chart with two axes: where a value lies, and the axes with their ticks."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -11,7 +12,7 @@ from coder.model.chart import Axis, Rule
 
 _GAP_PX = 6.0
 _TICK_PX = 4.0
-_MOST_PX, _LEAST_PX = 64.0, 34.0
+_MOST_PX, _LEAST_PX, _DATE_PX = 64.0, 34.0, 84.0
 """How much room a number on either axis has."""
 
 
@@ -40,7 +41,14 @@ class Plot:
 
     def x_ticks(self) -> list[float]:
         """Return the ticks of ``x``."""
+        if self.x.dates:
+            most = max(2, int(self.area.width() / _DATE_PX))
+            return list(dict.fromkeys(float(round(tick)) for tick in round_ticks(self.x.low, self.x.high, most)))
         return round_ticks(self.x.low, self.x.high, max(2, int(self.area.width() / _MOST_PX)))
+
+    def x_words(self, tick: float, ticks: list[float]) -> str:
+        """Return how a tick of ``x`` is written."""
+        return date.fromordinal(round(tick)).isoformat() if self.x.dates else format_tick(tick, ticks)
 
     def y_ticks(self) -> list[float]:
         """Return the ticks of ``y``."""
@@ -57,7 +65,7 @@ def build_plot(ground: QRectF, x: Axis, y: Axis, font: QFont) -> Plot:
     widest = max((metrics.horizontalAdvance(format_tick(tick, ticks)) for tick in ticks), default=0.0)
     left = widest + metrics.height() + 3 * _GAP_PX
     below = 2 * metrics.height() + 2 * _GAP_PX + _TICK_PX
-    last = metrics.horizontalAdvance(format_tick(x.high, rough.x_ticks())) / 2
+    last = metrics.horizontalAdvance(rough.x_words(x.high, rough.x_ticks())) / 2
     return Plot(ground.adjusted(left, metrics.height() / 2, -max(last, _GAP_PX), -below), x, y)
 
 
@@ -87,8 +95,8 @@ def paint_x_axis(painter: QPainter, plot: Plot, theme: Theme, font: QFont) -> No
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom() + _TICK_PX))
         painter.setPen(theme.color("dim"))
-        words = QRectF(at - _MOST_PX / 2, area.bottom() + _TICK_PX + 1, _MOST_PX, high)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, format_tick(tick, ticks))
+        words = QRectF(at - _DATE_PX / 2, area.bottom() + _TICK_PX + 1, _DATE_PX, high)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, plot.x_words(tick, ticks))
     painter.setPen(QPen(theme.color("dim"), 1))
     painter.drawLine(area.bottomLeft(), area.bottomRight())
     below = QRectF(area.left(), area.bottom() + _TICK_PX + high + _GAP_PX, area.width(), high)

@@ -1,7 +1,9 @@
 """Charts are gone through with keys or a pointer; what is chosen tells its datum, what is pointed at its words."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
@@ -10,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from coder.gui.charts.build_view import build_view
 from coder.gui.charts.chart_colors import line_color, warmth
 from coder.gui.charts.chart_view import ChartView
+from coder.gui.charts.plot import Plot
 from coder.gui.charts.round_numbers import format_number, format_tick, round_ticks
 from coder.gui.theme import DARK, LIGHT, Theme, contrast, readable_on
-from coder.model.chart import Chart
+from coder.model.chart import Axis, Chart
 from tests.gui.charts.drawn import NAMES, curves, forest, heat_map, histogram
 from tests.gui.stage import press
 
@@ -151,3 +154,10 @@ def test_ticks_are_round_numbers(low: float, high: float, most: int, words: list
 def test_nothing_is_written_as_less_than_nothing() -> None:
     assert format_number(-0.001, 2) == "0.00"
     assert format_number(-0.25, 2) == "−0.25"
+
+
+def test_days_are_written_as_dates_and_each_once() -> None:
+    first = date(2026, 3, 1).toordinal()
+    plot = Plot(QRectF(0, 0, 600, 100), Axis("Coded on", first, first + 2, dates=True))
+    ticks = plot.x_ticks()
+    assert [plot.x_words(tick, ticks) for tick in ticks] == ["2026-03-01", "2026-03-02", "2026-03-03"]
