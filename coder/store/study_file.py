@@ -7,6 +7,8 @@ from coder.store.yaml_reading import Mapping, read_yaml
 
 STUDY_FILE = "study.yaml"
 FORMAT = 1
+SECTIONS = ("plan", "training")
+"""What else a study.yaml may say: see ``plan_file`` and ``training_file``."""
 _LEVELS = 4
 """How many folders above a session its study may lie: a stray study.yaml far above is none of its business."""
 
@@ -25,12 +27,22 @@ def find_study_folder(folder: Path) -> Path | None:
 
 def read_study_file(folder: Path) -> tuple[str, str]:
     """Read a study's id and title; raise CoderError with file and line when something is wrong."""
-    root = read_yaml(folder / STUDY_FILE)
-    root.refuse_unknown(("format", "study"))
-    check_format(root)
-    study = root.mapping("study")
+    study = _read(folder).mapping("study")
     study.refuse_unknown(("id", "title"))
     return study.text("id"), study.text("title", "")
+
+
+def read_section(folder: Path, name: str) -> Mapping | None:
+    """Read a further section of a study's study.yaml (``SECTIONS``), None where it has none; raise CoderError."""
+    root = _read(folder)
+    return root.mapping(name) if name in root.values else None
+
+
+def _read(folder: Path) -> Mapping:
+    root = read_yaml(folder / STUDY_FILE)
+    root.refuse_unknown(("format", "study", *SECTIONS))
+    check_format(root)
+    return root
 
 
 def check_format(root: Mapping) -> None:
