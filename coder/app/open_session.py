@@ -23,12 +23,14 @@ from coder.editing.history import History
 from coder.errors import CoderError
 from coder.media.stopping import Cancel, Progress, check, portion
 from coder.model.change import Change
+from coder.model.consensus import CONSENSUS
 from coder.model.observation import Identity
 from coder.model.recode import Tick
 from coder.model.session import Medium, Session
 from coder.model.viewing import UNSEEN, Viewing
 
 if TYPE_CHECKING:
+    from coder.app.consensus import Review
     from coder.scheme.loader import LoadedScheme
     from coder.store.observation_file import ObservationFile
     from coder.store.writer import SaveState, Writer
@@ -63,6 +65,8 @@ class Opened:
     recodes: Recodes = field(default_factory=Recodes)
     phases: SharedPhases | None = None
     viewing: Viewing = UNSEEN
+    review: "Review | None" = None
+    """Where two coders differ, in a consensus that is being decided."""
 
     def __enter__(self) -> Self:
         return self
@@ -106,8 +110,11 @@ def open_session(
     on_saved: Callable[["SaveState"], object] | None = None,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
+    decided_by: str = "",
 ) -> Opened:
     """Open a coder's observation of a session, or begin it; raise CoderError when it cannot be opened.
+
+    A consensus is opened by who decides in it (``decided_by``), else view-only; see ``open_consensus``.
 
     A changed scheme, a missing or another video and clashing keys come as notices; nothing is lost by any of them.
     ``progress`` is told how much of the times of the frames is read, where they are not known from before. Raises
@@ -118,14 +125,27 @@ def open_session(
     session = load_session(path)
     identity = Identity(session.id, coder, pass_id)
     where = observation_path(session, coder, pass_id)
-    entry = _Entry(session, where, keymap or build_keymap(), Listeners(), cancel, progress)
+    entry = _Entry(session, where, keymap or build_keymap(), Listeners(), cancel, progress, decided_by)
     if on_saved is not None:
         entry.saved.add(on_saved)
+    if coder == CONSENSUS:
+        _check_decided(entry, view_only)
+        return _reopen(entry, replace(identity, record=CONSENSUS), view_only)
     if entry.where.exists():
         return _share(_reopen(entry, identity, view_only))
     if view_only:
         raise CoderError(f"{coder} has coded nothing in {session.id}.", "Open it without view-only to begin.")
     return _share(_begin(entry, identity))
+
+
+def _check_decided(entry: "_Entry", view_only: bool) -> None:
+    if not (view_only or entry.decided_by):
+        hint = "Decide where two coders differ: Analyse › Review disagreements…, or coder consensus."
+        raise CoderError(f"Nobody codes as {CONSENSUS}: that is what two coders agree on.", hint)
+    if not entry.where.exists():
+        raise CoderError(
+            f"There is no consensus of {entry.session.id} yet.", "Begin it: Analyse › Review disagreements…"
+        )
 
 
 def _share(opened: Opened) -> Opened:
@@ -147,6 +167,7 @@ class _Entry:
     saved: Listeners["SaveState"]
     cancel: Cancel | None = None
     progress: Progress | None = None
+    decided_by: str = ""
 
 
 def _begin(entry: _Entry, identity: Identity) -> Opened:
@@ -221,7 +242,7 @@ def _put_together(
     queue = list(file.load_queue())
     again = recode_notice(queue)
     notices += [again] if again is not None else []
-    writer = None if refusal else Writer(file, entry.saved.tell)
+    writer = None if refusal else Writer(file, entry.saved.tell, by=entry.decided_by)
     workspace = Workspace(
         Task(entry.session, scheme.scheme, video.frames),
         file.load(),

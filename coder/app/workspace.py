@@ -14,6 +14,7 @@ from coder.editing.planning import plan
 from coder.editing.pointing_out import remarks_on
 from coder.errors import CoderError
 from coder.model.change import Change
+from coder.model.consensus import CONSENSUS
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import UNCODABLE, Kind, Scheme, Tier
@@ -129,6 +130,7 @@ class Workspace:
             edit = replace(edit, end_ms=self.end_ms)
         try:
             self._refuse_view_only()
+            self._refuse_by_hand()
             change = plan(self.scheme, self.observation, edit)
         except UncodableError as error:
             self._refused = edit if isinstance(edit, Press) else None
@@ -187,6 +189,19 @@ class Workspace:
         if self.selected is not None and self.selected not in self.observation:
             self.select(None)
 
+    def carry(self, change: Change) -> bool:
+        """Carry out a change that was planned elsewhere, as one that undo takes back; tell whether there was any."""
+        try:
+            self._refuse_view_only()
+        except CoderError as error:
+            self.noticed.tell(notice_of(error))
+            return False
+        if change:
+            self.observation.perform(change)
+            self.history.keep(change)
+            self._publish(change, "do")
+        return bool(change)
+
     def take_over(self, change: Change) -> None:
         """Carry out what was done elsewhere, for all coders of the session: it is logged, and undo leaves it alone."""
         self.observation.perform(change)
@@ -198,6 +213,10 @@ class Workspace:
     def _refuse_view_only(self) -> None:
         if self.view_only:
             raise CoderError(f"This observation is view-only: {self.view_only}", "Nothing was changed.")
+
+    def _refuse_by_hand(self) -> None:
+        if self.observation.identity.coder == CONSENSUS:
+            raise CoderError("Nothing is coded by hand in a consensus.", "Decide where the two coders differ.")
 
     def select(self, event_id: int | None) -> None:
         """Select an event, or none."""

@@ -41,13 +41,21 @@ class SaveState:
 class Writer:
     """A queue before an observation file. ``on_state`` is called on the writer's thread; it must only pass it on.
 
+    ``by`` is who changes it, where that is not whose it is.
+
     A state follows each durable commit (``seq`` has grown), each failure, and the beginning of each work.
     """
 
     def __init__(
-        self, file: ObservationFile, on_state: Callable[[SaveState], None], *, retry_s: float = RETRY_S
+        self,
+        file: ObservationFile,
+        on_state: Callable[[SaveState], None],
+        *,
+        retry_s: float = RETRY_S,
+        by: str = "",
     ) -> None:
         self._file, self._on_state, self._retry_s = file, on_state, retry_s
+        self._by = by or file.identity.coder
         self._queue: deque[Entry] = deque()
         self._digests: dict[int, str] = {}
         self._jobs: deque[Callable[[], object]] = deque()
@@ -81,7 +89,7 @@ class Writer:
 
         Raises CoderError once the writer is closed: nothing is queued that nobody would write.
         """
-        entry = build_entry(change, kind, self._file.identity.coder)
+        entry = build_entry(change, kind, self._by)
         with self._turn:
             if self._closing:
                 raise CoderError(f"{self._file.path.name} is being closed.", "Open it again to go on coding.")
