@@ -1,0 +1,77 @@
+"""A forest: estimates one under the other, each with its interval and its value in figures."""
+
+from matplotlib.axes import Axes
+
+from coder.formats.pictures.frame import (
+    BELOW,
+    Frame,
+    head_height,
+    line,
+    names_width,
+    note_height,
+    short_names,
+    span,
+    write_head,
+    write_note,
+)
+from coder.formats.pictures.style import ACCENT, SECOND, SMALL, SOFT, TEXT
+from coder.model.chart import Forest, ForestRow
+
+_ROW, _MOST_NAME, _MOST_TEXT = 0.22, 2.2, 1.9
+
+
+def forest_height(chart: Forest, width: float) -> float:
+    """Return how high the picture is, in inches."""
+    rules = line(SMALL) if chart.upright else 0.0
+    rows = max(len(chart.rows), 2) * _ROW
+    return head_height(chart.title, width) + rules + rows + BELOW + note_height(chart.note, width)
+
+
+def draw_forest(frame: Frame, chart: Forest) -> None:
+    """Draw each estimate as a dot (a diamond for that of all) on its interval, its text at the right."""
+    left = names_width([row.name for row in chart.rows], _MOST_NAME + 0.12)
+    right = names_width([row.text for row in chart.rows], _MOST_TEXT + 0.12)
+    top = write_head(frame, chart.title) + (line(SMALL) if chart.upright else 0.0)
+    axes = frame.axes(left, BELOW + write_note(frame, chart.note), right, top)
+    axes.set_xlim(span(chart.x))
+    axes.set_ylim(len(chart.rows) - 0.4 if chart.rows else 1, -0.6)
+    axes.set_xlabel(chart.x.words)
+    axes.grid(axis="x")
+    axes.spines["left"].set_visible(False)
+    names = short_names([row.name for row in chart.rows], _MOST_NAME)
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", length=0)
+    texts = short_names([row.text for row in chart.rows], _MOST_TEXT)
+    for place, row in enumerate(chart.rows):
+        _draw_row(axes, place, row, texts[place])
+    for rule in chart.upright:
+        axes.annotate(
+            rule.words,
+            (rule.at, 1.0),
+            (0, 2),
+            xycoords=axes.get_xaxis_transform(),
+            textcoords="offset points",
+            fontsize=SMALL,
+            color=SOFT,
+            ha="center",
+        )
+        axes.axvline(rule.at, color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)), zorder=1)
+
+
+def _draw_row(axes: Axes, place: int, row: ForestRow, text: str) -> None:
+    colour = SECOND if row.whole else ACCENT
+    low, high = axes.get_xlim()
+    if row.low is not None and row.high is not None:
+        axes.plot([max(row.low, low), min(row.high, high)], [place] * 2, color=colour, linewidth=1.5)
+    if row.value is not None and low <= row.value <= high:
+        axes.plot([row.value], [place], color=colour, marker="D" if row.whole else "o", markersize=5)
+    axes.annotate(
+        text,
+        (1.0, place),
+        (6, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        fontsize=TEXT,
+        color=SOFT if row.value is None else "black",
+        va="center",
+    )
