@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.model.agreement import Comparison, Pooled, RatingAgreement, ScoreAgreement
+from coder.model.agreement import Comparison, Pooled, RatingAgreement, ScoreAgreement, SessionPair
+
+LEAST_SHIFT_MS = 200
+"""From here on a difference of all onsets is told, if three quarters go the same way: reactions differ by less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class How:
     seed: int = 1
     block_ms: int = 0
     """How long the blocks of units are that are drawn for an interval within a session; 0 for none."""
+    corrected: bool = False
+    """Whether intervals over sessions are corrected for bias and acceleration (BCa); else percentile."""
 
 
 PLAIN = How()
@@ -49,3 +54,14 @@ class Reliability:
     pooled: tuple[Pooled, ...] = ()
     scores: tuple[ScoreAgreement, ...] = ()
     ratings: tuple[RatingAgreement, ...] = ()
+    sessions: tuple[SessionPair, ...] = ()
+    """Every two coders of a session: compared, or why not."""
+    schemes: tuple[str, ...] = ()
+    """The schemes with the versions that was coded with, where that is known."""
+    notes: tuple[str, ...] = ()
+    """What a person should know before believing the figures."""
+
+    @property
+    def left_out(self) -> tuple[SessionPair, ...]:
+        """Return those who could not be compared."""
+        return tuple(one for one in self.sessions if not one.compared)

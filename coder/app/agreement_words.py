@@ -40,6 +40,14 @@ def figures_to_json(found: Reliability) -> list[dict[str, Any]]:
     ]
 
 
+def left_out_to_json(found: Reliability) -> list[dict[str, Any]]:
+    """Return who was left out and why as values for JSON."""
+    return [
+        {"session_id": one.session, "pair": list(one.pair), "reason": one.reason, "hint": one.hint}
+        for one in found.left_out
+    ]
+
+
 def _whose(one: Comparison, code: str) -> str:
     return f"{one.session} {'-'.join(one.pair)} {one.tier}{'.' if code else ''}{code}"
 

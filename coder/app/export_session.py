@@ -84,7 +84,8 @@ def _read(found: SessionFiles, file: "ObservationFile", used: "UsedScheme", view
     end_ms = end_of(session, prints, view.frames)
     waiting = sum(recode.open for recode in file.load_queue())
     row = SessionRow(session, used.scheme, used.sha256, observation, end_ms, prints, view.frames, view.facts, waiting)
-    return Read(Log(session, used.scheme, used.sha256, observation, end_ms, view.frames), row, marks)
+    log = Log(session, used.scheme, used.sha256, observation, end_ms, view.frames)
+    return Read(log, row, marks, media=file.media)
 
 
 def _steps(file: "ObservationFile") -> tuple[Step, ...]:

@@ -29,6 +29,7 @@ from coder.formats.uncodable_csv import uncodable_rows, uncodable_table
 from coder.model.audit_step import Step
 from coder.model.phase_mark import Marks
 from coder.model.scheme import Scheme
+from coder.model.session import Medium
 from coder.model.table import Row, Table
 
 
@@ -36,13 +37,14 @@ from coder.model.table import Row, Table
 class Read:
     """One observation as it was read for its rows, with what is known of its session.
 
-    ``steps`` are those of its change log, where that is wanted.
+    ``steps`` are those of its change log, where that is wanted; ``media`` what it says it was coded on.
     """
 
     log: Log
     row: SessionRow
     marks: Marks = ()
     steps: tuple[Step, ...] = ()
+    media: tuple[Medium, ...] = ()
 
     @cached_property
     def reckoning(self) -> Reckoning:

@@ -1,14 +1,26 @@
 """``coder agreement``: how far coders agree, and where they do not."""
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coder.cli.printing import say, say_json
+from coder.cli.printing import say, say_json, warn
 from coder.errors import CoderError
 
+if TYPE_CHECKING:
+    from coder.app.agreement_wish import AgreementWish
+
 _Tiers = list[str] | None
+FINDINGS = 1
+
+
+class Interval(StrEnum):
+    """Which interval is made of what was drawn."""
+
+    PERCENTILE = "percentile"
+    BCA = "bca"
 
 
 def agreement(
@@ -28,6 +40,9 @@ def agreement(
     ] = None,
     bootstrap: Annotated[int, typer.Option(help="How often sessions are drawn for intervals; 0 for none.")] = 2000,
     seed: Annotated[int, typer.Option(help="The seed of what is drawn.")] = 1,
+    interval: Annotated[
+        Interval, typer.Option(help="Intervals over sessions: percentile, or BCa, corrected for bias and acceleration.")
+    ] = Interval.PERCENTILE,
     block: Annotated[
         float, typer.Option(help="Intervals within a session, too, by blocks of so many seconds; 0 for none.")
     ] = 0.0,
@@ -39,21 +54,37 @@ def agreement(
     one of codable time session_id, coder_id, tier, kind (window or uncodable), onset_s and offset_s, where an empty
     coder or tier means all. Tiers whose events never overlap are taken as exclusive, with none for gaps.
 
+    Two coders of a session who used different schemes, versions or media are left out: the reason is printed and stands
+    in reliability_sessions.csv, and the exit code is 1. The tables take the place of an earlier run's in one step.
+
     Example: coder agreement my_study --unit 1.0 --tolerance 0.5 -o agreement
     """
-    from coder.app.agreement import write_agreement
     from coder.app.agreement_wish import AgreementWish, How
-    from coder.app.agreement_words import describe_agreement, figures_to_json
 
-    how = How(_ms(unit), _ms(tolerance), draws=bootstrap, seed=seed, block_ms=_ms(block))
+    corrected = interval is Interval.BCA
+    how = How(_ms(unit), _ms(tolerance), draws=bootstrap, seed=seed, block_ms=_ms(block), corrected=corrected)
     tiers = (frozenset(exclusive or ()), frozenset(overlapping or ()))
-    found = write_agreement(AgreementWish(events, codable, pair, *tiers, how), output)
+    _compare(AgreementWish(events, codable, pair, *tiers, how), output, as_json=as_json)
+
+
+def _compare(wish: "AgreementWish", output: Path, *, as_json: bool) -> None:
+    from coder.app.agreement import write_agreement
+    from coder.app.agreement_words import describe_agreement, figures_to_json, left_out_to_json
+    from coder.cli.progress import progress_bar
+
+    with progress_bar("Comparing") as progress:
+        found = write_agreement(wish, output, progress)
+    for note in (*(f"{one.reason} {one.hint}" for one in found.left_out), *found.notes):
+        warn(note)
     if as_json:
-        say_json({"folder": str(output), "figures": figures_to_json(found)})
-        return
-    for line in describe_agreement(found):
-        say(line)
-    say(f"Tables: {output}")
+        left_out = left_out_to_json(found)
+        say_json({"folder": str(output), "figures": figures_to_json(found), "left_out": left_out})
+    else:
+        for line in describe_agreement(found):
+            say(line)
+        say(f"Tables: {output}")
+    if found.left_out:
+        raise typer.Exit(FINDINGS)
 
 
 def _ms(seconds: float) -> int:

@@ -153,6 +153,28 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionPair:
+    """Two coders of one session: compared, or in words (``reason``, ``hint``) why they were left out.
+
+    ``shift_ms`` is the median of second coder's onset − first coder's over ``paired`` events, ``quartiles_ms`` the
+    quartiles of it; None where no events are paired. A shift of one kind hints at another file, or another offset.
+    """
+
+    session: str
+    pair: tuple[str, str]
+    paired: int = 0
+    shift_ms: float | None = None
+    quartiles_ms: tuple[float, float] | None = None
+    reason: str = ""
+    hint: str = ""
+
+    @property
+    def compared(self) -> bool:
+        """Tell whether the two were compared."""
+        return not self.reason
+
+
+@dataclass(frozen=True, slots=True)
 class Pooled:
     """One figure over all sessions of two coders: of their tallies together, and how it varies between sessions.
 

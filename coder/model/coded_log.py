@@ -41,7 +41,8 @@ class CodedLog:
     """One coder's events of one session in order of onset, and the windows and uncodable time that hold for the coder.
 
     ``end_ms`` is the last offset of the session, whoever coded it, or the onset of a point behind it: a tier without a
-    window was coded from 0 to there, and a point at that very instant counts.
+    window was coded from 0 to there, and a point at that very instant counts. ``schemes``: what was coded with, each
+    its id and version, where the log says so.
     """
 
     session_id: str
@@ -51,6 +52,7 @@ class CodedLog:
     windows: tuple[CodableSpan, ...] = ()
     uncodable: tuple[CodableSpan, ...] = ()
     end_ms: int = 0
+    schemes: tuple[str, ...] = ()
 
     def windows_of(self, tier: str) -> list[Span]:
         """Return the stretches in which a tier was coded, in order."""

@@ -30,7 +30,7 @@ def judge(pair: Pair, tier: str, criteria: Iterable[Criterion], how: How) -> Ite
         if tier not in criterion.tiers:
             continue
         tolerance_ms = how.tolerance_ms if criterion.tolerance_ms is None else criterion.tolerance_ms
-        figures, _ = compare(pair, replace(how, tolerance_ms=tolerance_ms))
+        figures = compare(pair, replace(how, tolerance_ms=tolerance_ms)).figures
         method = _method(pair, criterion)
         found = [one for one in figures if one.method is method]
         yield Judged(pair.code, criterion, method, _lowest(found, criterion))

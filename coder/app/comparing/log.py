@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coder.analysis.tracks import Spans, Track, make_spans, make_track
+from coder.app.comparing.origins import Origin
 from coder.app.log_files import read_log_files
 from coder.formats.coded_log.reading import WINDOW
 from coder.model import coded_log
@@ -53,6 +54,8 @@ class ComparedLog:
     """The levels of each rated tier and item, in order."""
     criteria: dict[str, tuple[Criterion, ...]] = field(default_factory=dict)
     """What the scheme of each session asks of agreement."""
+    origins: dict[Key, Origin] = field(default_factory=dict)
+    """Under which scheme and on which media each coder coded each tier of a session, where that is known."""
 
     def add(self, session: str, kind: str, spells: list[Spell]) -> None:
         """Add windows, or uncodable time."""
@@ -97,7 +100,9 @@ def _gathered(parts: Iterable[coded_log.CodedLog]) -> ComparedLog:
         log.ends[session] = part.end_ms
         log.add(session, WINDOW, [(coder, one.tier, one.onset_ms, one.offset_ms) for one in part.windows])
         log.add(session, UNCODABLE, [(coder, one.tier, one.onset_ms, one.offset_ms) for one in part.uncodable])
+        origin = Origin(" and ".join(part.schemes))
         for tier, events in _by_tier(part).items():
+            log.origins[session, coder, tier] = origin
             found[session, coder, tier] = events
             codes[tier].update(event.code for event in events)
     log.codes = {tier: tuple(sorted(codes[tier])) for tier in sorted(codes)}

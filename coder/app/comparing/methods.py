@@ -61,8 +61,17 @@ class Pair:
         return replace(self, tracks=(first, second))
 
 
-def compare(pair: Pair, how: How) -> tuple[list[Compared], list[Disagreement]]:
-    """Return every figure for two coders, and where they differ; the pair is cut to codable time already."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparing:
+    """Every figure for two coders, where they differ, and how much later the second one's onsets are, in ms."""
+
+    figures: list[Compared]
+    disagreements: list[Disagreement]
+    shifts: Ints
+
+
+def compare(pair: Pair, how: How) -> Comparing:
+    """Compare two coders in every way; the pair is cut to codable time already."""
     states = (pair.tracks[0].states(), pair.tracks[1].states())
     points = (pair.tracks[0].points(), pair.tracks[1].points())
     pieces = split_time(*states, pair.codable)
@@ -77,7 +86,15 @@ def compare(pair: Pair, how: How) -> tuple[list[Compared], list[Disagreement]]:
     none = len(pair.names)
     edges, there = (pieces.onset, pieces.offset), (pieces.first, pieces.second)
     differing = [differing_pieces(edges, there, states, links, none), differing_points(*points, pairs, none)]
-    return compared, [one for found in differing for one in _told(found, pair.names)]
+    shifts = np.concatenate([_shifts(pair, states, links), _shifts(pair, points, pairs)])
+    return Comparing(compared, [one for found in differing for one in _told(found, pair.names)], shifts)
+
+
+def _shifts(pair: Pair, tracks: tuple[Track, Track], pairs: tuple[Ints, Ints]) -> Ints:
+    """Return second onset − first of what is paired; not where codable time begins, for both are cut there."""
+    first, second = (track.onset[which] for track, which in zip(tracks, pairs, strict=True))
+    begins = pair.codable[:, 0]
+    return (second - first)[~(np.isin(first, begins) | np.isin(second, begins))]
 
 
 def compare_as_boris(pair: Pair, step_ms: int) -> Compared:

@@ -1,38 +1,94 @@
 """Every pair of coders of every session, compared on every tier. Imports numpy: import this module lazily."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from coder.analysis.chains import TooManyPairsError
-from coder.analysis.tracks import intersect, is_exclusive, subtract
+from coder.analysis.tracks import Ints, intersect, is_exclusive, subtract
 from coder.app.agreement_wish import AgreementWish, How, Reliability
 from coder.app.comparing.criteria import judge
 from coder.app.comparing.log import ComparedLog
-from coder.app.comparing.methods import Pair, compare, compare_as_boris
+from coder.app.comparing.methods import Comparing, Pair, compare, compare_as_boris
+from coder.app.comparing.onsets import describe_onsets, tell_shift
+from coder.app.comparing.origins import refuse, schemes_of
 from coder.app.comparing.pooled import agree_on_scores, count, pool
 from coder.app.comparing.rated import agree_on_ratings
 from coder.errors import CoderError
-from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement, Judged
+from coder.media.stopping import Cancel, Progress, check, tell
+from coder.model.agreement import CodeScore, Compared, Comparison, Disagreement, Judged, SessionPair
+from coder.model.consensus import CONSENSUS
+
+Partners = tuple[str, str]
 
 
-def compare_all(log: ComparedLog, wish: AgreementWish) -> Reliability:
-    """Compare every pair of coders of every session on every tier that one of them coded."""
-    exclusive = _exclusive_tiers(log, wish)
-    pairs = [(session, pair) for session in log.coders for pair in _pairs(log, session, wish.pair)]
-    if not pairs:
-        raise CoderError(*_nobody(log, wish))
-    enough = all if log.exclusive else any  # in a study, a coder of another pass had nothing to say on a tier
-    compared = [
-        _compare(log, session, pair, tier, wish.how, exclusive=alone)
-        for session, pair in pairs
-        for tier, alone in exclusive.items()
-        if enough((session, coder, tier) in log.tracks for coder in pair)
-    ]
+def compare_all(
+    log: ComparedLog, wish: AgreementWish, progress: Progress | None = None, cancelled: Cancel | None = None
+) -> Reliability:
+    """Compare every pair of coders of every session on every tier that one of them coded.
+
+    Two who cannot be compared are left out, with the reason. Raises CoderError where nobody can be compared, Stopped
+    when ``cancelled`` says so.
+    """
+    exclusive, partners = _exclusive_tiers(log, wish), _partners(log, wish)
+    pairs = [(one.session, one.pair) for one in partners if one.compared]
+    found: dict[tuple[str, Partners], _Found] = {}
+    for done, (session, pair) in enumerate(pairs):
+        tell(progress, done / len(pairs))
+        found[session, pair] = _compare_tiers(log, session, pair, exclusive, wish.how, cancelled)
     rated = tuple(agree_on_ratings(log, pairs))
+    compared = [one for each in found.values() for one in each.comparisons]
     if not compared and not rated:
         raise CoderError("No two of these coders coded the same tier.", "Check coder and tier of what was coded.")
-    pooled, scores = tuple(pool(compared, wish.how)), tuple(agree_on_scores(compared))
-    return Reliability(tuple(compared), exclusive, pooled, scores, rated)
+    pooled, scores = tuple(pool(compared, wish.how, cancelled)), tuple(agree_on_scores(compared))
+    told = tuple(describe_onsets(one, found[one.session, one.pair].shifts) if one.compared else one for one in partners)
+    schemes, notes = schemes_of(log.origins.values()), tuple(_notes(log, told))
+    return Reliability(tuple(compared), exclusive, pooled, scores, rated, told, schemes, notes)
+
+
+def _partners(log: ComparedLog, wish: AgreementWish) -> list[SessionPair]:
+    """Return every two coders of every session, with the reason where they cannot be compared."""
+    found = [
+        refuse(session, pair, log.origins) or SessionPair(session, pair)
+        for session in log.coders
+        for pair in _pairs(log, session, wish.pair)
+    ]
+    if not found:
+        raise CoderError(*_nobody(log, wish))
+    left_out = [one for one in found if not one.compared]
+    if len(left_out) == len(found):
+        others = f" So it is with {len(found) - 1} more." if len(found) > 1 else ""
+        raise CoderError(left_out[0].reason + others, left_out[0].hint)
+    return found
+
+
+def _notes(log: ComparedLog, sessions: Iterable[SessionPair]) -> Iterator[str]:
+    for one in sessions:
+        if one.compared:
+            yield from tell_shift(one)
+    schemes = schemes_of(log.origins.values())
+    if len(schemes) > 1:
+        yield f"It was coded with {', '.join(schemes)}: figures over sessions are of all of them together."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    comparisons: list[Comparison]
+    shifts: list[Ints]
+
+
+def _compare_tiers(
+    log: ComparedLog, session: str, pair: Partners, tiers: Mapping[str, bool], how: How, cancelled: Cancel | None
+) -> _Found:
+    enough = all if log.exclusive else any  # in a study, a coder of another pass had nothing to say on a tier
+    found = _Found([], [])
+    for tier, alone in tiers.items():
+        if enough((session, coder, tier) in log.tracks for coder in pair):
+            check(cancelled)
+            comparison, shifts = _compare(log, session, pair, tier, how, exclusive=alone)
+            found.comparisons.append(comparison)
+            found.shifts.extend(shifts)
+    return found
 
 
 def _exclusive_tiers(log: ComparedLog, wish: AgreementWish) -> dict[str, bool]:
@@ -51,7 +107,7 @@ def _pairs(log: ComparedLog, session: str, wanted: tuple[str, str] | None) -> li
     coders = log.coders[session]
     if wanted is not None:
         return [wanted] if set(wanted) <= set(coders) else []
-    return list(combinations(sorted(coders), 2))
+    return list(combinations(sorted(coder for coder in coders if coder != CONSENSUS), 2))
 
 
 def _nobody(log: ComparedLog, wish: AgreementWish) -> tuple[str, str]:
@@ -62,32 +118,45 @@ def _nobody(log: ComparedLog, wish: AgreementWish) -> tuple[str, str]:
 
 
 def _compare(
-    log: ComparedLog, session: str, coders: tuple[str, str], tier: str, how: How, *, exclusive: bool
-) -> Comparison:
+    log: ComparedLog, session: str, coders: Partners, tier: str, how: How, *, exclusive: bool
+) -> tuple[Comparison, list[Ints]]:
+    pair = pair_of(log, session, coders, tier)
+    streams = streams_of(pair, exclusive=exclusive)
+    compared: list[Compared] = []
+    disagreements: list[Disagreement] = []
+    scores: list[CodeScore] = []
+    judged: list[Judged] = []
+    shifts: list[Ints] = []
+    for stream in streams:
+        scores += count(stream.cut())
+        judged += judge(stream.cut(), tier, log.criteria.get(session, ()), how)
+        found = _figures(stream, session, tier, how)
+        compared += [*found.figures, compare_as_boris(stream, how.unit_ms)]
+        disagreements += found.disagreements
+        shifts.append(found.shifts)
+    if not exclusive:
+        compared.append(compare_as_boris(pair, how.unit_ms))
+    disagreements.sort(key=lambda one: one.onset_ms)
+    whole = Comparison(session, coders, tier, tuple(compared), tuple(disagreements), tuple(scores), tuple(judged))
+    return whole, shifts
+
+
+def pair_of(log: ComparedLog, session: str, coders: Partners, tier: str) -> Pair:
+    """Return what two coders coded of a tier, and when both could, not cut to it yet."""
     windows = intersect(*(log.windows(session, coder, tier) for coder in coders))
     codable = windows
     for coder in coders:
         codable = subtract(codable, log.uncodable(session, coder, tier))
     tracks = (log.track(session, coders[0], tier), log.track(session, coders[1], tier))
-    pair = Pair(coders, tracks, log.codes[tier], windows, codable, closing_ms=log.closing_ms(session))
-    streams = [pair.exclusive()] if exclusive else list(_streams(pair))
-    compared: list[Compared] = []
-    disagreements: list[Disagreement] = []
-    scores: list[CodeScore] = []
-    judged: list[Judged] = []
-    for stream in streams:
-        scores += count(stream.cut())
-        judged += judge(stream.cut(), tier, log.criteria.get(session, ()), how)
-        figures, differing = _figures(stream, session, tier, how)
-        compared += [*figures, compare_as_boris(stream, how.unit_ms)]
-        disagreements += differing
-    if not exclusive:
-        compared.append(compare_as_boris(pair, how.unit_ms))
-    disagreements.sort(key=lambda one: one.onset_ms)
-    return Comparison(session, coders, tier, tuple(compared), tuple(disagreements), tuple(scores), tuple(judged))
+    return Pair(coders, tracks, log.codes[tier], windows, codable, closing_ms=log.closing_ms(session))
 
 
-def _figures(stream: Pair, session: str, tier: str, how: How) -> tuple[list[Compared], list[Disagreement]]:
+def streams_of(pair: Pair, *, exclusive: bool) -> list[Pair]:
+    """Return what is compared of a tier: all of it, or each code by itself where codes do not exclude each other."""
+    return [pair.exclusive()] if exclusive else list(_streams(pair))
+
+
+def _figures(stream: Pair, session: str, tier: str, how: How) -> Comparing:
     try:
         return compare(stream.cut(), how)
     except TooManyPairsError as error:

@@ -14,6 +14,7 @@ from coder.analysis.icc import icc_mean, icc_single
 from coder.analysis.kappa import cohen
 from coder.app.agreement_wish import How
 from coder.app.comparing.methods import NIL, Pair
+from coder.media.stopping import Cancel, check
 from coder.model.agreement import Agreement, CodeScore, Compared, Comparison, Estimate, Pooled, ScoreAgreement
 
 RATE, SHARE = "rate_per_min", "share"
@@ -29,14 +30,18 @@ def count(pair: Pair) -> Iterator[CodeScore]:
         yield CodeScore(code, codable, (len(own[0]), len(own[1])), (lasting[0], lasting[1]))
 
 
-def pool(comparisons: Iterable[Comparison], how: How) -> Iterator[Pooled]:
-    """Give each figure of two coders over their sessions; not BORIS's, whose labels differ from session to session."""
+def pool(comparisons: Iterable[Comparison], how: How, cancelled: Cancel | None = None) -> Iterator[Pooled]:
+    """Give each figure of two coders over their sessions; not BORIS's, whose labels differ from session to session.
+
+    Raises Stopped when ``cancelled`` says so.
+    """
     found: dict[tuple[object, ...], list[Compared]] = {}
     for whole in comparisons:
         for one in whole.compared:
             if one.names:
                 found.setdefault((whole.pair, whole.tier, one.code, one.method, one.reference), []).append(one)
     for (pair, tier, *_), sessions in found.items():
+        check(cancelled)
         yield _pooled(pair, str(tier), sessions, how)  # type: ignore[arg-type]
 
 
@@ -46,7 +51,7 @@ def _pooled(pair: tuple[str, str], tier: str, sessions: list[Compared], how: How
     together = _agreement(tallies.sum(axis=0), first, pair)
     kappa = Estimate(together.kappa, reason=together.reason)
     if together.kappa is not None and how.draws:
-        draws = Draws(how.draws, how.seed)
+        draws = Draws(how.draws, how.seed, corrected=how.corrected)
         kappa = bootstrap(len(tallies), lambda drawn: _agreement(tallies[drawn].sum(axis=0), first, pair).kappa, draws)
     by_session = tuple(one.found.kappa for one in sessions if one.found.kappa is not None)
     one = Compared(

@@ -5,88 +5,77 @@ a tier. Computed defaults are compared as what was coded, derived codes are not.
 Imports numpy: import this module lazily.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from coder.analysis.tracks import make_track
 from coder.app.comparing.criteria import criteria_of
 from coder.app.comparing.log import ComparedLog, Scale
+from coder.app.comparing.origins import Origin
 from coder.app.export_session import SessionReader
 from coder.app.export_survey import find_all, survey
+from coder.app.export_tables import Read
 from coder.app.export_wish import ExportWish
 from coder.editing.codable import phase_stretches
 from coder.editing.composites import score
 from coder.editing.coverage import uncodable_spells
 from coder.editing.occurrences import occurrences
 from coder.editing.rating import rated_phases, values_of
-from coder.errors import CoderError
 from coder.formats.coded_log.reading import WINDOW
 from coder.formats.events_csv import Log
+from coder.media.stopping import Cancel, Progress, tell
 from coder.model.rating import NOT_RATABLE, write_number
 from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier
+from coder.model.session import Medium
 
 
-@dataclass(slots=True)
-class _Schemes:
-    """Under which scheme each session was coded, by the first who did."""
+def read_study(path: Path, progress: Progress | None = None, cancelled: Cancel | None = None) -> ComparedLog:
+    """Read the observations of a session, a study, or a folder of studies.
 
-    by_session: dict[str, tuple[str, str, str]]
-
-    def check(self, session: str, coder: str, log: Log) -> None:
-        """Raise CoderError when another coder used another scheme, or another version of it."""
-        own = f"{log.scheme.id} {log.scheme.version}"
-        first, words, sha256 = self.by_session.setdefault(session, (coder, own, log.scheme_sha256))
-        if sha256 == log.scheme_sha256:
-            return
-        if words == own:
-            words, own = f"one {words}", f"another {own}"
-        raise CoderError(
-            f"Session {session} was coded with {words} by {first} and with {own} by {coder}.",
-            "Bring both to one version with coder scheme migrate.",
-        )
-
-
-def read_study(path: Path) -> ComparedLog:
-    """Read the observations of a session, a study, or a folder of studies; raise CoderError for what cannot be read."""
+    Raises CoderError for what cannot be read, Stopped when ``cancelled`` says so.
+    """
     found = find_all([path])
-    reader = SessionReader(survey(found), ExportWish((path,), path))
+    reader = SessionReader(survey(found, cancelled), ExportWish((path,), path))
     several = len({one.session.study for one in found}) > 1
-    log, schemes = ComparedLog({}, {}, {}, {}), _Schemes({})
-    for one in found:
+    log = ComparedLog({}, {}, {}, {})
+    for done, one in enumerate(found, 1):
         session = f"{one.session.study}.{one.session.id}" if several else one.session.id
-        for read, _ in reader.read(one):
-            coder = _name(log, session, read.log)
-            schemes.check(session, coder, read.log)
-            _add(log, session, coder, read.log)
+        for read, _ in reader.read(one, cancelled):
+            add_read(log, session, _name(log, session, read.log), read)
             log.criteria[session] = criteria_of(read.log.scheme)
+        tell(progress, done / len(found))
     return log
 
 
-def _judged(log: Log) -> list[Tier]:
+def _coded(log: Log) -> list[Tier]:
+    """Return the tiers that the observation is of."""
     lanes = log.scheme.lanes_of_pass(log.observation.identity.pass_id)
-    return [tier for tier in lanes if tier.kind is not Kind.RATING and tier.id not in (PHASE, UNCODABLE)]
+    return [tier for tier in lanes if tier.id not in (PHASE, UNCODABLE)]
+
+
+def _judged(log: Log) -> list[Tier]:
+    return [tier for tier in _coded(log) if tier.kind is not Kind.RATING]
 
 
 def _name(log: ComparedLog, session: str, found: Log) -> str:
     """Return the coder's name, with the record where the same coder has coded these tiers twice."""
     identity = found.observation.identity
-    tiers = [tier.id for tier in _judged(found)]
-    taken = any((session, identity.coder, tier) in log.tracks for tier in tiers)
+    taken = any((session, identity.coder, tier.id) in log.origins for tier in _coded(found))
     return f"{identity.coder}.{identity.record}" if taken else identity.coder
 
 
-def _add(log: ComparedLog, session: str, coder: str, found: Log) -> None:
+def add_read(log: ComparedLog, session: str, coder: str, read: Read) -> None:
+    """Add what a coder coded of a session, under any name."""
+    found = read.log
     scheme, observation, end_ms = found.scheme, found.observation, found.end_ms
+    origin = Origin(f"{scheme.id} {scheme.version}", found.scheme_sha256, tuple(_media(read)))
+    log.origins |= {(session, coder, tier.id): origin for tier in _coded(found)}
     log.ends[session] = max(log.ends.get(session, 0), end_ms)
     coders = log.coders.setdefault(session, [])
     if coder not in coders:
         coders.append(coder)
-    windows = phase_stretches(scheme, observation, end_ms)
-    rows: dict[str, list[tuple[int, int, str]]] = {}
-    for one in occurrences(scheme, observation, end_ms):
-        if one.source != "derived" and one.code.id:
-            offset_ms = one.onset_ms if one.offset_ms is None else one.offset_ms
-            rows.setdefault(one.tier.id, []).append((one.onset_ms, offset_ms, one.code.id))
+    windows, rows = phase_stretches(scheme, observation, end_ms), _rows(found)
     for tier in _judged(found):
         known = log.codes.get(tier.id, ())
         log.codes[tier.id] = (*known, *(code.id for code in tier.codes if code.id not in known))
@@ -98,6 +87,23 @@ def _add(log: ComparedLog, session: str, coder: str, found: Log) -> None:
         log.add(session, WINDOW, [(coder, tier.id, one.onset_ms, one.offset_ms) for one in windows])
         log.add(session, UNCODABLE, [(coder, tier.id, *spell) for spell in spells])
     _add_ratings(log, session, coder, found)
+
+
+def _media(read: Read) -> Iterator[Medium]:
+    """Give what was coded on; which files go on where another ends only the session knows."""
+    known = [medium.continues for medium in read.log.session.media]
+    for number, medium in enumerate(read.media):
+        yield replace(medium, continues=number < len(known) and known[number])
+
+
+def _rows(found: Log) -> dict[str, list[tuple[int, int, str]]]:
+    """Return onset, offset and code of what was coded, by tier; of a point the offset is its onset."""
+    rows: dict[str, list[tuple[int, int, str]]] = {}
+    for one in occurrences(found.scheme, found.observation, found.end_ms):
+        if one.source != "derived" and one.code.id:
+            offset_ms = one.onset_ms if one.offset_ms is None else one.offset_ms
+            rows.setdefault(one.tier.id, []).append((one.onset_ms, offset_ms, one.code.id))
+    return rows
 
 
 def _add_ratings(log: ComparedLog, session: str, coder: str, found: Log) -> None:

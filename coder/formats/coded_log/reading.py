@@ -22,7 +22,8 @@ _POINTS = ("", _POINT)
 _OURS = "event_id"
 """The column by which our own export is known: its phases and uncodable time are rows as well."""
 _WHOSE = ("session_id", "coder_id", "tier")
-_EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", "actor", _OURS, "source", "record", "dyad_id")
+_SCHEME = ("scheme_id", "scheme_version")
+_EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", "actor", _OURS, "source", "record", "dyad_id", *_SCHEME)
 _IN_ORDER = attrgetter("onset_ms", "tier", "code")
 _CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s")
 
@@ -34,6 +35,7 @@ class _Part:
     events: list[CodedEvent] = field(default_factory=list)
     endless: list[int] = field(default_factory=list)
     spans: list[tuple[str, CodableSpan]] = field(default_factory=list)
+    schemes: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, kind: str, event: CodedEvent) -> None:
         """Add an event of some kind; raise RowError where it ends before it begins."""
@@ -60,7 +62,7 @@ class _Found:
 
     def add_event(self, cells: Sequence[str]) -> None:
         """Add a row of events, given as its cells; raise RowError for what it cannot be."""
-        session, coder, tier, code, kind, onset, offset, actor, event, source, record, dyad = cells
+        session, coder, tier, code, kind, onset, offset, actor, event, source, record, dyad, scheme, version = cells
         if kind == _RATING:
             return
         if not (session and coder and tier):
@@ -73,6 +75,8 @@ class _Found:
         part = self.parts.get((session, coder))
         if part is None:
             part = self.parts[session, coder] = _Part()
+        if scheme or version:
+            part.schemes.add((scheme, version))
         onset_ms, offset_ms = parse_ms("onset_s", onset), parse_ms("offset_s", offset)
         last_ms = onset_ms if offset_ms is None else offset_ms
         if last_ms is not None and last_ms > self.ends.get(session, 0):
@@ -118,6 +122,7 @@ class _Found:
                 tuple(span for kind, span in spans if kind == WINDOW),
                 (*blocked, *(span for kind, span in spans if kind == UNCODABLE)),
                 end_ms,
+                tuple(" ".join(filter(None, used)) for used in sorted(part.schemes)),
             )
 
 
@@ -127,11 +132,11 @@ def read_logs(
     """Return what each coder coded in each session, in the order of the log.
 
     ``content`` has the columns session_id (in every row), code, onset_s, offset_s, and may have dyad_id (the session,
-    where it is empty), coder_id, actor, tier, kind, event_id, source, record and others, which are left alone;
-    ``filled`` names those of coder_id and tier that a command needs, in every row. ``codable`` has session_id, kind
-    (``window`` or ``uncodable``), onset_s, offset_s, and may have coder_id and tier: empty, or no column, means all.
-    Both are separated by commas, semicolons or tabs, with a decimal point or comma; blanks around cells do not count,
-    and no row is cut short.
+    where it is empty), coder_id, actor, tier, kind, event_id, source, record, scheme_id, scheme_version and others,
+    which are left alone; ``filled`` names those of coder_id and tier that a command needs, in every row. ``codable``
+    has session_id, kind (``window`` or ``uncodable``), onset_s, offset_s, and may have coder_id and tier: empty, or no
+    column, means all. Both are separated by commas, semicolons or tabs, with a decimal point or comma; blanks around
+    cells do not count, and no row is cut short.
 
     - Events stand in order of onset, tier and code, whatever the order of the rows.
     - A point has the kind ``point``, no kind and no offset, or no length. Another kind without an offset is a state
