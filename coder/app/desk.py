@@ -6,6 +6,8 @@ from functools import partial
 from typing import Protocol
 
 from coder.app.answering import PauseForAnswers
+from coder.app.consensus import Review
+from coder.app.consensus_keys import Deciding
 from coder.app.holding import Held, began_by, let_go, uncodable_at
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
@@ -53,6 +55,8 @@ class Desk:
     around_ms: int = 1_000
     recodes: Recodes = field(default_factory=Recodes, repr=False)
     viewing: Viewing = field(default=UNSEEN, repr=False)
+    review: Review | None = field(default=None, repr=False)
+    """Where two coders differ, in a consensus that is being decided."""
 
     def __post_init__(self) -> None:
         """Let play wait for answers and at intervals, as the scheme says, and have a form for ratings."""
@@ -62,6 +66,10 @@ class Desk:
         self.recode = RecodeQueue(self.workspace, self.player, self.recodes)
         self.watched = Watched(self.workspace, self.player, self.viewing)
         self._held: Held | None = None
+        self.deciding: Deciding | None = None
+        if self.review is not None:
+            self.deciding = Deciding(self.review, self._show)
+            self.review.serve(self.player, lambda: self.pre_roll_ms)
 
     def go_on(self) -> None:
         """Go where it was left, at the rate that the pass is coded at."""
@@ -88,6 +96,8 @@ class Desk:
         workspace = self.workspace
         if workspace.answers(chord):
             return workspace.press(chord, at_ms)
+        if self.deciding is not None and self.deciding.press(chord, at_ms):
+            return True
         if self.ratings.press(chord) or self.sampling.press(chord):
             return True
         command = self.keymap.find(chord)
@@ -116,6 +126,9 @@ class Desk:
 
     def code(self, tier_id: str, code_id: str) -> None:
         """Code a behaviour at the frame on the screen, as its key does."""
+        if self.review is not None:
+            self.review.take(tier_id, code_id)
+            return
         if self.recode.take(tier_id, code_id):
             return
         self.workspace.code(tier_id, code_id, self.sampling.instant_of(tier_id, self.player.now_ms()))

@@ -11,6 +11,7 @@ from coder.cli.agreement import agreement
 from coder.cli.audit import audit
 from coder.cli.bundle import bundle
 from coder.cli.code import code
+from coder.cli.consensus import consensus
 from coder.cli.demo import demo
 from coder.cli.doctor import doctor
 from coder.cli.export import export
@@ -44,7 +45,7 @@ def build_app() -> typer.Typer:
     app.callback()(_root)
     app.command("open")(open_session)
     app.command("import")(import_)
-    for word in (demo, new, code, submit, reopen, export, agreement, merge, motion, regulation, doctor):
+    for word in (demo, new, code, submit, reopen, export, agreement, consensus, merge, motion, regulation, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")
     app.add_typer(media, name="media")
