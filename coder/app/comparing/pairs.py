@@ -1,6 +1,6 @@
 """Every pair of coders of every session, compared on every tier. Imports numpy: import this module lazily."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -62,11 +62,12 @@ def _partners(log: ComparedLog, wish: AgreementWish) -> list[SessionPair]:
     return found
 
 
-def _notes(log: ComparedLog, sessions: Iterable[SessionPair]) -> Iterator[str]:
+def _notes(log: ComparedLog, sessions: Sequence[SessionPair]) -> Iterator[str]:
     for one in sessions:
         if one.compared:
             yield from tell_shift(one)
-    schemes = schemes_of(log.origins.values())
+    coders = {(one.session, coder) for one in sessions if one.compared for coder in one.pair}
+    schemes = schemes_of(origin for key, origin in log.origins.items() if key[:2] in coders)
     if len(schemes) > 1:
         yield f"It was coded with {', '.join(schemes)}: figures over sessions are of all of them together."
 

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.moving import FIRST, MIDDLE, code, create_study
+from tests.moving import events as coded
 from tests.unit.cli.shell import coder
 
 EVENTS = """session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s
@@ -41,3 +43,57 @@ def test_what_cannot_be_read_is_a_sentence_and_a_data_error(events: Path, capsys
     assert capsys.readouterr().err.startswith("coder: codable.csv has no column kind.")
     assert not (events.parent / "out").exists()
     assert coder("agreement", events, "--unit", "inf", "-o", events.parent / "out") == 3
+
+
+def _different_versions(folder: Path) -> Path:
+    study = create_study(folder / "study", coders=("ana",))
+    code(study / "D01", "ben", FIRST, coded())
+    code(study / "D02", "ben", MIDDLE, ())
+    return study
+
+
+def test_who_is_left_out_is_said_on_standard_error_and_by_the_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study = _different_versions(tmp_path)
+    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", 0) == 1
+    told = capsys.readouterr()
+    assert told.err.startswith(
+        "coder: Session D02 was coded with small 1.0.0 by ana and with small 1.1.0 by ben. Bring"
+    )
+    assert told.out.splitlines()[0].startswith("D01 ana-ben gaze: kappa in time")
+    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", 0, "--json") == 1
+    (left_out,) = json.loads(capsys.readouterr().out)["left_out"]
+    assert (left_out["session_id"], left_out["pair"]) == ("D02", ["ana", "ben"])
+
+
+def test_intervals_are_percentile_or_bca_and_the_settings_say_which(events: Path) -> None:
+    out = events.parent / "out"
+    with events.open("a", encoding="utf-8") as more:
+        for number in range(2, 9):
+            more.writelines(
+                line.replace("S1", f"S{number}").replace("5.0", f"{4 + number % 4}.0") + "\n"
+                for line in EVENTS.splitlines()[1:]
+            )
+    found = []
+    for interval in ("percentile", "bca"):
+        assert coder("agreement", events, "-o", out, "--interval", interval, "--bootstrap", 300) == 0
+        said = json.loads((out / "analysis_settings.json").read_text("utf-8"))["bootstrap"]["interval"]
+        found.append(((out / "reliability_pooled.csv").read_text("utf-8"), said))
+    assert found[0][0] != found[1][0]
+    assert [said for _, said in found] == ["95 % percentile", "95 % BCa (corrected for bias and acceleration)"]
+    assert coder("agreement", events, "-o", out, "--interval", "wide") == 2
+
+
+def test_a_run_that_is_interrupted_leaves_what_was_there(events: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = events.parent / "out"
+    assert coder("agreement", events, "-o", out) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coder.app.agreement.reliability_pooled_table", interrupt)
+    assert coder("agreement", events, "--unit", "0.5", "-o", out) != 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert sorted(path.name for path in events.parent.iterdir()) == ["events.csv", "out"]
