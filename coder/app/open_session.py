@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from coder.app.blinding import blocks_of, refuse_unassigned, shown_name
 from coder.app.entering import Video, current_scheme, key_notice, read_all_times, read_video, scheme_notice
 from coder.app.imported import imported_notice
 from coder.app.keymap import Keymap, build_keymap
@@ -65,6 +66,8 @@ class Opened:
     recodes: Recodes = field(default_factory=Recodes)
     phases: SharedPhases | None = None
     viewing: Viewing = UNSEEN
+    name: str = ""
+    """What the session is called for its coder: its id, or the alias of the assignment."""
     review: "Review | None" = None
     """Where two coders differ, in a consensus that is being decided."""
 
@@ -131,6 +134,7 @@ def open_session(
     if coder == CONSENSUS:
         _check_decided(entry, view_only)
         return _reopen(entry, replace(identity, record=CONSENSUS), view_only)
+    refuse_unassigned(session, coder, pass_id)
     if entry.where.exists():
         return _share(_reopen(entry, identity, view_only))
     if view_only:
@@ -185,7 +189,7 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     media = _media(session, video, entry.cancel, portion(entry.progress, share, 1.0))
     check(entry.cancel)
     stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
-    file = create_observation(entry.where, identity, stored, media)
+    file = create_observation(entry.where, identity, stored, media, blocks=blocks_of(session, identity))
     told = (retired_notice(scheme.scheme), imported_notice(session.folder, identity.coder))
     return _put_together(entry, scheme, video, file, [notice for notice in told if notice is not None])
 
@@ -251,7 +255,10 @@ def _put_together(
         view_only=refusal,
     )
     recodes = Recodes(queue, writer.tick_off if writer is not None else _keep_nothing)
-    opened = Opened(entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes)
+    name = shown_name(entry.session, file.identity.coder, file.identity.pass_id)
+    opened = Opened(
+        entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes, name=name
+    )
     opened.viewing = file.facts.viewing
     return opened
 

@@ -131,6 +131,7 @@ class Workspace:
         try:
             self._refuse_view_only()
             self._refuse_by_hand()
+            self._refuse_outside(edit)
             change = plan(self.scheme, self.observation, edit)
         except UncodableError as error:
             self._refused = edit if isinstance(edit, Press) else None
@@ -217,6 +218,13 @@ class Workspace:
     def _refuse_by_hand(self) -> None:
         if self.observation.identity.coder == CONSENSUS:
             raise CoderError("Nothing is coded by hand in a consensus.", "Decide where the two coders differ.")
+
+    def _refuse_outside(self, edit: Edit) -> None:
+        """Refuse a press where nothing of the session is to be coded."""
+        blocks = self.observation.blocks
+        if blocks and isinstance(edit, Press) and not any(begin <= edit.at_ms < end for begin, end in blocks):
+            said = ", ".join(f"{format_short_time(begin)}–{format_short_time(end)}" for begin, end in blocks)
+            raise CoderError("This lies outside your segments.", f"They are {said}.")
 
     def select(self, event_id: int | None) -> None:
         """Select an event, or none."""

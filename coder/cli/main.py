@@ -21,6 +21,7 @@ from coder.cli.merge import merge
 from coder.cli.motion import motion
 from coder.cli.new import new
 from coder.cli.open import open_session
+from coder.cli.plan import plan
 from coder.cli.printing import say, warn
 from coder.cli.regulation import regulation
 from coder.cli.scheme import scheme
@@ -51,6 +52,7 @@ def build_app() -> typer.Typer:
     app.add_typer(media, name="media")
     app.add_typer(bundle, name="bundle")
     app.add_typer(audit, name="audit")
+    app.add_typer(plan, name="plan")
     return app
 
 

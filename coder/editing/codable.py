@@ -1,12 +1,12 @@
 """How much of a stretch of time a tier could be judged in: every denominator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.editing.phases import phase_spans
 from coder.editing.windows import window_spans
 from coder.model.observation import Observation
 from coder.model.scheme import REASON, UNCODABLE, Kind, Scheme, Tier
-from coder.model.spans import gaps_between, length_of
+from coder.model.spans import gaps_between, intersection, length_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,29 @@ class Codable:
 def phase_stretches(scheme: Scheme, observation: Observation, end_ms: int) -> list[Stretch]:
     """Return the phases as marked; the whole session where the scheme has none or none is marked."""
     phases = phase_spans(observation, end_ms) if scheme.procedure.phases else []
-    return [Stretch(span.onset_ms, span.offset_ms, span.phase) for span in phases] or [Stretch(0, end_ms)]
+    whole = [Stretch(span.onset_ms, span.offset_ms, span.phase) for span in phases] or [Stretch(0, end_ms)]
+    return _in_blocks(observation, whole)
 
 
 def window_stretches(scheme: Scheme, observation: Observation, end_ms: int, windows: tuple[str, ...]) -> list[Stretch]:
     """Return the named windows as they really lie in the session."""
     found = window_spans(scheme.procedure, observation, end_ms)
-    return [
+    whole = [
         Stretch(span.onset_ms, span.offset_ms, span.phase.phase, span.window)
         for span in found
         if span.window in windows
+    ]
+    return _in_blocks(observation, whole)
+
+
+def _in_blocks(observation: Observation, whole: list[Stretch]) -> list[Stretch]:
+    """Cut stretches to what of the session is coded at all."""
+    if not observation.blocks:
+        return whole
+    return [
+        replace(one, onset_ms=onset_ms, offset_ms=offset_ms)
+        for one in whole
+        for onset_ms, offset_ms in intersection([(one.onset_ms, one.offset_ms)], observation.blocks)
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import PHASE, REASON, UNCODABLE, Scheme, Tier
-from coder.model.spans import Span, gaps_between
+from coder.model.spans import Span, gaps_between, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,17 @@ class Segment:
 
 
 def outside_phases(scheme: Scheme, observation: Observation, from_ms: int, to_ms: int) -> list[Span]:
-    """Return the stretches of ``[from_ms, to_ms)`` in no phase, in order; none where no phase is marked."""
+    """Return the stretches of ``[from_ms, to_ms)`` in no phase, in order; none where no phase is marked.
+
+    Where only blocks of the session are coded, nothing outside them counts either.
+    """
     phases = observation.lane(PHASE)
+    apart = gaps_between(observation.blocks, from_ms, to_ms) if observation.blocks else []
     if not scheme.procedure.phases or not len(phases):
-        return []
+        return apart
     held = [(event.onset_ms, event.end_ms(to_ms)) for event in phases.between(from_ms, to_ms)]
-    return gaps_between(held, from_ms, to_ms)
+    unmarked = gaps_between(held, from_ms, to_ms)
+    return union([*apart, *unmarked]) if apart else unmarked
 
 
 def counted_spans(scheme: Scheme, observation: Observation, from_ms: int, to_ms: int) -> list[Span]:

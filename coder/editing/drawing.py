@@ -6,7 +6,7 @@ more leaves the lots of the others as they are.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -96,7 +96,12 @@ class _Draw:
         self.passes = rules.passes or ("",)
 
     def plan(self) -> Plan:
-        new = [*self._primaries(), *self._checks()]
+        self._begin()
+        twice = self._drawn()
+        self._settle_primaries(twice)
+        self._settle_checks(twice)
+        there = {one.key for one in self.kept}
+        new = [one for one in self._all() if one.key not in there]
         people = Plan(self.rules, (*self.kept, *new)).coders()
         named = self._name(new)
         return Plan(self.rules, tuple(one for coder in people for one in self._queue(coder, named)))
@@ -104,54 +109,49 @@ class _Draw:
     def _lot(self, *words: str) -> float:
         return lot(self.rules.seed, *words)
 
-    def _primaries(self) -> list[Assignment]:
-        """Give each session to the coder who has the fewest so far; one who has begun it keeps it."""
+    def _begin(self) -> None:
+        """Take over what is settled: what was begun, and what was coded before anything was drawn."""
         self.primary = {one.session: one.coder for one in self.kept if one.role is Role.PRIMARY}
-        for one in self.sessions:
-            self.primary.setdefault(one.session, self._beginner(one.session))
-        loads = Counter(coder for coder in self.primary.values() if coder)
-        for one in self.sessions:
-            if not self.primary[one.session]:
-                coder = self._least(self.rules.coders, loads, one.session)
+        self.checked = {one.session: one.coder for one in self.kept if one.role is Role.CHECK}
+        for session in (one.session for one in self.sessions):
+            begun = {coder for found, coder, _ in self.observed if found == session}
+            if session not in self.primary:
+                own = begun - {self.checked.get(session)}
+                self.primary.update([(session, coder) for coder in self.rules.coders if coder in own][:1])
+            if session not in self.checked:
+                own = begun - {self.primary.get(session)}
+                people = (*self.rules.checkers, *self.rules.coders)
+                self.checked.update([(session, coder) for coder in people if coder in own][:1])
+
+    def _settle_primaries(self, twice: Sequence[Candidate]) -> None:
+        """Give each session to the coder who has the fewest, those to be checked first: so checks are even too."""
+        loads, of_twice = Counter(self.primary.values()), Counter[str]()
+        for one in [*twice, *(one for one in self.sessions if one not in twice)]:
+            if one.session not in self.primary:
+                checker = self.checked.get(one.session)
+                people = [coder for coder in self.rules.coders if coder != checker] or self.rules.coders
+                coder = self._least(people, of_twice if one in twice else loads, one.session)
                 self.primary[one.session] = coder
                 loads[coder] += 1
-        found = [
-            Assignment("", self.primary[one.session], one.session, each)
-            for one in self.sessions
-            for each in self.passes
-        ]
-        return self._new(found)
+                of_twice[coder] += one in twice
 
-    def _beginner(self, session: str) -> str:
-        begun = {coder for found, coder, _ in self.observed if found == session}
-        return next((coder for coder in self.rules.coders if coder in begun), "")
-
-    def _checks(self) -> list[Assignment]:
-        checked = {one.session: one.coder for one in self.kept if one.role is Role.CHECK}
-        for session in [one.session for one in self.sessions if one.session not in checked]:
-            second = self._second(session)
-            if second:
-                checked[session] = second
-        loads = Counter(checked.values())
-        for one in self._drawn(checked):
+    def _settle_checks(self, twice: Sequence[Candidate]) -> None:
+        loads = Counter(self.checked.values())
+        for one in twice:
             people = [coder for coder in self.rules.checkers or self.rules.coders if coder != self.primary[one.session]]
             if people:
-                checked[one.session] = self._least(people, loads, f"{one.session} check")
-                loads[checked[one.session]] += 1
-        found = [
-            Assignment("", checked[one.session], one.session, each, Role.CHECK, self._blocks(one))
-            for one in self.sessions
-            if one.session in checked
-            for each in self.passes
-        ]
-        return self._new(found)
+                self.checked[one.session] = self._least(people, loads, f"{one.session} check")
+                loads[self.checked[one.session]] += 1
 
-    def _second(self, session: str) -> str:
-        """Return who has coded a session beside its own coder, before anything was drawn."""
-        begun = {coder for found, coder, _ in self.observed if found == session} - {self.primary[session]}
-        return next((coder for coder in (*self.rules.checkers, *self.rules.coders) if coder in begun), "")
+    def _all(self) -> Iterator[Assignment]:
+        for one in self.sessions:
+            for each in self.passes:
+                yield Assignment("", self.primary[one.session], one.session, each)
+                if one.session in self.checked:
+                    checker = self.checked[one.session]
+                    yield Assignment("", checker, one.session, each, Role.CHECK, self._blocks(one))
 
-    def _drawn(self, checked: Mapping[str, str]) -> list[Candidate]:
+    def _drawn(self) -> list[Candidate]:
         """Return the sessions to be checked beside those that are already."""
         strata: dict[tuple[str, ...], list[Candidate]] = {}
         for one in self.sessions:
@@ -160,7 +160,7 @@ class _Draw:
         wanted = share_out(self.rules.share, sizes, lambda name: self._lot("stratum", *name))
         drawn: list[Candidate] = []
         for name, found in strata.items():
-            free = [one for one in found if one.session not in checked]
+            free = [one for one in found if one.session not in self.checked]
             there = len(found) - len(free)
             drawn += sorted(free, key=lambda one: self._lot("check", one.session))[: max(0, wanted[name] - there)]
         return drawn
@@ -171,10 +171,6 @@ class _Draw:
 
     def _least(self, people: Iterable[str], loads: Mapping[str, int], what: str) -> str:
         return min(people, key=lambda coder: (loads.get(coder, 0), self._lot("coder", what, coder)))
-
-    def _new(self, found: Iterable[Assignment]) -> list[Assignment]:
-        there = {one.key for one in self.kept}
-        return [one for one in found if one.key not in there]
 
     def _name(self, new: Sequence[Assignment]) -> list[Assignment]:
         """Give neutral aliases, whose numbers say nothing of session, coder or role."""

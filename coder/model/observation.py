@@ -8,6 +8,7 @@ from coder.model.event import Event
 from coder.model.lane import Lane
 from coder.model.origin import Origin
 from coder.model.scheme import Kind, Scheme, Tier
+from coder.model.spans import Span
 
 _EMPTY = Lane()
 
@@ -23,12 +24,20 @@ class Identity:
 
 
 class Observation:
-    """Events by id, by tier and by code, so that each question costs O(log n)."""
+    """Events by id, by tier and by code, so that each question costs O(log n).
+
+    ``blocks``: only these stretches of the session are coded, and count; none: all of it.
+    """
 
     def __init__(
-        self, identity: Identity, events: Iterable[Event] = (), next_id: int = 1, origin: Origin | None = None
+        self,
+        identity: Identity,
+        events: Iterable[Event] = (),
+        next_id: int = 1,
+        origin: Origin | None = None,
+        blocks: tuple[Span, ...] = (),
     ) -> None:
-        self.identity, self.origin = identity, origin
+        self.identity, self.origin, self.blocks = identity, origin, blocks
         self._by_id = {event.id: event for event in events}
         self._tiers: dict[str, Lane] = {}
         self._codes: dict[tuple[str, str], Lane] = {}

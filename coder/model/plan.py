@@ -41,6 +41,8 @@ class PlanRules:
     passes: tuple[str, ...] = ()
     seed: int = 1
     aliases: bool = True
+    leave_out: tuple[str, ...] = ()
+    """Sessions that the plan has nothing to do with, such as those for training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Plan:
     def find(self, session: str, coder: str, pass_id: str = "") -> Assignment | None:
         """Return the assignment of an observation, None where it was not assigned."""
         return next((one for one in self.assignments if one.key == (session, coder, pass_id)), None)
+
+    def covers(self, session: str) -> bool:
+        """Tell whether a session is one that the plan is about."""
+        return session not in self.rules.leave_out
 
     def coders(self) -> tuple[str, ...]:
         """Return everybody who codes or checks, in the order of the rules."""

@@ -13,6 +13,7 @@ from coder.model.origin import Origin
 from coder.model.phase_mark import Marks
 from coder.model.seal import Seal
 from coder.model.session import Medium
+from coder.model.spans import Span
 from coder.model.viewing import UNSEEN, Viewing
 from coder.store.entry import now_utc
 from coder.store.phase_file import pack_marks, unpack_marks
@@ -22,7 +23,7 @@ from coder.store.viewing import VIEWING, parse_viewing
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_PHASES_SEEN = "phases_seen"
+_PHASES_SEEN, _BLOCKS = "phases_seen", "blocks"
 _ORIGIN = ("imported_format", "imported_file", "imported_sha256", "imported_last_id")
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -56,6 +57,8 @@ class Facts:
     """The file of another program that it was made from, if it was."""
     viewing: Viewing = UNSEEN
     """How far it had been watched when it was opened."""
+    blocks: tuple[Span, ...] = ()
+    """The stretches of the session that are coded, in order; none: all of it."""
     seal: Seal | None = None
     """That it was submitted, if it is; new files have none."""
 
@@ -96,7 +99,8 @@ def read_facts(connection: "Connection") -> Facts:
     seen = unpack_marks(values.get(_PHASES_SEEN, ""))
     media = with_digests(media, _recorded(values, len(media)))
     viewing = parse_viewing(values.get(VIEWING, ""))
-    return Facts(identity, scheme, media, created, program, seen, _origin(values), viewing)
+    blocks = _blocks(values.get(_BLOCKS, ""))
+    return Facts(identity, scheme, media, created, program, seen, _origin(values), viewing, blocks)
 
 
 def replace_scheme(connection: "Connection", scheme: StoredScheme) -> None:
@@ -158,9 +162,16 @@ def _as_values(facts: Facts) -> dict[str, str]:
         "created": facts.created or now_utc(),
         "program": facts.program or coder.__version__,
         "next_event_id": "1",
+        **({_BLOCKS: " ".join(f"{begin}-{end}" for begin, end in facts.blocks)} if facts.blocks else {}),
         **{_digest_key(place): medium.sha256 for place, medium in enumerate(facts.media) if medium.sha256},
         **_origin_values(facts.origin),
     }
+
+
+def _blocks(text: str) -> tuple[Span, ...]:
+    """Read which stretches are coded; raise ValueError when it makes no sense."""
+    pairs = [word.partition("-") for word in text.split()]
+    return tuple((int(begin), int(end)) for begin, _, end in pairs)
 
 
 def _origin_values(origin: Origin | None) -> dict[str, str]:

@@ -17,20 +17,13 @@ from coder.model.observation import Identity, Observation
 from coder.model.phase_mark import Marks
 from coder.model.recode import Recode, Tick
 from coder.model.session import Medium
+from coder.model.spans import Span
 from coder.model.viewing import Viewing
 from coder.store import stamp
 from coder.store.connection import connect_memory, engine_on, hold, let_go, prove_writable, transaction
 from coder.store.entry import Entry, build_entry
 from coder.store.expected import find_difference
-from coder.store.facts import (
-    Facts,
-    StoredScheme,
-    read_facts,
-    record_digests,
-    record_phases,
-    with_digests,
-    write_facts,
-)
+from coder.store.facts import Facts, StoredScheme, read_facts, record_digests, record_phases, with_digests, write_facts
 from coder.store.faults import check_length, check_sound, examine
 from coder.store.held import GATE, explain_refusal, find_held, forget_held, remember_held, replaced_meanwhile
 from coder.store.lock_note import LockNote, build_note, leave_note, locked, take_note_away
@@ -120,7 +113,7 @@ class ObservationFile:
         with self._work() as connection:
             rows = self._raw.execute(EVENT_QUERY).fetchall()
             start = change_log.next_id(connection)
-            return Observation(self.identity, build_events(rows), start, self._facts.origin)
+            return Observation(self.identity, build_events(rows), start, self._facts.origin, self._facts.blocks)
 
     def load_tier(self, tier_id: str) -> list[Event]:
         """Read the events of one tier, in no order; raise CoderError when one makes no sense."""
@@ -301,9 +294,16 @@ class ObservationFile:
 
 
 def create_observation(
-    path: Path, identity: Identity, scheme: StoredScheme, media: Sequence[Medium] = ()
+    path: Path,
+    identity: Identity,
+    scheme: StoredScheme,
+    media: Sequence[Medium] = (),
+    *,
+    blocks: tuple[Span, ...] = (),
 ) -> ObservationFile:
     """Make a new observation file and open it; its folder is made when only that is missing.
+
+    ``blocks``: only these stretches of the session are coded.
 
     Raises CoderError when there is a file already, or it cannot be written. A kill leaves no file or a whole one.
     """
@@ -312,7 +312,7 @@ def create_observation(
         raise CoderError(f"There is already an observation {path.name}.", "Open it, or choose another coder id.")
     try:
         _make_parent(path)
-        with closing(build_database(Facts(identity, scheme, tuple(media)))) as memory:
+        with closing(build_database(Facts(identity, scheme, tuple(media), blocks=blocks))) as memory:
             write_new_database(memory, path)
     except NotWritableError as error:  # Nothing is coded yet, so there is nothing to save a copy of.
         raise CoderError(error.message, COPY_SESSION) from error

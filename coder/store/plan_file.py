@@ -12,7 +12,20 @@ from coder.store.yaml_reading import Mapping, Scalar, Sequence, Value, as_mappin
 from coder.store.yaml_writing import format_flow, format_scalar
 
 PLAN_FILE = "plan.yaml"
-_KEYS = ("coders", "checkers", "share", "of", "segment_s", "strata", "groups", "age_days", "passes", "seed", "aliases")
+_KEYS = (
+    "coders",
+    "checkers",
+    "share",
+    "of",
+    "segment_s",
+    "strata",
+    "groups",
+    "age_days",
+    "passes",
+    "seed",
+    "aliases",
+    "leave_out",
+)
 _OF = ("sessions", "segments")
 _HEAD = """\
 # Drawn by coder plan draw from the plan in study.yaml. It says which codings are checks: show it to no coder.
@@ -57,6 +70,7 @@ def _rules(section: Mapping) -> PlanRules:
         tuple(check_id(one.text, "pass id") for one in _items(section, "passes")),
         section.whole("seed") if "seed" in section.values else 1,
         section.flag("aliases") if "aliases" in section.values else True,
+        tuple(one.text for one in _items(section, "leave_out")),
     )
 
 

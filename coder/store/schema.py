@@ -15,7 +15,7 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 """Facts by name: session, coder, pass, record, created, program, scheme_*, next_event_id, history_after, imported_*,
-media_sha256:POSITION, viewing."""
+media_sha256:POSITION, viewing, blocks."""
 
 media = Table(
     "media",

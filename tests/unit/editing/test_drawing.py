@@ -41,6 +41,20 @@ def test_work_is_shared_evenly() -> None:
     assert sorted(loads.values()) == [6, 7, 7]
 
 
+def test_two_coders_check_each_other_equally_often() -> None:
+    plan = drawn(PlanRules(("ana", "ben"), share=0.4, seed=5))
+    assert Counter(one.coder for one in checks(plan)) == {"ana": 4, "ben": 4}
+
+
+def test_nobody_becomes_the_own_coder_of_a_session_whose_check_they_have_begun() -> None:
+    first = drawn(PlanRules(("ana", "ben"), share=0.4))
+    begun = checks(first)[0]
+    for seed in range(6):
+        again = drawn(PlanRules(("ana", "ben"), share=0.4, seed=seed), first.assignments, frozenset({begun.key}))
+        of_it = {one.role: one.coder for one in again.assignments if one.session == begun.session}
+        assert of_it == {Role.CHECK: begun.coder, Role.PRIMARY: "ben" if begun.coder == "ana" else "ana"}
+
+
 def test_the_same_seed_draws_the_same_whatever_the_order_of_sessions_and_another_seed_something_else() -> None:
     backwards = draw(RULES, SESSIONS[::-1], (), NOBODY)
     assert backwards == drawn()

@@ -21,6 +21,7 @@ plan:
   passes: [gaze]
   seed: 4711
   aliases: false
+  leave_out: [T01]
 """
 
 
@@ -46,6 +47,7 @@ def test_every_rule_is_read(tmp_path: Path) -> None:
         ("gaze",),
         4711,
         aliases=False,
+        leave_out=("T01",),
     )
 
 

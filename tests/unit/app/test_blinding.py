@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from coder.app.blinding import refuse_unassigned, shown_name, withhold
+from coder.app.export_survey import find_all
+from coder.app.open_session import open_session
+from coder.app.plan import draw_plan, load_plan
+from coder.app.submit import submit_session
+from coder.errors import CoderError
+from coder.model.plan import Role
+from coder.store.session_folder import load_session
+from tests.moving import create_study
+from tests.unit.app.test_plan import code, planned
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    folder = planned(tmp_path / "study")
+    draw_plan(folder)
+    return folder
+
+
+def both(study: Path) -> str:
+    """Return a session that both coders code."""
+    return next(one.session for one in load_plan(study)[1].assignments if one.role is Role.CHECK)
+
+
+def alone(study: Path) -> tuple[str, str]:
+    """Return a session that one coder codes alone, and who does not."""
+    _, plan = load_plan(study)
+    twice = {one.session for one in plan.assignments if one.role is Role.CHECK}
+    one = next(one for one in plan.assignments if one.session not in twice)
+    return one.session, "ben" if one.coder == "ana" else "ana"
+
+
+def test_a_session_opens_only_for_those_it_is_assigned_to(study: Path) -> None:
+    session, other = alone(study)
+    with pytest.raises(CoderError, match=f"not assigned to {other}"):
+        open_session(study / session, other)
+    with pytest.raises(CoderError, match="not assigned to cleo"):
+        open_session(study / session, "cleo")
+    assert not (study / session / "observations").exists()
+
+
+def test_before_anything_is_drawn_everybody_may_code(tmp_path: Path) -> None:
+    refuse_unassigned(load_session(planned(tmp_path / "study") / "D01"), "cleo", "")
+
+
+def test_the_session_is_called_by_its_alias(study: Path) -> None:
+    session = load_session(study / both(study))
+    names = {shown_name(session, coder, "") for coder in ("ana", "ben")}
+    assert len(names) == 2
+    assert session.id not in names
+    with open_session(session.folder, "ana") as opened:
+        assert opened.name == shown_name(session, "ana", "")
+
+
+def test_only_what_is_submitted_is_handed_out(study: Path) -> None:
+    session = both(study)
+    code(study, "ana", session)
+    code(study, "ben", session)
+    submit_session(study / session, "ana")
+    kept, left_out = withhold(find_all([study]))
+    assert [path.stem for one in kept for path in one.files] == ["ana"]
+    assert left_out == [f"{session}/ben"]
+
+
+def test_a_study_without_a_plan_withholds_nothing(tmp_path: Path) -> None:
+    found = find_all([create_study(tmp_path / "study")])
+    assert withhold(found) == (found, [])
