@@ -57,6 +57,9 @@ class ComparedLog:
     origins: dict[Key, Origin] = field(default_factory=dict)
     """Under which scheme and on which media each coder coded each tier of a session, where that is known."""
 
+    unsealed: set[tuple[str, str]] = field(default_factory=set)
+    """Who has not submitted yet what of a session the study has a plan for."""
+
     def add(self, session: str, kind: str, spells: list[Spell]) -> None:
         """Add windows, or uncodable time."""
         if spells:

@@ -49,7 +49,7 @@ def compare_all(
 def _partners(log: ComparedLog, wish: AgreementWish) -> list[SessionPair]:
     """Return every two coders of every session, with the reason where they cannot be compared."""
     found = [
-        refuse(session, pair, log.origins) or SessionPair(session, pair)
+        _refuse_unsealed(log, session, pair) or refuse(session, pair, log.origins) or SessionPair(session, pair)
         for session in log.coders
         for pair in _pairs(log, session, wish.pair)
     ]
@@ -60,6 +60,17 @@ def _partners(log: ComparedLog, wish: AgreementWish) -> list[SessionPair]:
         others = f" So it is with {len(found) - 1} more." if len(found) > 1 else ""
         raise CoderError(left_out[0].reason + others, left_out[0].hint)
     return found
+
+
+def _refuse_unsealed(log: ComparedLog, session: str, pair: Partners) -> SessionPair | None:
+    """Return that two coders of a planned study are not compared before both have submitted."""
+    names = [coder for coder in pair if (session, coder) in log.unsealed]
+    if not names:
+        return None
+    told = f"Session {session}: {' and '.join(names)} {'have' if len(names) > 1 else 'has'} not submitted yet."
+    return SessionPair(
+        session, pair, reason=told, hint="The study has a plan: both submit first, so that both are blind."
+    )
 
 
 def _notes(log: ComparedLog, sessions: Sequence[SessionPair]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coder.analysis.tracks import make_track
+from coder.app.blinding import Blinding
 from coder.app.comparing.criteria import criteria_of
 from coder.app.comparing.log import ComparedLog, Scale
 from coder.app.comparing.origins import Origin
@@ -38,11 +39,14 @@ def read_study(path: Path, progress: Progress | None = None, cancelled: Cancel |
     found = find_all([path])
     reader = SessionReader(survey(found, cancelled), ExportWish((path,), path))
     several = len({one.session.study for one in found}) > 1
-    log = ComparedLog({}, {}, {}, {})
+    log, blinding = ComparedLog({}, {}, {}, {}), Blinding()
     for done, one in enumerate(found, 1):
         session = f"{one.session.study}.{one.session.id}" if several else one.session.id
-        for read, _ in reader.read(one, cancelled):
-            add_read(log, session, _name(log, session, read.log), read)
+        for place, (read, _) in zip(one.files, reader.read(one, cancelled), strict=True):
+            coder = _name(log, session, read.log)
+            add_read(log, session, coder, read)
+            if blinding.hides(one.session, place):
+                log.unsealed.add((session, coder))
             log.criteria[session] = criteria_of(read.log.scheme)
         tell(progress, done / len(found))
     return log

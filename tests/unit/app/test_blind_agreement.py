@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from coder.app.agreement import find_agreement
+from coder.app.agreement_wish import AgreementWish, How
+from coder.app.plan import draw_plan
+from coder.app.submit import submit_session
+from coder.errors import CoderError
+from tests.moving import create_study
+
+PLAN = "format: 1\nstudy: {id: S}\nplan: {coders: [ana, ben], share: 1.0}\n"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    folder = create_study(tmp_path / "study", sessions=2)
+    (folder / "study.yaml").write_text(PLAN, encoding="utf-8")
+    draw_plan(folder)
+    return folder
+
+
+def wish(study: Path) -> AgreementWish:
+    return AgreementWish(study, how=How(draws=0))
+
+
+def test_nobody_is_compared_before_both_have_submitted(study: Path) -> None:
+    submit_session(study / "D01", "ana")
+    with pytest.raises(CoderError, match="Session D01: ben has not submitted yet") as refused:
+        find_agreement(wish(study))
+    assert "both submit first" in refused.value.hint
+
+
+def test_who_has_submitted_is_compared_and_the_rest_is_named(study: Path) -> None:
+    for coder in ("ana", "ben"):
+        submit_session(study / "D01", coder)
+    found = find_agreement(wish(study))
+    assert {one.session for one in found.comparisons} == {"D01"}
+    assert [one.reason for one in found.left_out] == ["Session D02: ana and ben have not submitted yet."]
+
+
+def test_a_study_without_a_plan_is_compared_as_before(tmp_path: Path) -> None:
+    found = find_agreement(wish(create_study(tmp_path / "study")))
+    assert {one.session for one in found.comparisons} == {"D01", "D02"}
+
+
+def test_only_the_segments_of_a_check_are_compared(tmp_path: Path) -> None:
+    from coder.app.code import code_keys
+    from coder.app.open_session import open_session
+    from coder.app.plan import load_plan
+    from coder.model.plan import Role
+
+    folder = create_study(tmp_path / "study", sessions=1, coders=())
+    plan = PLAN.replace("share: 1.0", "share: 1.0, of: segments, segment_s: 30")
+    (folder / "study.yaml").write_text(plan, encoding="utf-8")
+    draw_plan(folder)
+    assignments = load_plan(folder)[1].assignments
+    check = next(one for one in assignments if one.role is Role.CHECK)
+    own = next(one for one in assignments if one.role is Role.PRIMARY)
+    begin_s = check.blocks[0][0] / 1000
+    for one, keys in ((own, ["0.0,w"]), (check, [f"{begin_s + 0.1},w"])):
+        with open_session(folder / "D01", one.coder) as opened:
+            code_keys(opened, keys)
+        submit_session(folder / "D01", one.coder)
+    found = find_agreement(wish(folder))
+    time = next(
+        each for one in found.comparisons if one.tier == "gaze" for each in one.compared if each.method == "time_unit"
+    )
+    assert time.found.n == 90
