@@ -1,6 +1,6 @@
 """What a study's plan keeps from whom: nobody opens what is another's, and nothing open is compared or handed out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,10 @@ from coder.model.spans import Span
 if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
 
+NOTHING_SUBMITTED = (
+    "Nothing of it is submitted, and the study has a plan: nobody sees another's coding before.",
+    "Submit first: Code › Submit…, or coder submit.",
+)
 SHARED = ("consensus",)
 """Under these ids nobody codes alone: what they hold was made of what is submitted."""
 
@@ -85,6 +89,34 @@ def withhold(found: Iterable["SessionFiles"]) -> tuple[list["SessionFiles"], lis
         if files:
             kept.append(replace(one, files=files))
     return kept, left_out
+
+
+def find_allowed(paths: Sequence[Path], *, unsealed: bool = False) -> "list[SessionFiles]":
+    """Return every session with the observations that may be handed out, or all where it is asked for ``unsealed``.
+
+    Raises CoderError when there is none.
+    """
+    from coder.app.export_survey import find_all
+
+    found = find_all(paths)
+    if unsealed:
+        return found
+    kept, left_out = withhold(found)
+    if left_out and not kept:
+        raise CoderError(*NOTHING_SUBMITTED)
+    return kept
+
+
+def note_unsealed(found: Iterable["SessionFiles"]) -> None:
+    """Note in each study what was handed out though it was not submitted; raise CoderError when that fails."""
+    from coder.store.study_file import find_study_folder
+    from coder.store.unblinded import note_unblinded
+
+    found = list(found)
+    for folder in {find_study_folder(one.session.folder) for one in found} - {None}:
+        names = withhold(one for one in found if find_study_folder(one.session.folder) == folder)[1]
+        if names and folder is not None:
+            note_unblinded(folder, "exported before it was submitted", names)
 
 
 def left_out_words(left_out: Iterable[str]) -> Iterator[str]:

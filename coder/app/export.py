@@ -5,11 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coder.app.blinding import find_allowed, note_unsealed
 from coder.app.export_finish import Written, begin, finish
 from coder.app.export_flavours import check_flavours, count_flavours
 from coder.app.export_folder import MANIFEST, check_folder, fresh_folder, read_manifest
 from coder.app.export_motion import find_plans, write_motion
-from coder.app.export_survey import find_all
 from coder.app.export_tables import make_tables
 from coder.app.export_wish import ExportWish
 from coder.app.export_workers import start_workers
@@ -35,7 +35,7 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
     """
     check_folder(wish.folder)
     check_flavours(wish)
-    found = find_all(wish.paths)
+    found = find_allowed(wish.paths, unsealed=wish.unsealed)
     planned = find_plans([one.session for one in found])
     whole = _READ_BEFORE_FLAVOURS if count_flavours(wish) else _READ
     read = _READ_BEFORE_MOTION if planned else whole
@@ -49,6 +49,8 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
             if planned:
                 written.add(*write_motion(fresh, planned, portion(progress, read, whole), cancelled))
             finish(fresh, seen, wish, written, progress=portion(progress, whole, 1.0), cancelled=cancelled)
+    if wish.unsealed:
+        note_unsealed(found)
     tell(progress, 1.0)
     return sorted(wish.folder / name for name in (MANIFEST, *(read_manifest(wish.folder) or ())))
 

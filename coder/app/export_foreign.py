@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.blinding import NOTHING_SUBMITTED, Blinding
 from coder.app.export_formats import FORMATS
 from coder.app.export_view import end_of, read_view
 from coder.app.foreign_file import read_bytes
@@ -100,9 +101,13 @@ def _read(path: Path, *, comments: bool, progress: Progress) -> "Iterator[Outgoi
     from coder.store.session_folder import list_observations
     from coder.store.study_folder import find_sessions
 
-    found = [(session, file) for session in find_sessions(path) for file in list_observations(session)]
-    if not found:
+    every = [(session, file) for session in find_sessions(path) for file in list_observations(session)]
+    if not every:
         raise CoderError(f"There is nothing coded in {path}.", "Code a session first, or name another folder.")
+    blinding = Blinding()
+    found = [(session, file) for session, file in every if not blinding.hides(session, file)]
+    if not found:
+        raise CoderError(*NOTHING_SUBMITTED)
     views: dict[Path, View] = {}
     for done, (session, place) in enumerate(found, 1):
         if session.folder not in views:

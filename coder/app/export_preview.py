@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from coder.app.blinding import find_allowed
 from coder.app.export_session import SessionReader
-from coder.app.export_survey import find_all, survey
+from coder.app.export_survey import survey
 from coder.app.export_tables import Maker, Read
 from coder.app.export_wish import ExportWish
 from coder.media.stopping import Cancel
@@ -41,7 +42,7 @@ def preview(wish: ExportWish, *, first: int = FIRST, cancelled: Cancel | None = 
     Columns are those of these sessions' schemes, and windows that none of these has cut nothing. Raises CoderError when
     there is nothing to export or an observation cannot be read, Stopped when ``cancelled`` says so.
     """
-    found = find_all(wish.paths)
+    found = find_allowed(wish.paths, unsealed=wish.unsealed)
     shown = found[:_SESSIONS]
     seen = survey(shown, cancelled)
     known = {window.id for window in seen.windows}

@@ -13,6 +13,7 @@ class ExportWish:
     ``windows`` (ids of the procedures') cut events and codable time; ``clip_phases`` splits states at the borders of
     phases; ``step_ms`` is the time unit of ``series.csv``. ``jobs`` is how many processes work at once, 0 for as many
     as there are processors. Comments and the change log are written on request only: they may name people.
+    ``unsealed``: in a study with a plan also what is not submitted, which is noted in the study's folder.
     """
 
     paths: tuple[Path, ...]
@@ -26,4 +27,5 @@ class ExportWish:
     xlsx: bool = False
     parquet: bool = False
     sav: bool = False
+    unsealed: bool = False
     jobs: int = 0

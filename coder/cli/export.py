@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coder.app.export_wish import ExportWish
-from coder.cli.printing import say, say_json
+from coder.cli.printing import say, say_json, warn
 
 _SHOWN = 12
 _SMALL = 1e-6
@@ -44,6 +44,9 @@ def export(
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write a workbook too, a sheet a table.")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet too, which keeps types.")] = False,
     sav: Annotated[bool, typer.Option("--sav", help="Write SPSS files too, with labels.")] = False,
+    unsealed: Annotated[
+        bool, typer.Option("--unsealed", help="In a study with a plan: what is not submitted, too; this is noted.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes at once; 0: one a processor.")] = 0,
     format_name: _FormatName = "",
     base: _Base = None,
@@ -60,14 +63,14 @@ def export(
     For ELAN: coder export my_session --format elan -o for_elan
     """
     if format_name or base is not None:
-        if window or clip or audit or excel or xlsx or parquet or sav:
+        if window or clip or audit or excel or xlsx or parquet or sav or unsealed:
             raise typer.BadParameter("Only --comments and --base go with --format: the other options are of tables.")
         for path in paths:
             _export_foreign(path, out, format_name.lower(), base, comments=comments, as_json=as_json)
         return
     wish = ExportWish(tuple(paths), out, comments=comments, audit=audit, step_ms=_milliseconds(step), jobs=jobs)
     wish = replace(wish, windows=tuple(window or ()), clip_phases=_clips_phases(clip))
-    _export_tables(replace(wish, excel=excel, xlsx=xlsx, parquet=parquet, sav=sav), as_json=as_json)
+    _export_tables(replace(wish, excel=excel, xlsx=xlsx, parquet=parquet, sav=sav, unsealed=unsealed), as_json=as_json)
 
 
 def _clips_phases(clip: str) -> bool:
@@ -84,11 +87,15 @@ def _milliseconds(seconds: float) -> int:
 
 
 def _export_tables(wish: ExportWish, *, as_json: bool) -> None:
+    from coder.app.blinding import left_out_words, withhold
     from coder.app.export import export as write_tables
+    from coder.app.export_survey import find_all
     from coder.cli.progress import progress_bar
 
     with progress_bar("Exporting") as progress:
         written = write_tables(wish, progress=progress)
+    for line in () if wish.unsealed else left_out_words(withhold(find_all(wish.paths))[1]):
+        warn(line)
     if as_json:
         say_json([str(file) for file in written])
         return

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from coder.app.blinding import refuse_unassigned, shown_name, withhold
+from coder.app.export import export
 from coder.app.export_survey import find_all
+from coder.app.export_wish import ExportWish
 from coder.app.open_session import open_session
 from coder.app.plan import draw_plan, load_plan
 from coder.app.submit import submit_session
@@ -69,3 +71,18 @@ def test_only_what_is_submitted_is_handed_out(study: Path) -> None:
 def test_a_study_without_a_plan_withholds_nothing(tmp_path: Path) -> None:
     found = find_all([create_study(tmp_path / "study")])
     assert withhold(found) == (found, [])
+
+
+def test_an_export_has_what_is_submitted_and_more_only_when_asked_and_noted(study: Path, tmp_path: Path) -> None:
+    session = both(study)
+    code(study, "ana", session)
+    code(study, "ben", session)
+    with pytest.raises(CoderError, match="Nothing of it is submitted"):
+        export(ExportWish((study,), tmp_path / "out"))
+    submit_session(study / session, "ana")
+    export(ExportWish((study,), tmp_path / "out"))
+    assert ",ben," not in (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
+    assert not (study / "unblinded.txt").exists()
+    export(ExportWish((study,), tmp_path / "out", unsealed=True))
+    assert ",ben," in (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
+    assert f"exported before it was submitted: {session}/ben" in (study / "unblinded.txt").read_text(encoding="utf-8")
