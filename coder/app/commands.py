@@ -213,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("camera.held_second_on", "Held camera a second on", "Cameras", ("alt+pagedown",), _ask("held second on")),
     Command("camera.same", "This frame here = that frame there", "Cameras", ("alt+enter",), _ask("same moment")),
     Command("camera.offsets", "Offsets of the cameras…", "Cameras", ("alt+o",), _show("offsets")),
+    Command("analyse.review", "Review disagreements…", "Analyse", ("f9",), _show("review")),
     Command("help.keys", "Keys of this session", "Help", ("?",), _show("keys")),
     Command("help.commands", "Find an action…", "Help", ("ctrl+shift+p",), _show("commands")),
     Command("help.rule", "What a press does", "Help", (), _show("rule")),
@@ -220,5 +221,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.about", "About Attune", "Help", (), _show("about")),
 )
 
-MENUS = ("File", "Edit", "Play", "Code", "View", "Picture", "Cameras", "Help")
+MENUS = ("File", "Edit", "Play", "Code", "View", "Picture", "Cameras", "Analyse", "Help")
 BY_ID = {command.id: command for command in COMMANDS}

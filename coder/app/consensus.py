@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from coder.app.consensus_reading import Figure, Originals
 from coder.app.consensus_words import decided_words, left_words, title_of
@@ -56,6 +57,11 @@ class Review:
     def pair(self) -> tuple[str, str]:
         """The two coders."""
         return self.made.pair
+
+    def shows(self, folder: Path, pair: tuple[str, str], pass_id: str = "") -> bool:
+        """Tell whether it is about these two coders of a session."""
+        here = self.workspace.session.folder.resolve() == folder.resolve()
+        return here and set(pair) == set(self.pair) and pass_id == self.workspace.pass_id
 
     @property
     def shown(self) -> tuple[Dispute, ...]:

@@ -15,6 +15,7 @@ from coder.gui.start_page import StartPage
 from coder.gui.theme import Theme
 from coder.gui.top_row import TopRow
 from coder.gui.view_port import ViewPort
+from coder.model.consensus import ALL, Wanted
 
 if TYPE_CHECKING:
     from coder.gui.sitting import Sitting
@@ -43,6 +44,9 @@ class Host(Protocol):
 
     def open_session(self, path: Path, coder: str = "", pass_id: str = "", *, view_only: bool = False) -> None:
         """Open a session for a coder."""
+
+    def review(self, path: Path, pair: tuple[str, str], pass_id: str = "", wanted: Wanted = ALL) -> None:
+        """Show two coders' disagreements in a session, those that are wanted, to be decided."""
 
     def open_path(self, path: Path) -> None:
         """Open a session's folder, or list a study's sessions."""

@@ -31,6 +31,7 @@ from coder.gui.theme import Theme
 from coder.gui.top_row import TopRow
 from coder.gui.view_port import ViewPort
 from coder.gui.waiting import Waiting
+from coder.model.consensus import ALL, Wanted
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
@@ -140,6 +141,16 @@ class MainWindow(QMainWindow):
     def _open(self, path: Path, coder: str, pass_id: str, view_only: bool) -> None:
         self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
         self.opening.open(path, coder, pass_id, view_only=view_only)
+
+    def review(self, path: Path, pair: tuple[str, str], pass_id: str = "", wanted: Wanted = ALL) -> None:
+        """Show two coders' disagreements in a session, those that are wanted, to be decided."""
+        sitting = self.sitting
+        review = None if sitting is None else sitting.opened.review
+        if sitting is not None and review is not None and review.shows(path, pair, pass_id):
+            review.want(wanted)
+            return
+        coder = self.start.coder_id() or self.settings.coder
+        self.leave_session(partial(self.opening.review, path, pair, coder, pass_id, wanted))
 
     def open_path(self, path: Path, coder: str = "", pass_id: str | None = None) -> None:
         """Open a session's folder, asking what is coded where that is not clear, or list a study's sessions."""

@@ -17,6 +17,7 @@ from coder.gui.background import Background
 from coder.gui.cards import Entry
 from coder.gui.departed import Departed
 from coder.gui.saving import Saving
+from coder.model.consensus import ALL, Wanted
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
@@ -39,13 +40,18 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be opened, by whom; the ``sample`` is copied there first if it is not there yet."""
+    """What is to be opened, by whom; the ``sample`` is copied there first if it is not there yet.
+
+    With a ``pair`` it is their consensus, which the coder decides, beginning with the disagreements ``wanted``.
+    """
 
     path: Path
     coder: str = ""
     pass_id: str = ""
     view_only: bool = False
     sample: bool = False
+    pair: tuple[str, str] | None = None
+    wanted: Wanted = ALL
 
     @property
     def folder(self) -> Path:
@@ -93,6 +99,10 @@ class Opening(QObject):
     def open(self, path: Path, coder: str, pass_id: str = "", *, view_only: bool = False) -> None:
         """Open a coder's observation of a session, or begin it, instead of whatever is being opened."""
         self._open(Wish(path, coder, pass_id, view_only))
+
+    def review(self, path: Path, pair: tuple[str, str], coder: str, pass_id: str, wanted: Wanted) -> None:
+        """Open two coders' consensus of a session to decide their disagreements, or begin it."""
+        self._open(Wish(path, coder, pass_id, pair=pair, wanted=wanted))
 
     def open_sample(self) -> None:
         """Copy the sample to the person's documents and open it as it was coded."""
@@ -200,7 +210,7 @@ class Opening(QObject):
         self._end()
         self.ended.emit()
         look = partial(self.open, wish.path, wish.coder, wish.pass_id, view_only=True)
-        can_look = not wish.view_only and "view-only" in error.hint
+        can_look = not wish.view_only and wish.pair is None and "view-only" in error.hint
         button = "Open view-only" if can_look else ""
         self.noticed.emit(Notice(error.message, error.hint, Severity.ERROR, button, look if can_look else None))
 
@@ -237,6 +247,8 @@ def _find(path: Path, coder: str, departed: Departed, work: Background) -> "Path
 def _open(wish: Wish, keymap: Keymap, saving: Saving, departed: Departed, work: Background) -> "Opened":
     load_parts()
     departed.wait(wish.folder, work.left)
+    if wish.pair is not None:
+        return _open_consensus(wish, wish.pair, keymap, saving, work)
     from coder.app.demo import copy_sample
     from coder.app.open_session import open_session
 
@@ -250,6 +262,14 @@ def _open(wish: Wish, keymap: Keymap, saving: Saving, departed: Departed, work: 
         cancel=work.left,
         progress=work.progress,
     )
+
+
+def _open_consensus(wish: Wish, pair: tuple[str, str], keymap: Keymap, saving: Saving, work: Background) -> "Opened":
+    from coder.app.consensus_opening import ReviewWish, open_consensus
+
+    import_module("coder.gui.consensus.review_desk")
+    asked = ReviewWish(wish.path, pair, wish.pass_id, wish.coder, wish.wanted)
+    return open_consensus(asked, keymap=keymap, on_saved=saving.tell, cancel=work.left, progress=work.progress)
 
 
 def load_parts() -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from coder.app.entering import MIGRATE
 from coder.app.notices import Notice, Severity
 from coder.app.recode import LOOK
+from coder.app.sealed import REOPEN
 from coder.app.viewing import going_on_notice
 from coder.gui.departed import Departed
 from coder.gui.errand import Errand
@@ -30,7 +31,7 @@ NEXT_TURN_MS = 1
 """With 0 it would be done in the same turn, before any key, click or paint that waits."""
 AT_ONCE_S = 0.05
 CLOSE_S = 2.0
-BUTTONS = {MIGRATE: "migrate", LOOK: "recode"}
+BUTTONS = {MIGRATE: "migrate", LOOK: "recode", REOPEN: "reopen"}
 """What the buttons of notices show that are told when a session is opened."""
 LAST_S = 10.0
 
@@ -95,11 +96,12 @@ class Seat(QObject):
         window.pages.addWidget(sitting.page)
         window.pages.setCurrentWidget(sitting.page)
         window.router.guard(sitting.page)
-        identity = opened.workspace.observation.identity
-        if not sample:
-            window.remember_settings(window.settings.opened(opened.session.folder, identity.coder, identity.pass_id))
+        identity, name = opened.workspace.observation.identity, opened.workspace.name
+        alias = name if name != opened.session.id else ""
+        if not sample and opened.review is None:
+            window.remember_settings(window.settings.opened(opened.session.folder, identity.coder, identity.pass_id, alias))
         passing = f" · {plain_words(identity.pass_id)}" if identity.pass_id else ""
-        window.setWindowTitle(f"{opened.session.id} · {identity.coder}{passing} · Attune")
+        window.setWindowTitle(f"{name} · {identity.coder}{passing} · Attune")
         going_on = going_on_notice(sitting.desk.viewing)
         self._tell((*((going_on,) if going_on is not None else ()), *opened.notices))
         sitting.focus()

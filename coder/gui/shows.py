@@ -12,6 +12,7 @@ from coder.app.notices import Notice, Severity, notice_of
 from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
 from coder.gui.background import Background
+from coder.gui.consensus.asking import Reviewing
 from coder.gui.errand import Errand
 from coder.gui.export import Export
 from coder.gui.export_foreign import ForeignExport
@@ -45,6 +46,7 @@ class Shows:
         self.logs = LogImport(window)
         self.scheme_view = SchemeShows(window, self._open)
         self.migrating = Migrating(window, self._open)
+        self.reviewing = Reviewing(window, self._open)
         self.tables_export = Export(window)
         self.foreign_export = ForeignExport(window, self._open)
 
@@ -75,6 +77,7 @@ class Shows:
             "about": self.about,
             **self._player.by_name(),
             **self.scheme_view.by_name(),
+            **self.reviewing.by_name(),
         }
 
     @property

@@ -41,6 +41,7 @@ from coder.gui.watching import Watching
 
 if TYPE_CHECKING:
     from coder.app.open_session import Opened
+    from coder.gui.consensus.review_desk import ReviewDesk
 
 KEEP_MS = 30_000
 """How much of where one is may be lost when the program is killed."""
@@ -72,6 +73,7 @@ class Sitting(QObject):
     def __init__(self, parent: QObject, opened: "Opened", around: Surroundings) -> None:
         super().__init__(parent)
         self.opened, self._around = opened, around
+        self.review: ReviewDesk | None = None
         self._parts = iter((self._make_timeline, self._make_lists, self._make_rest))
 
     def build_on(self) -> bool:
@@ -111,7 +113,13 @@ class Sitting(QObject):
         self.playback = Playback(workspace.frames, self.video, start)
         stage = self.company.around(self.video, self.playback, around.keymap)
         self.desk = Desk(
-            workspace, self.playback, around.view, around.keymap, recodes=opened.recodes, viewing=opened.viewing
+            workspace,
+            self.playback,
+            around.view,
+            around.keymap,
+            recodes=opened.recodes,
+            viewing=opened.viewing,
+            review=opened.review,
         )
         self.codes = CodePalette(self.desk, theme)
         self.beside = BesidePicture(self.codes, self.desk, theme)
@@ -120,7 +128,7 @@ class Sitting(QObject):
         lists = AboveEvents(self.recode, self.events)
         self.intervals = IntervalStrip(self.desk, theme, self.video)
         timeline = self.watching.under(self.timeline)
-        self.page = CodingPage(stage, self.transport, timeline, self.beside, lists)
+        self.page = self._make_page(stage, timeline, lists)
         self.watching.watch(self.video, self.playback, self.transport, self.timeline)
         self._pass = workspace.scheme.pass_(workspace.pass_id)
         self._stops = [workspace.noticed.add(around.bar.show_notice)]
@@ -129,8 +137,23 @@ class Sitting(QObject):
         self._connect()
         self.company.sit_down(self.transport, self.timeline, self._pass)
         self._go_on()
-        if self.desk.ratings.stands_alone:
+        if self.review is not None:
+            self.review.begin()
+        elif self.desk.ratings.stands_alone:
             self.desk.ratings.open()
+
+    def _make_page(self, stage: QWidget, timeline: QWidget, lists: QWidget) -> CodingPage:
+        """Lay out the panels; where two coders' disagreements are decided, codes and events make room for them."""
+        if self.desk.deciding is None:
+            return CodingPage(stage, self.transport, timeline, self.beside, lists)
+        from coder.gui.consensus.review_desk import ReviewDesk
+
+        desk = self.review = ReviewDesk(self.desk, self.desk.deciding, self._around.theme, self.timeline, self.focus)
+        page = CodingPage(stage, self.transport, desk.over(timeline), desk.deciding, desk.queue)
+        for hidden in (self.beside, lists):
+            hidden.setParent(page)
+            hidden.hide()
+        return page
 
     def _show_states(self) -> None:
         workspace, opened = self.desk.workspace, self.opened
@@ -270,6 +293,8 @@ class Sitting(QObject):
         self.recode.set_theme(theme)
         self.watching.set_theme(theme)
         self.company.set_theme(theme)
+        if self.review is not None:
+            self.review.set_theme(theme)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """Return what commands may ask of the picture, the cameras, the sound and what is measured, by name."""
@@ -282,6 +307,8 @@ class Sitting(QObject):
     def close(self) -> None:
         """End every thread; the file is still held."""
         self._keep_viewing()
+        if self.review is not None:
+            self.review.close()
         self.watching.close()
         for stop in self._stops:
             stop()
@@ -301,6 +328,8 @@ class Sitting(QObject):
         self.events.set_now(ms, self.playback.playing)
         self.header.set_now(ms)
         self.watching.set_now(ms)
+        if self.review is not None:
+            self.review.set_now(ms)
         self.desk.sampling.look()
 
     def _show_playing(self) -> None:

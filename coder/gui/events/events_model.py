@@ -11,6 +11,7 @@ from coder.gui.events.columns import OUTSIDE, Column, RowWords, SortKey
 from coder.gui.events.filtering import EventFilter
 from coder.gui.events.order import EventOrder
 from coder.model.change import Change
+from coder.model.consensus import DISAGREEMENT
 from coder.model.event import Event
 from coder.model.observation import running_at
 from coder.model.scheme import PHASE
@@ -28,6 +29,11 @@ HEADINGS = {
     Column.PHASE: "phase",
 }
 _NOWHERE = QModelIndex()
+
+
+def _is_coded(event: Event) -> bool:
+    """Tell whether an event is one, and no mark of a consensus."""
+    return event.tier != DISAGREEMENT
 
 
 class EventsModel(QAbstractTableModel):
@@ -60,7 +66,8 @@ class EventsModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many events there are, filtered or not."""
-        return len(self.workspace.observation)
+        observation = self.workspace.observation
+        return len(observation) - len(observation.lane(DISAGREEMENT))
 
     def event_at(self, row: int) -> Event:
         """Return the event of a row."""
@@ -137,7 +144,7 @@ class EventsModel(QAbstractTableModel):
         self.counted.emit()
 
     def _build_order(self) -> EventOrder:
-        events: Iterable[Event] = self.workspace.observation
+        events: Iterable[Event] = filter(_is_coded, self.workspace.observation)
         if self._filter:
             events = filter(self._filter.accepts, events)
         return EventOrder(self._key, events, self._descending)
@@ -153,10 +160,11 @@ class EventsModel(QAbstractTableModel):
     # --------------------------------------------------------------- changes
 
     def _follow(self, change: Change) -> None:
-        self._take([event for event in change.removed if self._filter.accepts(event)])
+        self._take([event for event in filter(_is_coded, change.removed) if self._filter.accepts(event)])
         for before, after in change.replaced:
-            self._swap(before, after)
-        self._put([event for event in change.added if self._filter.accepts(event)])
+            if _is_coded(after):
+                self._swap(before, after)
+        self._put([event for event in filter(_is_coded, change.added) if self._filter.accepts(event)])
         self._held = self._holding(self._now_ms)
         if any(event.tier == PHASE for event in (*change.gone, *change.come)):
             self._follow_phases()

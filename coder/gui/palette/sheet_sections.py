@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coder.app.commands import COMMANDS, MENUS
+from coder.app.consensus_keys import KEYS, Deciding
 from coder.app.desk import Desk, Keys
 from coder.app.rating_words import item_words
 from coder.editing.rating_keys import COMMENT_KEY, NOT_RATABLE_KEY, PHASE_KEY
@@ -60,9 +61,21 @@ class Section:
 
 def build_sections(desk: Desk) -> list[Section]:
     """Build everything the sheet shows, codes first."""
+    if desk.deciding is not None:
+        return [*_deciding_sections(desk.deciding), *_command_sections(desk.keymap)]
     codes, rating = list(_code_sections(desk)), list(_rating_sections(desk))
     first = [*rating, *codes] if desk.ratings.is_open else [*codes, *rating]
     return [*first, _rule(), *_command_sections(desk.keymap)]
+
+
+def _deciding_sections(deciding: Deciding) -> Iterator[Section]:
+    first, second = deciding.review.pair
+    decide = tuple(Entry((one.chord,), one.words.format(a=first, b=second)) for one in KEYS)
+    yield Section("Deciding", "Keys of decisions come before all others.", "", decide)
+    codes = tuple(Entry((key,), code_words(code)) for key, code in deciding.code_keys() if key)
+    reasons = tuple(Entry((key,), f"uncodable: {reason.replace('_', ' ')}") for key, reason in deciding.reason_keys())
+    if codes:
+        yield Section("Neither: another code of the tier", "", "", (*codes, *reasons))
 
 
 def build_player_sections(keymap: Keys) -> list[Section]:

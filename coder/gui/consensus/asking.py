@@ -1,0 +1,114 @@
+"""Which two coders' disagreements are reviewed: those of the session that is open, asked where there are several."""
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from coder.app.notices import Notice, Severity, notice_of
+from coder.errors import CoderError
+from coder.gui.host import Host
+from coder.gui.sheet import Sheet
+from coder.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from coder.model.session import Session
+
+Open = Callable[[Sheet, QWidget | None], None]
+Pair = tuple[str, str]
+
+
+class Reviewing:
+    """Opens the desk of disagreements, and the sheet for a reason on it."""
+
+    def __init__(self, window: Host, open_sheet: Open) -> None:
+        self._window, self._open = window, open_sheet
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """Return what each name shows."""
+        return {"review": self.ask, "review_reason": self.ask_reason}
+
+    def ask(self) -> None:
+        """Review the disagreements of the session that is open."""
+        from coder.model.consensus import ALL
+
+        sitting = self._window.sitting
+        if sitting is None:
+            self._tell("No session is open.", "Open a session that two coders have coded.")
+            return
+        if sitting.opened.review is not None:
+            sitting.opened.review.want(ALL)
+            return
+        session, pass_id = sitting.opened.session, sitting.desk.workspace.pass_id
+        try:
+            pairs = find_pairs(session, pass_id)
+        except CoderError as error:
+            self._window.bar.show_notice(notice_of(error))
+            return
+        if not pairs:
+            self._tell(f"{session.id} was not coded by two coders.", "A consensus takes two observations of one pass.")
+        elif len(pairs) == 1:
+            self._window.review(session.folder, pairs[0], pass_id)
+        else:
+            sheet = PairSheet(self._window.over, self._window.theme, pairs, self._chosen(session.folder, pass_id))
+            self._open(sheet, sheet.list)
+
+    def _chosen(self, folder: Path, pass_id: str) -> Callable[[Pair], object]:
+        return lambda pair: self._window.review(folder, pair, pass_id)
+
+    def ask_reason(self) -> None:
+        """Ask why the disagreement is decided so."""
+        from coder.app.consensus_words import tier_words, when_words
+        from coder.gui.consensus.reason_sheet import ReasonSheet
+
+        sitting = self._window.sitting
+        review = None if sitting is None else sitting.opened.review
+        one = None if review is None else review.current
+        if review is None or one is None:
+            self._tell("No disagreement is looked at.", "Go to the next one first.")
+            return
+        said = review.waiting_reason or one.ruled.reason
+        what = f"{tier_words(one)} at {when_words(one)}"
+        sheet = ReasonSheet(self._window.over, self._window.theme, what, said, review.give_reason)
+        self._open(sheet, sheet.field)
+
+    def _tell(self, words: str, hint: str) -> None:
+        self._window.bar.show_notice(Notice(words, hint, Severity.WARNING))
+
+
+class PairSheet(Sheet):
+    """Lists pairs of coders; Enter or a click takes one."""
+
+    def __init__(self, parent: QWidget, theme: Theme, pairs: list[Pair], take: Callable[[Pair], object]) -> None:
+        super().__init__(parent, theme, "Whose disagreements?", 360)
+        self._pairs, self._take = pairs, take
+        self.list = QListWidget()
+        self.list.setObjectName("pairs")
+        self.list.setAccessibleName("Pairs of coders")
+        self.list.addItems([f"{first} and {second}" for first, second in pairs])
+        self.list.setCurrentRow(0)
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list.itemActivated.connect(lambda _row: self.accept())
+        self.list.itemClicked.connect(lambda _row: self.accept())
+        self.column.addWidget(self.list)
+
+    def accept(self) -> None:
+        """Take the pair that is chosen."""
+        row = self.list.currentRow()
+        self.close_sheet()
+        if row >= 0:
+            self._take(self._pairs[row])
+
+
+def find_pairs(session: "Session", pass_id: str) -> list[Pair]:
+    """Return whose disagreements can be reviewed: of a consensus that is begun, only its two coders'."""
+    from coder.app.consensus_opening import find_pair
+    from coder.app.consensus_reading import coders_of
+    from coder.model.consensus import CONSENSUS
+    from coder.store.session_folder import observation_path
+
+    begun = find_pair(observation_path(session, CONSENSUS, pass_id))
+    return [begun] if begun is not None else list(combinations(coders_of(session, pass_id), 2))

@@ -1,0 +1,141 @@
+"""What is looked at, and every key that decides it: the legend is made of buttons, for those who click."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from coder.app.consensus import Review
+from coder.app.consensus_keys import KEYS, Deciding
+from coder.app.consensus_words import ruled_words, tier_words, type_words, when_words
+from coder.app.desk import Desk
+from coder.gui.palette.flow_layout import FlowLayout
+from coder.gui.theme import Theme
+from coder.gui.words import code_words, key_words, plain_words
+from coder.model.consensus import Dispute
+
+_HEAD, _ASIDE = ("a", "b"), ("n", "p", "enter", "x", "r")
+
+
+class DecidingPanel(QScrollArea):
+    """Shows a Review's disagreement as it is; a click does what its key does."""
+
+    def __init__(self, desk: Desk, deciding: Deciding, theme: Theme, focus_back: Callable[[], object]) -> None:
+        super().__init__()
+        self._desk, self._deciding, self._focus_back = desk, deciding, focus_back
+        self.head, self.what, self.said = QLabel(), QLabel(), QLabel()
+        self.buttons: dict[str, QPushButton] = {}
+        self._sections: list[tuple[QLabel, QWidget, FlowLayout]] = []
+        self._tier = ""
+        self._lay_out()
+        self.set_theme(theme)
+        self.show_review(deciding.review)
+
+    def _lay_out(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumSize(200, 80)
+        self.setAccessibleName("Deciding")
+        page = QWidget()
+        page.setAutoFillBackground(True)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(12, 8, 12, 8)
+        self._column.setSpacing(6)
+        for label in (self.head, self.what, self.said):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._column.addWidget(label)
+        self.head.setStyleSheet("font-weight: bold;")
+        for title in ("Who is right?", "Neither: another code", "Not to be judged", "Go on"):
+            self._add_section(title)
+        self._column.addStretch(1)
+        self.setWidget(page)
+
+    def _add_section(self, title: str) -> None:
+        heading, box = QLabel(title), QWidget()
+        flow = FlowLayout(box, gap=4, line_gap=4)
+        self._column.addWidget(heading)
+        self._column.addWidget(box)
+        self._sections.append((heading, box, flow))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        for heading, _, _ in self._sections:
+            heading.setStyleSheet(f"color: {theme.dim}; padding-top: 4px;")
+        self.said.setStyleSheet(f"color: {theme.good};")
+        self.setStyleSheet("QPushButton { padding: 3px 8px; text-align: left; }")
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show_review(self, review: Review) -> None:
+        """Show what is looked at now."""
+        one, shown = review.current, review.shown
+        if one is None:
+            self.head.setText("Nothing to decide" if not review.disputes else "No disagreement is shown")
+            self.what.setText(f"{review.pair[0]} and {review.pair[1]} agree." if not review.disputes else "")
+            self.said.setText("")
+        else:
+            ids = [other.id for other in shown]
+            place = f"{ids.index(one.id) + 1} of {len(ids)}" if one.id in ids else "not among those shown"
+            self.head.setText(f"{tier_words(one).capitalize()} · {place}")
+            self.what.setText(f"{type_words(one.type, review.pair)} · {when_words(one)}")
+            self.said.setText(self._decided(one, review))
+        self.said.setVisible(bool(self.said.text()))
+        self._fill(review)
+
+    def _decided(self, one: Dispute, review: Review) -> str:
+        reason = review.waiting_reason or one.ruled.reason
+        parts = [f"✓ {ruled_words(one, review.pair)}" if not one.open else "", f"reason: {reason}" if reason else ""]
+        return " · ".join(part for part in parts if part)
+
+    def _fill(self, review: Review) -> None:
+        one = review.current
+        who = {"a": "", "b": ""} if one is None else {"a": plain_words(one.code_a), "b": plain_words(one.code_b)}
+        names = dict(zip(_HEAD, review.pair, strict=True))
+        for chord in _HEAD:
+            self._button(0, chord, f"{names[chord]}: {who[chord]}")
+        if one is not None and one.tier != self._tier:
+            self._tier = one.tier
+            self._drop(1, 2)
+        for key, code in self._deciding.code_keys():
+            self._button(1, key or code.id, code_words(code, code.id), partial(review.take, self._tier, code.id))
+        words = {key.chord: key.words for key in KEYS}
+        self._button(1, "0", "nothing")
+        self._button(1, "e", words["e"])
+        self._button(2, "u", words["u"])
+        for key, reason in self._deciding.reason_keys():
+            self._button(2, key, plain_words(reason) or "uncodable", partial(review.uncodable, reason))
+        for chord in _ASIDE:
+            self._button(3, chord, words[chord])
+        for button in self.buttons.values():
+            button.setEnabled(one is not None)
+
+    def _button(self, section: int, chord: str, words: str, act: Callable[[], object] | None = None) -> None:
+        button = self.buttons.get(f"{section}{chord}")
+        if button is None:
+            button = self.buttons[f"{section}{chord}"] = QPushButton()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda *_: self._click(chord, act))
+            self._sections[section][2].addWidget(button)
+        text = f"{key_words(chord)}  {words}" if act is None or len(chord) < 8 or "+" in chord else words
+        if button.text() != text:
+            button.setText(text)
+            button.setAccessibleName(words)
+
+    def _drop(self, *sections: int) -> None:
+        for name in [name for name in self.buttons if int(name[0]) in sections]:
+            button = self.buttons.pop(name)
+            self._sections[int(name[0])][2].removeWidget(button)
+            button.hide()
+            button.deleteLater()
+
+    def _click(self, chord: str, act: Callable[[], object] | None) -> None:
+        if act is not None:
+            act()
+        else:
+            self._desk.press(chord)
+        if chord != "r":
+            self._focus_back()

@@ -1,0 +1,196 @@
+"""Two coders' disagreements are decided in the window, with keys alone."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coder.gui.consensus.asking import PairSheet
+from coder.gui.consensus.reason_sheet import ReasonSheet
+from coder.gui.consensus.review_desk import ReviewDesk
+from coder.gui.main_window import MainWindow
+from coder.gui.sitting import Sitting
+from coder.model.agreement import DisagreementType
+from coder.model.consensus import Wanted
+from tests.deciding import create_pair
+from tests.gui.stage import build_window, press_focused
+
+OPENS_MS = 20_000
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    return create_pair(tmp_path / "study")
+
+
+def open_as(window: MainWindow, qtbot: QtBot, session: Path, coder: str = "ana") -> Sitting:
+    window.open_session(session, coder)
+    qtbot.waitUntil(lambda: window.sitting is not None, timeout=OPENS_MS)
+    assert window.sitting is not None
+    return window.sitting
+
+
+def review_of(window: MainWindow, qtbot: QtBot) -> ReviewDesk:
+    """Wait until disagreements are reviewed; return what shows them."""
+    qtbot.waitUntil(lambda: window.sitting is not None and window.sitting.review is not None, timeout=OPENS_MS)
+    assert window.sitting is not None
+    assert window.sitting.review is not None
+    return window.sitting.review
+
+
+def press(*keys: str) -> None:
+    """Press keys of letters and digits."""
+    for key in keys:
+        press_focused(Qt.Key(ord(key.upper())), key)
+
+
+def test_disagreements_are_decided_with_keys_alone(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    open_as(window, qtbot, session)
+    press_focused(Qt.Key.Key_F9, "")
+    desk = review_of(window, qtbot)
+    assert desk.queue.head.text() == "Disagreements of ana and ben · 0 of 7 decided"
+    assert desk.deciding.head.text() == "Gaze · 1 of 7"
+    assert desk.deciding.what.text() == "boundary · 0:01.000–0:02.000"
+    press("a")
+    assert "Decided gaze at 0:01.000: ana: face. 6 left to decide." in window.bar.text
+    assert desk.deciding.head.text() == "Touch stroke · 2 of 7"
+    press("b", "f", "u", "0", "b", "a")
+    assert desk.queue.head.text() == "Disagreements of ana and ben · 7 of 7 decided"
+    assert "All disagreements are decided." in window.bar.text
+    lines = [desk.queue.list.item(row).text() for row in range(7)]
+    assert lines[2] == "✓ 0:10.000  gaze · category · neither: face"
+    press_focused(Qt.Key.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+    assert desk.review.left == 1
+    qtbot.waitUntil(lambda: "→" in desk.queue.figures.text(), timeout=OPENS_MS)
+    assert "1 not decided: counted as not coded." in desk.queue.figures.text()
+    window.close()
+
+
+def test_a_reason_is_typed_and_goes_with_the_decision(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"))
+    desk = review_of(window, qtbot)
+    press("r")
+    sheet = window.shows.sheet
+    assert isinstance(sheet, ReasonSheet)
+    sheet.field.setText("seen in slow motion")
+    press_focused(Qt.Key.Key_Return, "")
+    assert desk.deciding.said.text() == "reason: seen in slow motion"
+    press("a")
+    assert desk.review.disputes[0].ruled.reason == "seen in slow motion"
+    window.close()
+
+
+def test_disagreements_of_a_cell_are_shown_and_filters_show_others(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"), "", Wanted("gaze", "toy", "away"))
+    desk = review_of(window, qtbot)
+    assert desk.queue.list.count() == 1
+    assert desk.queue.codes.currentText() == "toy / away"
+    window.review(session, ("ben", "ana"), "", Wanted(types=frozenset({DisagreementType.MISSED_BY_B})))
+    assert window.sitting is not None
+    assert window.sitting.review is desk
+    assert desk.queue.types.currentText() == "missed by ben"
+    assert desk.queue.list.count() == 2
+    desk.queue.types.setCurrentIndex(0)
+    desk.queue.tiers.setCurrentIndex(3)
+    desk.queue.types.activated.emit(0)
+    assert [desk.queue.list.item(row).text() for row in range(2)] == [
+        "○ 0:30.000  signal · category · bid / fuss",
+        "○ 0:40.000  signal · missed by ben · fuss / none",
+    ]
+    window.close()
+
+
+def test_a_click_on_the_strip_or_in_the_queue_goes_there(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"))
+    desk = review_of(window, qtbot)
+    desk.queue.list.itemClicked.emit(desk.queue.list.item(2))
+    assert desk.review.current is desk.review.disputes[2]
+    assert window.sitting is not None
+    window.sitting.timeline.show_all()
+    box = desk.lanes.box_of(desk.review.disputes[3])
+    QTest.mouseClick(desk.lanes, Qt.MouseButton.LeftButton, pos=box.center())
+    assert desk.review.current is desk.review.disputes[3]
+    desk.deciding.buttons["0a"].click()
+    assert not desk.review.disputes[3].open
+    window.close()
+
+
+def test_lanes_of_both_the_strip_and_the_consensus_are_painted(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"))
+    desk = review_of(window, qtbot)
+    assert window.sitting is not None
+    window.sitting.timeline.show_all()
+    image = desk.lanes.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    rows = {name or "strip": top + height // 2 for name, top, height in desk.lanes.rows()}
+    x = round(window.sitting.timeline.scale.x(1_300))
+    colors = {name: image.pixelColor(x, y).name() for name, y in rows.items()}
+    assert colors["ana"] != colors["ben"]
+    assert colors["consensus"] == colors["ben"]
+    assert colors["strip"] not in (colors["ana"], colors["ben"])
+    window.close()
+
+
+def test_of_three_coders_it_is_asked_whose_disagreements_are_meant(qtbot: QtBot, tmp_path: Path) -> None:
+    session = create_pair(tmp_path / "study", "dora")
+    window = build_window(qtbot)
+    open_as(window, qtbot, session)
+    window.run("analyse.review")
+    sheet = window.shows.sheet
+    assert isinstance(sheet, PairSheet)
+    assert [sheet.list.item(row).text() for row in range(3)] == ["ana and ben", "ana and dora", "ben and dora"]
+    press_focused(Qt.Key.Key_Down, "")
+    press_focused(Qt.Key.Key_Return, "")
+    assert review_of(window, qtbot).review.pair == ("ana", "dora")
+    window.close()
+
+
+def test_a_session_of_one_coder_has_nothing_to_review(qtbot: QtBot, session: Path) -> None:
+    (session / "observations" / "ben.attune").unlink()
+    window = build_window(qtbot)
+    open_as(window, qtbot, session)
+    window.run("analyse.review")
+    assert "D01 was not coded by two coders." in window.bar.text
+    window.close()
+
+
+def test_the_sheet_of_keys_tells_what_decides(qtbot: QtBot, session: Path) -> None:
+    from coder.gui.palette.sheet_sections import build_sections
+
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"))
+    review_of(window, qtbot)
+    assert window.sitting is not None
+    sections = build_sections(window.sitting.desk)
+    assert [entry.name for entry in sections[0].entries][:2] == ["accept ana", "accept ben"]
+    assert ("shift+b",) in [entry.keys for entry in sections[1].entries]
+    window.close()
+
+
+def test_the_screen_reader_gets_a_sentence(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"))
+    desk = review_of(window, qtbot)
+    told = desk.lanes.accessibleDescription()
+    assert told == "Disagreement 1 of 7: gaze, boundary, at 1.0 seconds. ana: face. ben: nothing."
+    window.close()
+
+
+def test_the_consensus_can_be_looked_at_and_its_marks_are_no_events(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    window.review(session, ("ana", "ben"))
+    review_of(window, qtbot)
+    window.show_start()
+    qtbot.waitUntil(lambda: window.sitting is None, timeout=OPENS_MS)
+    window.open_session(session, "consensus", view_only=True)
+    qtbot.waitUntil(lambda: window.sitting is not None, timeout=OPENS_MS)
+    assert window.sitting is not None
+    assert window.sitting.events.model.rowCount() == window.sitting.events.model.total == 5
+    window.close()
