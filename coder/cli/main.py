@@ -14,6 +14,7 @@ from coder.cli.code import code
 from coder.cli.consensus import consensus
 from coder.cli.demo import demo
 from coder.cli.doctor import doctor
+from coder.cli.drift import drift
 from coder.cli.export import export
 from coder.cli.import_ import import_
 from coder.cli.media import media
@@ -26,6 +27,7 @@ from coder.cli.printing import say, warn
 from coder.cli.regulation import regulation
 from coder.cli.scheme import scheme
 from coder.cli.submit import reopen, submit
+from coder.cli.training import training
 from coder.cli.window import Shell, Window
 from coder.errors import CoderError
 
@@ -46,6 +48,8 @@ def build_app() -> typer.Typer:
     app.callback()(_root)
     app.command("open")(open_session)
     app.command("import")(import_)
+    app.command()(training)
+    app.command()(drift)
     for word in (demo, new, code, submit, reopen, export, agreement, consensus, merge, motion, regulation, doctor):
         app.command()(word)
     app.add_typer(scheme, name="scheme")
