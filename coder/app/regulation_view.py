@@ -225,7 +225,8 @@ def _of_dyads(rows: Sequence[ContingencyRow]) -> list[ContingencyRow]:
 
 
 def _of_dyad(trains: Sequence[Trains], dyad: str) -> list[Trains]:
-    return [one for one in trains if one.place.dyad_id == dyad]
+    """Return those of a dyad; all of them for a row over all dyads."""
+    return [one for one in trains if dyad in (one.place.dyad_id, *ACROSS)]
 
 
 def _window(look: RegulationLook, asked: Asked) -> int | None:
