@@ -1,6 +1,6 @@
 """Write what analysts get: the tables of a session, a study, or many studies, whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -15,6 +15,7 @@ from coder.app.export_wish import ExportWish
 from coder.app.export_workers import start_workers
 from coder.media.stopping import Cancel, Progress, portion, tell
 from coder.model.table import csv_text
+from coder.store.study_file import whole_path
 
 if TYPE_CHECKING:
     from coder.app.export_session import SessionTexts
@@ -35,7 +36,7 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
     """
     check_folder(wish.folder)
     check_flavours(wish)
-    found = find_allowed(wish.paths, unsealed=wish.unsealed)
+    found = find_allowed(_places(wish), unsealed=wish.unsealed)
     planned = find_plans([one.session for one in found])
     whole = _READ_BEFORE_FLAVOURS if count_flavours(wish) else _READ
     read = _READ_BEFORE_MOTION if planned else whole
@@ -53,6 +54,11 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
         note_unsealed(found)
     tell(progress, 1.0)
     return sorted(wish.folder / name for name in (MANIFEST, *(read_manifest(wish.folder) or ())))
+
+
+def _places(wish: ExportWish) -> Sequence[Path]:
+    """Return where to look; as whole paths for a cluster, whose workers stand in other folders."""
+    return [whole_path(path) for path in wish.paths] if wish.scheduler else wish.paths
 
 
 def _write_tables(

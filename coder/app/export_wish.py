@@ -12,7 +12,8 @@ class ExportWish:
 
     ``windows`` (ids of the procedures') cut events and codable time; ``clip_phases`` splits states at the borders of
     phases; ``step_ms`` is the time unit of ``series.csv``. ``jobs`` is how many processes work at once, 0 for as many
-    as there are processors. Comments and the change log are written on request only: they may name people.
+    as there are processors; ``scheduler`` is the address of a Dask scheduler whose workers do it instead. Comments and
+    the change log are written on request only: they may name people.
     ``unsealed``: in a study with a plan also what is not submitted, which is noted in the study's folder.
     """
 
@@ -29,3 +30,4 @@ class ExportWish:
     sav: bool = False
     unsealed: bool = False
     jobs: int = 0
+    scheduler: str = ""

@@ -1,22 +1,19 @@
-"""Share the sessions of an export between processes, or do them here where they are few."""
+"""Share the sessions of an export between processes or a cluster, or do them here where they are few."""
 
-import gc
-import os
-import signal
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from coder.app.cluster_jobs import cluster
 from coder.app.export_survey import SessionFiles, Survey, join_surveys, survey
-from coder.errors import CoderError
-from coder.media.stopping import Cancel, check
+from coder.app.kept_results import Kept, hash_files, keeping, key_of
+from coder.app.local_jobs import how_many, local_processes
+from coder.app.session_jobs import Here, Job, Pool, in_order
+from coder.media.stopping import Cancel
 
 if TYPE_CHECKING:
     from coder.app.export_session import SessionReader, SessionTexts
@@ -24,38 +21,58 @@ if TYPE_CHECKING:
 
 SMALL_BYTES = 6_000_000
 """So much is read sooner than other processes have started."""
-_AT_ONCE = 8
-_MOST_JOBS = 16
-_NEW_OBJECTS = 50_000
-_AHEAD = 3
-_LOOK_S = 0.1
+_AT_ONCE, _PARTS = 4, 32
 
 
-class Workers(Protocol):
-    """Does the two rounds of an export, session by session, in the order given."""
+class Workers:
+    """Does the two rounds of an export, session by session, in the order given.
+
+    What is kept of an interrupted one is found again only for the same options, schemes, coding and media.
+    """
+
+    def __init__(self, pool: Pool, wish: "ExportWish", kept: Kept | None = None) -> None:
+        self._pool, self._wish, self._kept = pool, wish, kept
 
     def survey(self, found: Sequence[SessionFiles], cancel: Cancel | None) -> Survey:
         """Look into every observation."""
+        jobs = (Job(survey, (part,), _files(part)) for part in self._parts(found))
+        return join_surveys(in_order(self._pool, jobs, cancel))
 
     def write(self, found: Sequence[SessionFiles], seen: Survey, cancel: Cancel | None) -> "Iterator[SessionTexts]":
         """Give each session's part of every table."""
+        parts = self._parts(found)
+        jobs = (Job(_write, (part, seen, self._wish), _files(part), self._key(part, seen)) for part in parts)
+        return chain.from_iterable(in_order(self._pool, jobs, cancel, self._kept))
+
+    def _parts(self, found: Sequence[SessionFiles]) -> list[tuple[SessionFiles, ...]]:
+        """Split the sessions so that every worker has something to do, and none much at once.
+
+        However many workers there are: what is kept of an interrupted export is found again with others.
+        """
+        count = max(1, min(_AT_ONCE, len(found) // _PARTS)) if self._kept is not None else 1
+        return [tuple(found[begin : begin + count]) for begin in range(0, len(found), count)]
+
+    def _key(self, part: tuple[SessionFiles, ...], seen: Survey) -> str:
+        if self._kept is None:
+            return ""
+        options = replace(self._wish, paths=(), folder=Path(), jobs=0, scheduler="")
+        schemes = [used.sha256 for used in seen.schemes]
+        return key_of("export", options, schemes, seen.reasons, seen.rated, *(inputs_of(one) for one in part))
 
 
 @contextmanager
 def start_workers(found: Sequence[SessionFiles], wish: "ExportWish") -> Iterator[Workers]:
-    """Give what does the work: as many processes as are wanted and pay."""
-    jobs = min(wish.jobs or os.cpu_count() or 1, len(found), _MOST_JOBS)
-    if jobs == 1 or sum(_size(path) for one in found for path in one.files) <= SMALL_BYTES:
-        yield _Here(wish)
+    """Give what does the work: a cluster where one is named, else as many processes as are wanted and pay."""
+    if wish.scheduler:
+        with keeping() as kept, cluster(wish.scheduler) as pool:
+            yield Workers(pool, wish, kept)
         return
-    # spawn, on every system: a window's process has threads, which a fork would leave half alive
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
-    try:
-        yield _Processes(pool, wish, jobs)
-    except BrokenProcessPool as error:
-        raise CoderError("A process of the export was ended from outside.", "Try again, or with --jobs 1.") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    jobs = how_many(wish.jobs, len(found))
+    if jobs == 1 or sum(_size(path) for one in found for path in one.files) <= SMALL_BYTES:
+        yield Workers(Here(), wish)
+        return
+    with keeping() as kept, local_processes(jobs) as processes:
+        yield Workers(processes, wish, kept)
 
 
 def _size(path: Path) -> int:
@@ -65,56 +82,20 @@ def _size(path: Path) -> int:
         return 0  # whoever reads it says what is wrong
 
 
-def _begin() -> None:
-    """Leave Ctrl+C to the process that asked for the work, and look for garbage less often: rows are no garbage."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_NEW_OBJECTS)
+def _files(part: tuple[SessionFiles, ...]) -> tuple[Path, ...]:
+    return tuple(path for one in part for path in one.files)
 
 
-class _Here:
-    def __init__(self, wish: "ExportWish") -> None:
-        self._wish = wish
-
-    def survey(self, found: Sequence[SessionFiles], cancel: Cancel | None) -> Survey:
-        return survey(found, cancel)
-
-    def write(self, found: Sequence[SessionFiles], seen: Survey, cancel: Cancel | None) -> "Iterator[SessionTexts]":
-        from coder.app.export_session import SessionReader
-
-        reader = SessionReader(seen, self._wish)
-        for one in found:
-            check(cancel)
-            yield reader.write(one)
-
-
-class _Processes:
-    def __init__(self, pool: ProcessPoolExecutor, wish: "ExportWish", jobs: int) -> None:
-        self._pool, self._wish, self._jobs = pool, wish, jobs
-
-    def survey(self, found: Sequence[SessionFiles], cancel: Cancel | None) -> Survey:
-        return join_surveys(self._in_order([(survey, part) for part in self._parts(found)], cancel))
-
-    def write(self, found: Sequence[SessionFiles], seen: Survey, cancel: Cancel | None) -> "Iterator[SessionTexts]":
-        tasks = [(_write, part, seen, self._wish) for part in self._parts(found)]
-        return chain.from_iterable(self._in_order(tasks, cancel))
-
-    def _in_order(self, tasks: Sequence[tuple[Any, ...]], cancel: Cancel | None) -> Iterator[Any]:
-        """Give the results in the order of the tasks; few are ahead of what is asked for, so memory is bounded."""
-        waiting: deque[Future[Any]] = deque()
-        left = iter(tasks)
-        waiting.extend(self._pool.submit(*task) for task in islice(left, self._jobs * _AHEAD))
-        while waiting:
-            first = waiting.popleft()
-            while not first.done():
-                check(cancel)
-                wait([first], timeout=_LOOK_S)
-            waiting.extend(self._pool.submit(*task) for task in islice(left, 1))
-            yield first.result()
-
-    def _parts(self, found: Sequence[SessionFiles]) -> list[tuple[SessionFiles, ...]]:
-        """Split the sessions so that every process has something to do, and none much at once."""
-        count = max(1, min(_AT_ONCE, len(found) // (self._jobs * _AHEAD)))
-        return [tuple(found[begin : begin + count]) for begin in range(0, len(found), count)]
+def inputs_of(one: SessionFiles) -> tuple[Any, ...]:
+    """Return what tells one session from another, and from itself after a change: its coding, its facts, its media."""
+    session = one.session
+    beside = [path for path in session.folder.glob("*.yaml") if path.is_file()]
+    coded = {above for path in one.files for above in path.parent.glob(f"{path.name}*")}
+    media = []
+    for number in range(len(session.media)):
+        path = session.media_path(number)
+        media.append((_size(path), path.stat().st_mtime_ns if path.exists() else 0))
+    return (repr(replace(session, folder=Path())), hash_files(beside), hash_files(coded), media)
 
 
 def _write(part: tuple[SessionFiles, ...], seen: Survey, wish: "ExportWish") -> "list[SessionTexts]":

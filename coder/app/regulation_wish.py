@@ -32,6 +32,7 @@ class RegulationWish:
     permutations: int = 1000
     seed: int = 1
     jobs: int = 0
+    scheduler: str = ""
 
     @property
     def pairs(self) -> tuple[Pair, ...]:

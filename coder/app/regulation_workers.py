@@ -1,54 +1,89 @@
-"""Share the sessions of a log between processes, or compute them here where they are few."""
+"""Share the sessions of regulation between processes or a cluster, or compute them here where they are few."""
 
-import os
-import signal
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import get_context
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coder.app.regulation_dyad import TierCodes
+from coder.app.cluster_jobs import cluster
+from coder.app.export_workers import inputs_of
+from coder.app.kept_results import Kept, hash_files, keeping, key_of
+from coder.app.local_jobs import how_many, local_processes
 from coder.app.regulation_session import SessionFound, find_in_session
 from coder.app.regulation_wish import RegulationWish
-from coder.errors import CoderError
+from coder.app.session_jobs import Here, Job, Pool, in_order
+from coder.media.stopping import Cancel
 from coder.model.coded_log import CodedLog
+
+if TYPE_CHECKING:
+    from coder.app.export_survey import SessionFiles
+    from coder.app.regulation_log import TierCodes
 
 FEW_EVENTS = 20_000
 """So many are computed sooner than other processes have started."""
-_MOST_JOBS = 16
+_FEW_SESSIONS = 12
+"""So many sessions of a study are computed sooner than other processes have started."""
 _AT_ONCE = 4
-_AHEAD = 3
 
 
-def each_session(logs: Sequence[CodedLog], wish: RegulationWish, codes: TierCodes | None) -> Iterator[SessionFound]:
-    """Give what is found in each session, in the order given: the same whatever the number of processes."""
-    jobs = min(wish.jobs or os.cpu_count() or 1, len(logs), _MOST_JOBS)
-    if jobs <= 1 or (not wish.jobs and sum(len(log.events) for log in logs) <= FEW_EVENTS):
-        yield from _find(logs, wish, codes)
+def each_session(
+    sources: "Sequence[CodedLog | SessionFiles]",
+    wish: RegulationWish,
+    codes: "TierCodes | None",
+    cancel: Cancel | None = None,
+) -> Iterator[SessionFound]:
+    """Give what is found in each session, in the order given: the same whoever computes it.
+
+    What is kept of an interrupted run is found again only for the same options and the same coding. Raises Stopped when
+    ``cancel`` says so.
+    """
+    if wish.scheduler:
+        with keeping() as kept, cluster(wish.scheduler) as pool:
+            yield from _compute(pool, sources, wish, codes, cancel, kept)
         return
-    parts = [logs[begin : begin + _AT_ONCE] for begin in range(0, len(logs), _AT_ONCE)]
-    # spawn, on every system: a window's process has threads, which a fork would leave half alive
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-    try:
-        left = iter(parts)
-        waiting: deque[Future[list[SessionFound]]] = deque()
-        waiting.extend(pool.submit(_find, part, wish, codes) for part in islice(left, jobs * _AHEAD))
-        while waiting:
-            found = waiting.popleft().result()
-            waiting.extend(pool.submit(_find, part, wish, codes) for part in islice(left, 1))
-            yield from found
-    except BrokenProcessPool as error:
-        raise CoderError("A process was ended from outside.", "Try again, or with --jobs 1.") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    jobs = how_many(wish.jobs, len(sources))
+    if jobs <= 1 or (not wish.jobs and _few(sources)):
+        yield from _compute(Here(), sources, wish, codes, cancel, None)
+        return
+    with keeping() as kept, local_processes(jobs) as processes:
+        yield from _compute(processes, sources, wish, codes, cancel, kept)
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl+C to the process that asked for the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _few(sources: "Sequence[CodedLog | SessionFiles]") -> bool:
+    logs = [one for one in sources if isinstance(one, CodedLog)]
+    return len(sources) - len(logs) <= _FEW_SESSIONS and sum(len(log.events) for log in logs) <= FEW_EVENTS
 
 
-def _find(logs: Sequence[CodedLog], wish: RegulationWish, codes: TierCodes | None) -> list[SessionFound]:
-    return [find_in_session(log, wish, codes) for log in logs]
+def _compute(
+    pool: Pool,
+    sources: "Sequence[CodedLog | SessionFiles]",
+    wish: RegulationWish,
+    codes: "TierCodes | None",
+    cancel: Cancel | None,
+    kept: Kept | None,
+) -> Iterator[SessionFound]:
+    at_once = 1 if kept is None else _AT_ONCE
+    parts = [sources[begin : begin + at_once] for begin in range(0, len(sources), at_once)]
+    options = replace(wish, events=Path(), codable=None, out=Path(), jobs=0, scheduler="")
+    tables = b"" if kept is None else hash_files(path for path in (wish.events, wish.codable) if path is not None)
+
+    def jobs() -> Iterator[Job]:
+        for part in parts:
+            files = tuple(path for one in part if not isinstance(one, CodedLog) for path in one.files)
+            key = "" if kept is None else key_of("regulation", options, codes, tables, *map(_inputs, part))
+            yield Job(_find, (part, wish, codes), files, key)
+
+    for found in in_order(pool, jobs(), cancel, kept):
+        yield from found
+
+
+def _inputs(source: "CodedLog | SessionFiles") -> object:
+    if isinstance(source, CodedLog):
+        return source.session_id, source.coder_id
+    return inputs_of(source)
+
+
+def _find(
+    sources: "Sequence[CodedLog | SessionFiles]", wish: RegulationWish, codes: "TierCodes | None"
+) -> list[SessionFound]:
+    return [find_in_session(one, wish, codes) for one in sources]

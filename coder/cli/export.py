@@ -9,6 +9,7 @@ import typer
 
 from coder.app.export_wish import ExportWish
 from coder.cli.printing import say, say_json, warn
+from coder.cli.scheduler import SCHEDULER
 
 _SHOWN = 12
 _SMALL = 1e-6
@@ -48,13 +49,15 @@ def export(
         bool, typer.Option("--unsealed", help="In a study with a plan: what is not submitted, too; this is noted.")
     ] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes at once; 0: one a processor.")] = 0,
+    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help=SCHEDULER)] = "",
     format_name: _FormatName = "",
     base: _Base = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Write the tables that analysts get, with a codebook, into one folder.
 
-    The same coding gives the same bytes each time. Nothing stands in the folder before all of it is whole.
+    The same coding gives the same bytes each time. Nothing stands in the folder before all of it is whole. A large
+    export that was interrupted goes on where it was when the same is asked for again.
 
     With --format, what the other program's file cannot say is printed, and kept beside it: FILE.losses.txt.
 
@@ -69,7 +72,7 @@ def export(
             _export_foreign(path, out, format_name.lower(), base, comments=comments, as_json=as_json)
         return
     wish = ExportWish(tuple(paths), out, comments=comments, audit=audit, step_ms=_milliseconds(step), jobs=jobs)
-    wish = replace(wish, windows=tuple(window or ()), clip_phases=_clips_phases(clip))
+    wish = replace(wish, scheduler=scheduler, windows=tuple(window or ()), clip_phases=_clips_phases(clip))
     _export_tables(replace(wish, excel=excel, xlsx=xlsx, parquet=parquet, sav=sav, unsealed=unsealed), as_json=as_json)
 
 

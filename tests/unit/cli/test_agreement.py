@@ -56,13 +56,13 @@ def test_who_is_left_out_is_said_on_standard_error_and_by_the_exit_code(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     study = _different_versions(tmp_path)
-    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", 0) == 1
+    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", "0") == 1
     told = capsys.readouterr()
     assert told.err.startswith(
         "coder: Session D02 was coded with small 1.0.0 by ana and with small 1.1.0 by ben. Bring"
     )
     assert told.out.splitlines()[0].startswith("D01 ana-ben gaze: kappa in time")
-    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", 0, "--json") == 1
+    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", "0", "--json") == 1
     (left_out,) = json.loads(capsys.readouterr().out)["left_out"]
     assert (left_out["session_id"], left_out["pair"]) == ("D02", ["ana", "ben"])
 
@@ -77,7 +77,7 @@ def test_intervals_are_percentile_or_bca_and_the_settings_say_which(events: Path
             )
     found = []
     for interval in ("percentile", "bca"):
-        assert coder("agreement", events, "-o", out, "--interval", interval, "--bootstrap", 300) == 0
+        assert coder("agreement", events, "-o", out, "--interval", interval, "--bootstrap", "300") == 0
         said = json.loads((out / "analysis_settings.json").read_text("utf-8"))["bootstrap"]["interval"]
         found.append(((out / "reliability_pooled.csv").read_text("utf-8"), said))
     assert found[0][0] != found[1][0]
