@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.notices import Notice, Severity
 from coder.errors import CoderError
 from coder.model.observation import Identity
 from coder.model.plan import Assignment, Plan
 from coder.model.session import Session
 from coder.model.spans import Span
+from coder.model.time import format_short_time
 
 if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
@@ -69,6 +71,15 @@ def refuse_unassigned(session: Session, coder: str, pass_id: str) -> None:
         raise CoderError(f"{coder} codes this session in another pass.", "Open it from your queue.")
     hint = "Open the study: your queue lists what is yours." if mine else "Ask who plans the study; nothing is yours."
     raise CoderError(f"This session is not assigned to {coder}.", hint)
+
+
+def segments_notice(blocks: Sequence[Span]) -> Notice | None:
+    """Return what to say where only segments of a session are coded."""
+    if not blocks:
+        return None
+    said = ", ".join(f"{format_short_time(begin)}–{format_short_time(end)}" for begin, end in blocks)
+    words = f"Only {'this segment' if len(blocks) == 1 else f'these {len(blocks)} segments'} are coded: {said}."
+    return Notice(words.replace("segment are", "segment is"), "Keys code nowhere else.", Severity.NEWS)
 
 
 def shown_name(session: Session, coder: str, pass_id: str) -> str:

@@ -116,6 +116,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.modifiers", "Answer modifiers again", "Code", ("ctrl+h",), lambda desk: desk.workspace.ask_again()),
     Command("code.pass", "Code another pass…", "Code", ("ctrl+shift+a",), _show("passes")),
     Command("code.phases", "Phases…", "Code", ("ctrl+p",), _show("phases")),
+    Command("code.submit", "Submit…", "Code", ("ctrl+shift+enter",), _show("submit")),
+    Command("code.reopen", "Reopen…", "Code", (), _show("reopen")),
     Command("code.anyway", "Code anyway", "Code", ("enter",), lambda desk: desk.workspace.code_anyway()),
     Command("code.ratings", "Ratings", "Code", ("ctrl+6",), lambda desk: desk.ratings.toggle()),
     Command("code.recode", "Events to look at again", "Code", ("ctrl+shift+l",), lambda desk: desk.recode.toggle()),

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from coder.app.blinding import blocks_of, refuse_unassigned, shown_name
+from coder.app.blinding import blocks_of, refuse_unassigned, segments_notice, shown_name
 from coder.app.entering import Video, current_scheme, key_notice, read_all_times, read_video, scheme_notice
 from coder.app.imported import imported_notice
 from coder.app.keymap import Keymap, build_keymap
@@ -245,17 +245,18 @@ def _put_together(
     notices += [notice for notice in (video.damage, key_notice(scheme.scheme, entry.keymap)) if notice is not None]
     queue = list(file.load_queue())
     again = recode_notice(queue)
-    notices += [again] if again is not None else []
+    segments = segments_notice(file.facts.blocks)
+    notices += [notice for notice in (again, segments) if notice is not None]
     writer = None if refusal else Writer(file, entry.saved.tell, by=entry.decided_by)
+    name = shown_name(entry.session, file.identity.coder, file.identity.pass_id)
     workspace = Workspace(
-        Task(entry.session, scheme.scheme, video.frames),
+        Task(entry.session, scheme.scheme, video.frames, name),
         file.load(),
         writer or _NoJournal(),
         history=History.of(*file.load_history()),
         view_only=refusal,
     )
     recodes = Recodes(queue, writer.tick_off if writer is not None else _keep_nothing)
-    name = shown_name(entry.session, file.identity.coder, file.identity.pass_id)
     opened = Opened(
         entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes, name=name
     )

@@ -12,11 +12,12 @@ RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A session opened lately, by whom, and in which pass."""
+    """A session opened lately, by whom, and in which pass; ``name`` is its alias, where it has one."""
 
     path: str
     coder: str
     pass_id: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Settings:
     editor: str = ""
     """The command that opens a scheme file at a line; empty: whatever the system opens it with."""
 
-    def opened(self, path: Path, coder: str, pass_id: str = "") -> "Settings":
+    def opened(self, path: Path, coder: str, pass_id: str = "", name: str = "") -> "Settings":
         """Return the settings with a session, or a pass of it, as the most recent one."""
-        newest = Recent(str(path), coder, pass_id)
-        rest = tuple(recent for recent in self.recent if (recent.path, recent.pass_id) != (newest.path, pass_id))
+        newest = Recent(str(path), coder, pass_id, name)
+        key = (newest.path, pass_id, name)
+        rest = tuple(recent for recent in self.recent if (recent.path, recent.pass_id, recent.name) != key)
         return replace(self, coder=coder, recent=(newest, *rest)[:RECENT])
 
 
@@ -104,7 +106,7 @@ def _settings_of(found: dict[str, Any]) -> Settings:
 
 
 def _recent(item: Mapping[str, Any]) -> Recent:
-    return Recent(str(item["path"]), str(item["coder"]), str(item.get("pass_id", "")))
+    return Recent(str(item["path"]), str(item["coder"]), str(item.get("pass_id", "")), str(item.get("name", "")))
 
 
 def _value(name: str, value: Any) -> Any:

@@ -1,9 +1,19 @@
 """Submit an observation: it is sealed as it is, and opened again only with a reason."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from coder.app.viewing import share_words
 from coder.errors import CoderError
 from coder.model.seal import Seal
+from coder.model.viewing import Viewing
+
+if TYPE_CHECKING:
+    from coder.app.open_session import Opened
+
+_ALL = 0.995
+"""The last frames are seldom waited for."""
 
 
 def submit_session(path: Path, coder: str, pass_id: str = "") -> Seal:
@@ -37,3 +47,22 @@ def find_observation(path: Path, coder: str, pass_id: str = "") -> Path:
         which = f" in the pass {pass_id}" if pass_id else ""
         raise CoderError(f"{coder} has coded nothing in {session.id}{which}.", "Check the coder's id and the pass.")
     return where
+
+
+def remarks_before(opened: "Opened", viewing: Viewing) -> Iterator[str]:
+    """Say what a coder may want to finish before submitting; nothing of it stands in the way."""
+    workspace = opened.workspace
+    running = sum(event.running for event in workspace.observation)
+    if running:
+        yield f"{_count(running, 'state')} still running: {'it lasts' if running == 1 else 'they last'} to the end."
+    if viewing.begun and viewing.share < _ALL:
+        yield f"{share_words(viewing)} so far."
+    waiting = sum(recode.open for recode in opened.recodes.items)
+    if waiting:
+        yield f"{_count(waiting, 'event')} to be looked at again since the scheme was migrated."
+    if workspace.pending:
+        yield "A question is still open: its modifiers are left empty."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

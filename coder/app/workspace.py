@@ -24,11 +24,12 @@ from coder.model.time import format_short_time
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is being coded: the session, under which scheme, on which frames."""
+    """What is being coded: the session, under which scheme, on which frames; ``name`` is its alias, if it has one."""
 
     session: Session
     scheme: Scheme
     frames: Frames
+    name: str = ""
 
 
 class Workspace:
@@ -48,6 +49,7 @@ class Workspace:
         view_only: str = "",
     ) -> None:
         self.session, self.scheme, self.frames = task.session, task.scheme, task.frames
+        self.name = task.name or task.session.id
         self.observation = observation
         self.history = history or History()
         self.pending = Pending()

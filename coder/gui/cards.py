@@ -18,13 +18,17 @@ BAR_WIDTH = 56
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A session that can be opened: where, by which coder, what it says, and in which pass if that is settled."""
+    """A session that can be opened: where, by which coder, what it says, and in which pass if that is settled.
+
+    ``veiled``: neither its place nor its id is shown.
+    """
 
     path: Path
     coder: str
     title: str
     detail: str
     pass_id: str | None = None
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class SessionRow(_Pressed):
         self.entry = entry
         self.far: Far | None = None
         self.setText(entry.title)
-        self.setToolTip(str(entry.path))
+        self.setToolTip("" if entry.veiled else str(entry.path))
         self.setFixedHeight(ROW_HEIGHT)
         self._name()
 

@@ -63,8 +63,9 @@ class Header(QWidget):
     @property
     def title(self) -> str:
         """The words for the session."""
-        procedure = self._workspace.scheme.procedure
-        return title_of(self._workspace.session, str(procedure.label) or procedure.id)
+        procedure, session, name = self._workspace.scheme.procedure, self._workspace.session, self._workspace.name
+        words = str(procedure.label) or procedure.id
+        return title_of(session, words) if name == session.id else " · ".join(word for word in (name, words) if word)
 
     @property
     def origin(self) -> str:

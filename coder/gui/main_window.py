@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.leave_session(partial(self._open, path, coder, pass_id, view_only))
 
     def _open(self, path: Path, coder: str, pass_id: str, view_only: bool) -> None:
-        self.bar.show_notice(Notice(f"Opening {path.name}…", "", Severity.NEWS))
+        self.bar.show_notice(Notice(f"Opening {self.start.name_of(path)}…", "", Severity.NEWS))
         self.opening.open(path, coder, pass_id, view_only=view_only)
 
     def review(self, path: Path, pair: tuple[str, str], pass_id: str = "", wanted: Wanted = ALL) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity, notice_of
 from coder.errors import CoderError
+from coder.gui.assignments import Queue, find_queue
 from coder.gui.background import Background
 from coder.gui.cards import Entry
 from coder.gui.departed import Departed
@@ -187,11 +188,14 @@ class Opening(QObject):
         self._end()
         self.opened.emit(opened, saving, wish)
 
-    def _found(self, wish: Wish, found: "Path | list[Entry] | Choosing") -> None:
+    def _found(self, wish: Wish, found: "Path | list[Entry] | Queue | Choosing") -> None:
         self._end()
         if isinstance(found, Choosing):
             self.ended.emit()
             self.pass_wanted.emit(found.folder, wish.coder, found.choices)
+        elif isinstance(found, Queue):
+            self.ended.emit()
+            self.listed.emit(found.heading, found.entries)
         elif isinstance(found, list):
             self.ended.emit()
             self.listed.emit(f"Sessions of {wish.path.name}", found)
@@ -232,9 +236,11 @@ class Choosing:
 # On the thread of the work
 
 
-def _find(path: Path, coder: str, departed: Departed, work: Background) -> "Path | list[Entry] | Choosing":
+def _find(path: Path, coder: str, departed: Departed, work: Background) -> "Path | list[Entry] | Queue | Choosing":
     found = _sessions_at(path)
-    if isinstance(found, list) or not coder:
+    if isinstance(found, list):
+        return find_queue(path, coder) or found
+    if not coder:
         return found
     from coder.app.passes import PassReader, find_clear_choice
     from coder.store.session_folder import load_session

@@ -99,7 +99,9 @@ class Seat(QObject):
         identity, name = opened.workspace.observation.identity, opened.workspace.name
         alias = name if name != opened.session.id else ""
         if not sample and opened.review is None:
-            window.remember_settings(window.settings.opened(opened.session.folder, identity.coder, identity.pass_id, alias))
+            window.remember_settings(
+                window.settings.opened(opened.session.folder, identity.coder, identity.pass_id, alias)
+            )
         passing = f" · {plain_words(identity.pass_id)}" if identity.pass_id else ""
         window.setWindowTitle(f"{name} · {identity.coder}{passing} · Attune")
         going_on = going_on_notice(sitting.desk.viewing)

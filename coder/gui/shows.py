@@ -24,6 +24,7 @@ from coder.gui.player_shows import PlayerShows
 from coder.gui.scheme_import import SchemeImport
 from coder.gui.scheme_shows import SchemeShows
 from coder.gui.sheet import Sheet
+from coder.gui.submitting import Submitting
 from coder.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Shows:
         self.scheme_view = SchemeShows(window, self._open)
         self.migrating = Migrating(window, self._open)
         self.reviewing = Reviewing(window, self._open)
+        self.submitting = Submitting(window, self._open)
         self.tables_export = Export(window)
         self.foreign_export = ForeignExport(window, self._open)
 
@@ -78,6 +80,7 @@ class Shows:
             **self._player.by_name(),
             **self.scheme_view.by_name(),
             **self.reviewing.by_name(),
+            **self.submitting.by_name(),
         }
 
     @property

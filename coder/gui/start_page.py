@@ -166,6 +166,10 @@ class StartPage(QWidget):
         """Return who codes, as typed."""
         return self.coder.text().strip()
 
+    def name_of(self, path: Path) -> str:
+        """Return what a session is called here: in a coder's queue it has an alias."""
+        return next((row.text() for row in self.rows if row.entry.path == path and row.entry.veiled), path.name)
+
     def _show_rows(self, heading: str, entries: Sequence[Entry]) -> None:
         self._recent_shown = ()
         self._heading.setText(heading)
@@ -210,6 +214,9 @@ class StartPage(QWidget):
 
 def _recent(recent: Recent) -> Entry:
     folder = Path(recent.path)
+    if recent.name:
+        title = " · ".join(word for word in (recent.name, plain_words(recent.pass_id)) if word)
+        return Entry(folder, recent.coder, title, "", recent.pass_id, veiled=True)
     title = f"{folder.name} · {plain_words(recent.pass_id)}" if recent.pass_id else folder.name
     return Entry(folder, recent.coder, title, str(folder.parent), recent.pass_id)
 

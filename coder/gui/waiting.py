@@ -52,7 +52,7 @@ class Waiting(QObject):
             self._page = WaitingPage(self._window.theme)
             self._page.cancelled.connect(self._opening.cancel)
             pages.addWidget(self._page)
-        self._page.begin(wish.folder.name)
+        self._page.begin(self._window.start.name_of(wish.folder))
         ratio = pages.devicePixelRatioF()
         self._opening.look((round(pages.width() * ratio), round(pages.height() * ratio)))
         if pages.currentWidget() is not self._page:
