@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from coder.app.consensus import Review
 from coder.app.consensus_keys import KEYS, Deciding
-from coder.app.consensus_words import ruled_words, tier_words, type_words, when_words
+from coder.app.consensus_words import ruled_words, type_words, when_words
 from coder.app.desk import Desk
+from coder.gui.consensus.names import sign_of, where_words
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.theme import Theme
 from coder.gui.words import code_words, key_words, plain_words
@@ -80,8 +81,8 @@ class DecidingPanel(QScrollArea):
         else:
             ids = [other.id for other in shown]
             place = f"{ids.index(one.id) + 1} of {len(ids)}" if one.id in ids else "not among those shown"
-            self.head.setText(f"{tier_words(one).capitalize()} · {place}")
-            self.what.setText(f"{type_words(one.type, review.pair)} · {when_words(one)}")
+            self.head.setText(f"{where_words(review.workspace.scheme, one)} · {place}")
+            self.what.setText(f"{sign_of(one.type)} {type_words(one.type, review.pair)} · {when_words(one)}")
             self.said.setText(self._decided(one, review))
         self.said.setVisible(bool(self.said.text()))
         self._fill(review)

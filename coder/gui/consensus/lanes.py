@@ -3,28 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygon
+from PySide6.QtGui import QBrush, QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coder.app.consensus import Review
-from coder.app.consensus_words import tier_words, type_words
+from coder.app.consensus_words import type_words
+from coder.editing.coverage import segments
+from coder.gui.consensus.names import sign_of, where_words
 from coder.gui.style import SMALL_PX
 from coder.gui.theme import Theme
 from coder.gui.timeline.code_colors import CodeColor, build_code_colors
 from coder.gui.timeline.scale import TimeScale
-from coder.model.agreement import DisagreementType
 from coder.model.consensus import Dispute
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import UNCODABLE, Tier
+from coder.model.spans import difference
 
 ROW, STRIP, EDGE = 20, 18, 4
-_SIGNS = {
-    DisagreementType.BOUNDARY: "↔",
-    DisagreementType.CATEGORY: "≠",
-    DisagreementType.MISSED_BY_A: "▵",
-    DisagreementType.MISSED_BY_B: "▿",
-}
 _POINT_PX = 5
 
 
@@ -124,7 +120,7 @@ class LanesView(QWidget):
         current = self._review.current
         for name, top, height in self.rows():
             dim = not name or name == "consensus"
-            words = name or ("" if current is None else tier_words(current))
+            words = name or ("" if current is None else where_words(self._review.workspace.scheme, current))
             painter.setPen(self._theme.color("dim" if dim else "text"))
             box = QRect(8, top, left - 14, height)
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
@@ -145,10 +141,34 @@ class LanesView(QWidget):
                 box = self._bar(event, row)
                 painter.fillRect(box, QColor(self._theme.field))
                 painter.fillRect(box, _hatch(self._theme))
+        if tier.exhaustive:
+            self._paint_defaults(painter, observation, tier, row)
         for event in lane.between(scale.from_ms, scale.to_ms):
             color = self._colors.get((tier.id, event.code))
             if color is not None:
                 self._paint_event(painter, event, color, row)
+
+    def _paint_defaults(self, painter: QPainter, observation: Observation, tier: Tier, row: tuple[int, int]) -> None:
+        """Paint the computed default as dots with its name; in the consensus not where nothing is decided yet."""
+        scale, workspace = self._scale(), self._review.workspace
+        waits = [(one.onset_ms, one.offset_ms or one.onset_ms) for one in self._here() if one.open]
+        taken = waits if observation is workspace.observation else []
+        for part in segments(workspace.scheme, observation, tier, scale.from_ms, scale.to_ms):
+            if part.event is not None:
+                continue
+            for onset, offset in difference([(part.onset_ms, part.offset_ms)], taken):
+                box = self._bar(Event(0, tier.id, part.code, onset, offset), row)
+                painter.fillRect(box, QBrush(self._theme.color("line"), Qt.BrushStyle.Dense5Pattern))
+                color = self._colors.get((tier.id, part.code))
+                self._write(painter, box, color.words if color else part.code, self._theme.color("dim"))
+
+    def _write(self, painter: QPainter, box: QRect, words: str, ink: QColor) -> None:
+        scale = self._scale()
+        seen = box.intersected(QRect(int(scale.left), box.top(), int(scale.width), box.height()))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, seen.width() - 8)
+        if len(shown) > 2:
+            painter.setPen(ink)
+            painter.drawText(seen.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _bar(self, event: Event, row: tuple[int, int]) -> QRect:
         scale, (top, height) = self._scale(), row
@@ -167,11 +187,7 @@ class LanesView(QWidget):
             painter.drawText(QRect(x + 8, row[0], 90, row[1]), Qt.AlignmentFlag.AlignVCenter, color.words)
             return
         painter.fillRect(box, QColor(color.fill))
-        seen = box.intersected(QRect(int(self._scale().left), box.top(), int(self._scale().width), box.height()))
-        words = painter.fontMetrics().elidedText(color.words, Qt.TextElideMode.ElideRight, seen.width() - 8)
-        if len(words) > 2:
-            painter.setPen(QColor(color.text))
-            painter.drawText(seen.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        self._write(painter, box, color.words, QColor(color.text))
 
     def _paint_dispute(self, painter: QPainter, one: Dispute, *, chosen: bool) -> None:
         box = self.box_of(one)
@@ -183,7 +199,7 @@ class LanesView(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box.adjusted(0, 0, -1, -1))
         painter.setPen(self._theme.color("text"))
-        sign = _SIGNS[one.type] if one.open else "✓"
+        sign = sign_of(one.type) if one.open else "✓"
         words = f"{sign} {type_words(one.type, self._review.pair)}"
         room = box.width() - 6
         fits = painter.fontMetrics().horizontalAdvance(words) <= room

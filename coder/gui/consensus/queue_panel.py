@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBox
 
 from coder.app.consensus import Review
 from coder.app.consensus_reading import Figure
-from coder.app.consensus_words import codes_words, ruled_words, tier_words, type_words, when_words
+from coder.app.consensus_words import codes_words, ruled_words, type_words, when_words
+from coder.gui.consensus.names import sign_of, where_words
 from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
 from coder.gui.words import plain_words
@@ -106,7 +107,7 @@ class QueuePanel(QWidget):
         self.head.setText(f"Disagreements of {first} and {second} · {done} of {len(review.disputes)} decided")
         shown = review.shown
         self._show_wanted(review.wanted)
-        self._fill([self._line(one) for one in shown])
+        self._fill([(self._line(one), self._sentence(one)) for one in shown])
         self._rows = [one.id for one in shown]
         place = self._rows.index(review.current.id) if review.current and review.current.id in self._rows else -1
         self.list.setCurrentRow(place)
@@ -123,21 +124,29 @@ class QueuePanel(QWidget):
             place = next((at for at in range(box.count()) if box.itemData(at) == value), 0)
             box.setCurrentIndex(place)
 
-    def _fill(self, lines: Sequence[str]) -> None:
+    def _fill(self, lines: Sequence[tuple[str, str]]) -> None:
         if self.list.count() != len(lines):
             self.list.clear()
-            self.list.addItems(list(lines))
-        for place, words in enumerate(lines):
+            self.list.addItems([words for words, _ in lines])
+        for place, (words, sentence) in enumerate(lines):
             row = self.list.item(place)
-            if row.text() != words:
+            if row.text() != words or row.toolTip() != sentence:
                 row.setText(words)
-                row.setToolTip(words)
+                row.setToolTip(sentence)
+                row.setData(Qt.ItemDataRole.AccessibleTextRole, sentence)
 
     def _line(self, one: Dispute) -> str:
         pair = self._review.pair
         sign = "○" if one.open else "✓"
         what = codes_words(one) if one.open else ruled_words(one, pair)
-        return f"{sign} {when_words(one).partition('–')[0]}  {tier_words(one)} · {type_words(one.type, pair)} · {what}"
+        where = where_words(self._review.workspace.scheme, one)
+        return f"{sign} {when_words(one).partition('–')[0]}  {sign_of(one.type)} {where} · {what}"
+
+    def _sentence(self, one: Dispute) -> str:
+        pair, where = self._review.pair, where_words(self._review.workspace.scheme, one)
+        decided = f"decided: {ruled_words(one, pair)}" if not one.open else "not decided"
+        reason = f" ({one.ruled.reason})" if one.ruled.reason else ""
+        return f"{when_words(one)}: {where}, {type_words(one.type, pair)}, {codes_words(one)}, {decided}{reason}"
 
     def show_after(self, after: After) -> None:
         """Show how far each coder agrees with the consensus."""

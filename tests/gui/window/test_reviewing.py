@@ -53,16 +53,16 @@ def test_disagreements_are_decided_with_keys_alone(qtbot: QtBot, session: Path) 
     press_focused(Qt.Key.Key_F9, "")
     desk = review_of(window, qtbot)
     assert desk.queue.head.text() == "Disagreements of ana and ben · 0 of 7 decided"
-    assert desk.deciding.head.text() == "Gaze · 1 of 7"
-    assert desk.deciding.what.text() == "boundary · 0:01.000–0:02.000"
+    assert desk.deciding.head.text() == "Infant gaze · 1 of 7"
+    assert desk.deciding.what.text() == "↔ boundary · 0:01.000–0:02.000"
     press("a")
     assert "Decided gaze at 0:01.000: ana: face. 6 left to decide." in window.bar.text
-    assert desk.deciding.head.text() == "Touch stroke · 2 of 7"
+    assert desk.deciding.head.text() == "Caregiver touch stroke · 2 of 7"
     press("b", "f", "u", "0", "b", "a")
     assert desk.queue.head.text() == "Disagreements of ana and ben · 7 of 7 decided"
     assert "All disagreements are decided." in window.bar.text
     lines = [desk.queue.list.item(row).text() for row in range(7)]
-    assert lines[2] == "✓ 0:10.000  gaze · category · neither: face"
+    assert lines[2] == "✓ 0:10.000  ≠ Infant gaze · neither: face"
     press_focused(Qt.Key.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
     assert desk.review.left == 1
     qtbot.waitUntil(lambda: "→" in desk.queue.figures.text(), timeout=OPENS_MS)
@@ -100,8 +100,8 @@ def test_disagreements_of_a_cell_are_shown_and_filters_show_others(qtbot: QtBot,
     desk.queue.tiers.setCurrentIndex(3)
     desk.queue.types.activated.emit(0)
     assert [desk.queue.list.item(row).text() for row in range(2)] == [
-        "○ 0:30.000  signal · category · bid / fuss",
-        "○ 0:40.000  signal · missed by ben · fuss / none",
+        "○ 0:30.000  ≠ Infant signal · bid / fuss",
+        "○ 0:40.000  ▿ Infant signal · fuss / none",
     ]
     window.close()
 

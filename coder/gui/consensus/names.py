@@ -1,0 +1,27 @@
+"""How the desk calls where coders differ, and the sign of each way of differing."""
+
+from coder.gui.words import actor_words, plain_words, tier_words
+from coder.model.agreement import DisagreementType
+from coder.model.consensus import Dispute
+from coder.model.scheme import Scheme
+
+_SIGNS = {
+    DisagreementType.BOUNDARY: "↔",
+    DisagreementType.CATEGORY: "≠",
+    DisagreementType.MISSED_BY_A: "▵",
+    DisagreementType.MISSED_BY_B: "▿",
+}
+
+
+def sign_of(kind: DisagreementType) -> str:
+    """Return the sign of a way of differing, which stands beside its word wherever there is room for that."""
+    return _SIGNS[kind]
+
+
+def where_words(scheme: Scheme, one: Dispute) -> str:
+    """Return actor and tier, and the code where each is judged by itself."""
+    tier = scheme.tier(one.tier)
+    if tier is None:
+        return plain_words(one.tier)
+    words = f"{actor_words(scheme, tier.actor)} {tier_words(tier)}"
+    return f"{words} {plain_words(one.stream)}" if one.stream else words
