@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -133,6 +133,10 @@ class StartPage(QWidget):
     def show_sessions(self, heading: str, entries: Sequence[Entry]) -> None:
         """List the sessions of a study."""
         self._show_rows(heading, entries)
+        self._focus_first()
+        QTimer.singleShot(0, self, self._focus_first)  # what is left takes the keys with it when it is taken apart
+
+    def _focus_first(self) -> None:
         if self.rows:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
