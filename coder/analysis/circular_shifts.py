@@ -40,11 +40,12 @@ def unit_shifts(given: Bools, target: Bools) -> Ints:
 
 
 def onset_shifts(
-    usable: Ints, responses: Ints, codable: Sequence[Span], window_ms: int, permutations: int, seed: Seed
+    usable: Ints, responses: Ints, codable: Sequence[Span], window: tuple[int, int], permutations: int, seed: Seed
 ) -> Ints:
     """Return how many usable cues are answered for shifts of the responses, in ms of codable time.
 
-    ``usable``: cues whose windows lie within codable time; responses outside it are left out.
+    ``usable``: cues whose windows lie within codable time; responses outside it are left out. ``window``: its first and
+    its last instant after the cue, in whole ms.
     """
     whole_ms = length_of(codable)
     if whole_ms < 2:
@@ -54,9 +55,7 @@ def onset_shifts(
     if not len(cues) or not len(answers):
         return np.zeros(len(shifts), dtype=np.int64)
     step = max(1, _AT_ONCE // len(cues))
-    parts = [
-        _answered(cues, answers, shifts[at : at + step], whole_ms, window_ms) for at in range(0, len(shifts), step)
-    ]
+    parts = [_answered(cues, answers, shifts[at : at + step], whole_ms, window) for at in range(0, len(shifts), step)]
     return np.concatenate(parts)
 
 
@@ -82,10 +81,10 @@ def _places(onsets: Ints, codable: Sequence[Span]) -> Ints:
     return np.sort((onsets - spans[at, 0] + before[at])[held])
 
 
-def _answered(cues: Ints, answers: Ints, shifts: Ints, whole_ms: int, window_ms: int) -> Ints:
+def _answered(cues: Ints, answers: Ints, shifts: Ints, whole_ms: int, window: tuple[int, int]) -> Ints:
     """Count answered cues for each shift: the cues are moved back instead of the responses forward."""
     around = np.concatenate([answers - whole_ms, answers, answers + whole_ms])
     moved = (cues[None, :] - shifts[:, None]) % whole_ms
-    first = np.searchsorted(around, moved, side="right")
-    last = np.searchsorted(around, moved + window_ms, side="right")
+    first = np.searchsorted(around, moved + (window[0] - 1), side="right")
+    last = np.searchsorted(around, moved + window[1], side="right")
     return np.asarray((first < last).sum(axis=1), dtype=np.int64)

@@ -43,10 +43,10 @@ class StrangersTest:
 
 
 def compare_with_strangers(
-    dyads: Sequence[Trains], window_ms: int, permutations: int = 1000, seed: int = 1
+    dyads: Sequence[Trains], window_ms: int, permutations: int = 1000, seed: int = 1, from_ms: int = 1
 ) -> StrangersTest:
-    """Compare partners with strangers; one session a dyad."""
-    shares = _Shares(dyads, window_ms)
+    """Compare partners with strangers; one session a dyad. ``from_ms``: how long after a cue its window opens."""
+    shares = _Shares(dyads, window_ms, from_ms)
     partners = shares.mean(range(len(dyads)))
     if partners is None:
         return StrangersTest(None, reason="no dyad has a cue that could be used")
@@ -62,9 +62,9 @@ def compare_with_strangers(
 class _Shares:
     """The share of answered cues of each dyad with each other's responses, computed when first asked for."""
 
-    def __init__(self, dyads: Sequence[Trains], window_ms: int) -> None:
+    def __init__(self, dyads: Sequence[Trains], window_ms: int, from_ms: int) -> None:
         self._dyads = dyads
-        self._window_ms = window_ms
+        self._window_ms, self._before = window_ms, from_ms - 1
         self._known: dict[tuple[int, int], float | None] = {}
 
     def mean(self, order: Sequence[int]) -> float | None:
@@ -85,7 +85,7 @@ class _Shares:
         cues = own.cues[inside]
         if not len(cues):
             return None
-        first = np.searchsorted(other.responses, cues, side="right")
+        first = np.searchsorted(other.responses, cues + self._before, side="right")
         last = np.searchsorted(other.responses, cues + self._window_ms, side="right")
         return float((first < last).mean())
 

@@ -1,58 +1,166 @@
-"""Regulation: which cue brings which response beyond chance. Here for logs from elsewhere."""
+"""Regulation: which cue brings which response beyond chance, in a study by its scheme's links, or in a log."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coder.app.log_files import read_log_files
 from coder.app.regulation_across import across_of
-from coder.app.regulation_dyad import codes_of_tiers
+from coder.app.regulation_curves import compared_of, curves_of, waits_of_dyads
+from coder.app.regulation_log import codes_of_tiers
 from coder.app.regulation_session import SessionFound
+from coder.app.regulation_streams import Used
 from coder.app.regulation_tables import contingency_of, transitions_of
+from coder.app.regulation_wide import wide_summary
 from coder.app.regulation_wish import RegulationWish, check_wish, settings_of
 from coder.app.regulation_workers import each_session
 from coder.errors import CoderError
-from coder.formats import across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv
-from coder.formats.across_dyads_csv import across_rows
-from coder.formats.dyad_summary_csv import DyadSummary, dyad_summary_rows, dyad_summary_table
+from coder.formats import (
+    across_dyads_csv,
+    contingency_csv,
+    grid_csv,
+    latencies_csv,
+    log_rank_csv,
+    summary_csv,
+    survival_csv,
+    synchrony_csv,
+    transitions_csv,
+)
+from coder.formats.across_dyads_csv import AcrossRow
+from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.coded_log import CodedLog
-from coder.model.contingency import ContingencyRow
-from coder.model.table import Table, table_text
+from coder.model.contingency import ContingencyRow, Pair
+from coder.model.regulation import Curve, CurvesCompared, LagProfile, Trains, Trajectory
+from coder.model.table import Row, Table, table_text
 
-Progress = Callable[[float], object]
 _SHOWN = 12
+NO_LINKS = "No scheme here has a link that could be computed: all tiers of a link have to be coded."
 
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """The files that were written, all rows of contingency, and what a person should know."""
+    """What was found, what figures are drawn from, and what a person should know.
 
-    files: tuple[Path, ...]
+    ``trajectories``, ``profiles`` and what became of single cues are there only where figures were asked for; ``files``
+    only where tables were written. ``used``: which observations each session's figures rest on.
+    """
+
+    wish: RegulationWish
+    pairs: tuple[Pair, ...]
     contingency: tuple[ContingencyRow, ...]
-    notes: tuple[str, ...]
+    across: tuple[AcrossRow, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    compared: tuple[CurvesCompared, ...] = ()
+    trains: tuple[Trains, ...] = ()
+    trajectories: tuple[Trajectory, ...] = ()
+    profiles: tuple[LagProfile, ...] = ()
+    used: tuple[Used, ...] = ()
+    notes: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    sessions: tuple[SessionFound, ...] = field(default=(), repr=False)
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """Return the phases that there are rows of, "" (all that counts) first."""
+        return tuple(dict.fromkeys(["", *(row.phase for row in self.contingency)]))
 
 
-def regulate(wish: RegulationWish, progress: Progress | None = None) -> Regulation:
-    """Compute all tables of a log and write them; raise CoderError for a wish or a log that makes no sense."""
+def find_regulation(
+    wish: RegulationWish, progress: Progress | None = None, cancelled: Cancel | None = None
+) -> Regulation:
+    """Compute what figures and reports show, and write nothing.
+
+    Raises CoderError for a wish, a study or a log that makes no sense, Stopped when ``cancelled`` says so.
+    """
+    return _find(replace(wish, figures=True), progress, cancelled)
+
+
+def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: Cancel | None = None) -> Regulation:
+    """Compute all tables and write them into the wish's folder; raise as ``find_regulation`` does."""
     from coder.store.atomic import make_folder, write_atomic
 
-    check_wish(wish)
-    logs = chosen_logs(read_log_files(wish.events, wish.codable), wish.coder)
-    codes = codes_of_tiers(logs, wish.pairs[0])
-    sessions: list[SessionFound] = []
-    for found in each_session(logs, wish, codes):
-        sessions.append(found)
-        if progress is not None:
-            progress(len(sessions) / len(logs))
-    rows = tuple(contingency_of(sessions, wish))
-    texts = list(_texts(sessions, rows, wish))
+    found = _find(wish, progress, cancelled)
+    texts = list(_texts(found))
     make_folder(wish.out)
     files = []
     for name, text in texts:
         files.append(wish.out / name)
         write_atomic(files[-1], text)
-    return Regulation(tuple(files), rows, tuple(_notes(logs, wish)))
+    return replace(found, files=tuple(files))
+
+
+def _find(wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None) -> Regulation:
+    check_wish(wish, study=wish.events.is_dir())
+    sessions, notes = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
+    rows = tuple(contingency_of(sessions))
+    if not rows:
+        raise CoderError(NO_LINKS, "Name --cue ACTOR.CODE and --response ACTOR.CODE instead.")
+    waits = waits_of_dyads(sessions)
+    return Regulation(
+        wish,
+        tuple(dict.fromkeys(row.pair for row in rows)),
+        rows,
+        tuple(across_of(sessions, rows, wish)),
+        tuple(curves_of(waits)),
+        tuple(compared_of(waits, {})),
+        tuple(trains for one in sessions for trains in one.trains.values()),
+        tuple(way for one in sessions for way in one.trajectories),
+        tuple(profile for one in sessions for profile in one.profiles),
+        tuple(one.used for one in sessions),
+        tuple(notes),
+        sessions=tuple(sessions),
+    )
+
+
+def _of_log(
+    wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None
+) -> tuple[list[SessionFound], list[str]]:
+    logs = chosen_logs(read_log_files(wish.events, wish.codable), wish.coder)
+    sessions = []
+    for found in each_session(logs, wish, codes_of_tiers(logs, wish.pairs[0])):
+        check(cancelled)
+        sessions.append(found)
+        tell(progress, len(sessions) / len(logs))
+    return sessions, list(_notes(logs, wish))
+
+
+def _of_study(
+    wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None
+) -> tuple[list[SessionFound], list[str]]:
+    from coder.app.export_survey import find_all
+
+    files = find_all([wish.events])
+    sessions = []
+    for found in each_session(files, wish, None):
+        check(cancelled)
+        sessions.append(found)
+        tell(progress, len(sessions) / len(files))
+    _check_links(sessions, wish)
+    return sessions, list(_notes_of_study(sessions))
+
+
+def _check_links(sessions: Sequence[SessionFound], wish: RegulationWish) -> None:
+    """Refuse a link that no session has."""
+    known = list(dict.fromkeys(pair.link for one in sessions for pair, _, _ in one.cells))
+    for link in wish.links:
+        if link not in known:
+            hint = f"Choose from {', '.join(known)}." if known else NO_LINKS
+            raise CoderError(f"No session here has a link {link} that could be computed.", hint)
+
+
+def _notes_of_study(sessions: Sequence[SessionFound]) -> Iterator[str]:
+    schemes = dict.fromkeys(one.used.scheme for one in sessions)
+    if len(schemes) > 1:
+        yield f"The sessions were coded under {len(schemes)} versions or schemes: {', '.join(schemes)}."
+    rules: dict[str, set[Pair]] = {}
+    for one in sessions:
+        for pair, _ in one.used.rules:
+            rules.setdefault(pair.name, set()).add(pair)
+        yield from (f"Session {one.session_id}: {note}" for note in one.used.notes)
+    for name, pairs in rules.items():
+        if len(pairs) > 1:
+            yield f"The link {name} has other codes in some sessions: they are computed apart."
 
 
 def chosen_logs(logs: Sequence[CodedLog], coder: str = "") -> list[CodedLog]:
@@ -73,42 +181,32 @@ def chosen_logs(logs: Sequence[CodedLog], coder: str = "") -> list[CodedLog]:
     return list(logs)
 
 
-def _texts(
-    sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], wish: RegulationWish
-) -> Iterator[tuple[str, str]]:
-    yield contingency_csv.TABLE.file, table_text(contingency_csv.TABLE, contingency_csv.contingency_rows(rows))
-    for table, ready in _ready(sessions):
-        yield table.file, table_text(table, ready)
-    tables = transitions_of(sessions, wish)
-    yield transitions_csv.TABLE.file, table_text(transitions_csv.TABLE, transitions_csv.transitions_rows(tables))
-    summary = dyad_summary_table(wish.pairs, wish.methods)
-    yield summary.file, table_text(summary, dyad_summary_rows(_dyads(sessions, rows, wish)))
-    across = across_rows(across_of(sessions, rows, wish))
-    yield across_dyads_csv.TABLE.file, table_text(across_dyads_csv.TABLE, across)
-    yield "analysis_settings.json", json.dumps(settings_of(wish), ensure_ascii=False, indent=2) + "\n"
+def _texts(found: Regulation) -> Iterator[tuple[str, str]]:
+    sessions, wish = found.sessions, found.wish
+    tables: list[tuple[Table, Iterator[Row] | Iterator[list[str]]]] = [
+        (contingency_csv.TABLE, contingency_csv.contingency_rows(found.contingency)),
+        (latencies_csv.TABLE, (row for one in sessions for row in one.latencies)),
+        (synchrony_csv.TABLE, (row for one in sessions for row in one.synchrony)),
+        (grid_csv.TABLE, (row for one in sessions for row in one.grid)),
+        (transitions_csv.TABLE, transitions_csv.transitions_rows(transitions_of(sessions, wish))),
+        wide_summary(sessions, found.contingency, found.curves),
+        (across_dyads_csv.TABLE, across_dyads_csv.across_rows(found.across)),
+        (survival_csv.TABLE, survival_csv.survival_rows(found.curves)),
+        (log_rank_csv.TABLE, log_rank_csv.log_rank_rows(found.compared)),
+    ]
+    for table, rows in [*tables, *_summaries(found)]:
+        yield table.file, table_text(table, rows)
+    yield "analysis_settings.json", json.dumps(settings_of(wish, found.used), ensure_ascii=False, indent=2) + "\n"
 
 
-def _ready(sessions: Sequence[SessionFound]) -> Iterator[tuple[Table, Iterator[list[str]]]]:
-    """Give the tables whose rows the sessions have ready."""
-    yield latencies_csv.TABLE, (row for one in sessions for row in one.latencies)
-    yield synchrony_csv.TABLE, (row for one in sessions for row in one.synchrony)
-    yield grid_csv.TABLE, (row for one in sessions for row in one.grid)
-
-
-def _dyads(
-    sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], wish: RegulationWish
-) -> Iterator[DyadSummary]:
-    from coder.analysis.survival import kaplan_meier
-
-    # the last row of a dyad is that of all its sessions
-    found = {(row.dyad_id, row.pair, row.method): (row.tally, row.found) for row in rows}
-    dyads: dict[str, list[SessionFound]] = {}
-    for one in sessions:
-        dyads.setdefault(one.dyad_id, []).append(one)
-    for dyad, own in dyads.items():
-        tables = [[found[dyad, pair, method] for method in wish.methods] for pair in wish.pairs]
-        waits = [[wait for one in own for wait in one.waits[pair]] for pair in wish.pairs]
-        yield DyadSummary(dyad, len(own), tables, [kaplan_meier(some) for some in waits])
+def _summaries(found: Regulation) -> Iterator[tuple[Table, Iterator[list[str]]]]:
+    """Give the tables of how often, how long and how soon; a log from elsewhere has none."""
+    if not found.wish.events.is_dir():
+        return
+    yield summary_csv.summary_table(()), (row for one in found.sessions for row in one.summary)
+    if any(one.windows_summary for one in found.sessions):
+        table = replace(summary_csv.summary_table((), windows=("",)), name="summary_windows")
+        yield table, (row for one in found.sessions for row in one.windows_summary)
 
 
 def _notes(logs: Sequence[CodedLog], wish: RegulationWish) -> Iterator[str]:

@@ -1,25 +1,23 @@
-"""The dyad as a system, for one session: all figures of the two tiers that a cue and its response are on."""
+"""The dyad as a system, for one session or phase: all figures of the two tiers that two partners' codes are on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from coder.app.regulation_streams import Held, Partners
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.grid_csv import GridRows
-from coder.model.coded_log import CodedEvent, CodedLog
-from coder.model.contingency import Pair
 from coder.model.measure import DyadMeasures, Measure
-from coder.model.spans import Span, difference, intersection, length_of, union
+from coder.model.regulation import LagProfile, Place, Stay, Trajectory
+from coder.model.spans import length_of, union
 
 if TYPE_CHECKING:
-    from coder.analysis.joint_states import Entry, Held
-    from coder.model.dyad import Turns
+    from coder.analysis.joint_states import Entry
+    from coder.model.dyad import CrossCorrelation, Turns
 
 MOST_UNITS = 6000
 """Recurrence compares each unit with each: more would fill the memory."""
 LAGS_S = 10
-NO_TIERS = "cue and response are not on two tiers"
 NO_STATES = "cue and response are not both states"
 OVERLAPS = "codes of one tier overlap, so that no single one holds"
 NO_TIME = "there is no codable time in which both could be judged"
@@ -27,83 +25,54 @@ TOO_MANY = f"there are more than {MOST_UNITS:,} units: choose a longer one"
 NO_SCALE = "the tiers share no two codes, so there is no common scale"
 
 
-@dataclass(frozen=True, slots=True)
-class _Two:
-    """Two partners' streams in one session: the states of cue and response, and all states of their tiers."""
-
-    cue: list[Span]
-    response: list[Span]
-    first: "list[Held]"
-    second: "list[Held]"
-    windows: list[Span]
-    codable: list[Span]
+def measures_of(place: Place, two: Partners, wish: RegulationWish) -> DyadMeasures:
+    """Return all figures of two partners in a place."""
+    measures = (_none(two.reason),) if two.reason else (*_of_states(two, wish), *_of_tiers(two, wish))
+    return DyadMeasures(place.dyad_id, place.session_id, *two.names, measures, place.phase)
 
 
-@dataclass(frozen=True, slots=True)
-class TierCodes:
-    """The tiers of a pair, and all codes that hold on each in any session; ``none`` where a gap is among them."""
+def grid_of(place: Place, two: Partners) -> GridRows | None:
+    """Return the grid of two partners; None where there is none."""
+    from coder.analysis.joint_states import joint_runs
+    from coder.analysis.state_space import state_space_grid
 
-    tiers: tuple[str, str]
-    codes: tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def codes_of_tiers(logs: Sequence[CodedLog], pair: Pair) -> TierCodes | None:
-    """Return the tiers of a pair in a log; None where cue and response are not on two tiers."""
-    first, second = (_tier(logs, name) for name in (pair.cue, pair.response))
-    if first is None or second is None or first == second:
+    if not _has_grid(two):
         return None
-    return TierCodes((first, second), (_codes(logs, first, second), _codes(logs, second, first)))
+    runs = joint_runs(two.first, two.second, two.codable)
+    found = state_space_grid(runs, len(two.codes[0]) * len(two.codes[1]))
+    return GridRows(place.dyad_id, place.session_id, two.tiers, two.codes, found.cells, place.phase)
 
 
-def dyad_in_session(
-    log: CodedLog, pair: Pair, codes: TierCodes | None, wish: RegulationWish
-) -> tuple[DyadMeasures, GridRows | None]:
-    """Return all figures of a session, and its grid; None where there is none."""
-    if codes is None:
-        return DyadMeasures(log.dyad_id, log.session_id, pair.cue, pair.response, (_none(NO_TIERS),)), None
-    first, second = codes.tiers
-    two = _Two(
-        _spans(log, pair.cue),
-        _spans(log, pair.response),
-        _states(log, first),
-        _states(log, second),
-        intersection(log.windows_of(first), log.windows_of(second)),
-        log.codable((first, second)),
-    )
-    measures = (*_of_states(two, wish), *_of_tiers(two, codes, wish))
-    found = DyadMeasures(log.dyad_id, log.session_id, pair.cue, pair.response, measures)
-    return found, _grid(log, codes, two)
+def trajectory_of(place: Place, two: Partners) -> Trajectory | None:
+    """Return the way of two partners through their grid; None where there is none."""
+    from coder.analysis.joint_states import joint_runs
+
+    if not _has_grid(two):
+        return None
+    runs = joint_runs(two.first, two.second, two.codable)
+    stays = tuple(tuple(Stay(*pair, onset, offset) for pair, onset, offset in run) for run in runs)
+    return Trajectory(place, two.tiers, two.codes, stays)
+
+
+def profile_of(place: Place, two: Partners, wish: RegulationWish) -> LagProfile | None:
+    """Return how the two codes go together lag by lag; None where they are no states."""
+    if two.reason or not two.codable or not two.cue or not two.response:
+        return None
+    found, _ = _correlate(two, wish)
+    return LagProfile(place, *two.names, wish.unit_ms, found.lags, found.r, found.p, found.reason)
+
+
+def _has_grid(two: Partners) -> bool:
+    from coder.analysis.joint_states import has_overlaps
+
+    return bool(two.codable) and not two.reason and not has_overlaps(two.first) and not has_overlaps(two.second)
 
 
 def _none(reason: str) -> Measure:
     return Measure("both_s", None, "s", reason=reason)
 
 
-def _tier(logs: Sequence[CodedLog], name: str) -> str | None:
-    return next((event.tier for log in logs for event in log.events if event.name == name), None)
-
-
-def _codes(logs: Sequence[CodedLog], tier: str, other: str) -> tuple[str, ...]:
-    from coder.analysis.joint_states import NONE
-
-    states = [(log, _states(log, tier)) for log in logs]
-    codes = sorted({code for _, held in states for *_, code in held})
-    gap = any(difference(log.codable((tier, other)), [span[:2] for span in held]) for log, held in states)
-    return (*codes, NONE) if gap else tuple(codes)
-
-
-def _spans(log: CodedLog, name: str) -> list[Span]:
-    return [(event.onset_ms, event.offset_ms) for event in log.events if event.name == name and event.offset_ms]
-
-
-def _states(log: CodedLog, tier: str) -> "list[Held]":
-    def held(event: CodedEvent) -> bool:
-        return event.tier == tier and event.offset_ms is not None
-
-    return [(event.onset_ms, event.offset_ms or 0, event.code) for event in log.events if held(event)]
-
-
-def _of_states(two: _Two, wish: RegulationWish) -> Iterator[Measure]:
+def _of_states(two: Partners, wish: RegulationWish) -> Iterator[Measure]:
     """Give the figures of the two codes themselves."""
     if not two.codable or not two.cue or not two.response:
         yield _none(NO_STATES if two.codable else NO_TIME)
@@ -117,7 +86,7 @@ def _of_states(two: _Two, wish: RegulationWish) -> Iterator[Measure]:
     yield Measure("share_of_first", both.share_of_first, reason=both.reason)
     yield Measure("share_of_second", both.share_of_second, reason=both.reason)
     yield Measure("jaccard", both.jaccard, reason=both.reason)
-    turns = turn_taking(two.cue, two.response, two.codable, wish.windows_ms[0])
+    turns = turn_taking(two.cue, two.response, two.codable, two.window_ms)
     yield from _turns("second", "to_second", turns.first_to_second)
     yield from _turns("first", "to_first", turns.second_to_first)
     yield from _correlation(two, wish)
@@ -132,7 +101,16 @@ def _turns(who: str, way: str, turns: "Turns") -> Iterator[Measure]:
     yield Measure(f"response_rate_of_{who}", turns.response_rate, n=turns.turns, reason=reason)
 
 
-def _correlation(two: _Two, wish: RegulationWish) -> Iterator[Measure]:
+def _correlation(two: Partners, wish: RegulationWish) -> Iterator[Measure]:
+    found, count = _correlate(two, wish)
+    yield Measure("peak_lag", found.peak_lag, "unit", count, found.reason)
+    yield Measure("peak_r", found.peak_r, n=count, reason=found.reason)
+    yield Measure(
+        "p_peak", found.p, n=count, reason=found.reason or ("" if wish.permutations else "it was not asked for")
+    )
+
+
+def _correlate(two: Partners, wish: RegulationWish) -> "tuple[CrossCorrelation, int]":
     from coder.analysis.cross_correlation import cross_correlation
     from coder.analysis.joint_states import NONE, joint_runs, joint_units
 
@@ -141,14 +119,10 @@ def _correlation(two: _Two, wish: RegulationWish) -> Iterator[Measure]:
     units = [pair for run in runs for pair in run]
     x, y = ([float(pair[side] != NONE) for pair in units] for side in (0, 1))
     most = min(max(1, LAGS_S * 1000 // wish.unit_ms), 100)
-    turned = min(wish.permutations, 200)
-    found = cross_correlation(x, y, most, turned, wish.seed)
-    yield Measure("peak_lag", found.peak_lag, "unit", len(units), found.reason)
-    yield Measure("peak_r", found.peak_r, n=len(units), reason=found.reason)
-    yield Measure("p_peak", found.p, n=len(units), reason=found.reason or ("" if turned else "it was not asked for"))
+    return cross_correlation(x, y, most, min(wish.permutations, 200), wish.seed), len(units)
 
 
-def _of_tiers(two: _Two, codes: TierCodes, wish: RegulationWish) -> Iterator[Measure]:
+def _of_tiers(two: Partners, wish: RegulationWish) -> Iterator[Measure]:
     """Give the figures of all codes of both tiers."""
     from coder.analysis.joint_states import has_overlaps, joint_runs, joint_units
 
@@ -157,21 +131,22 @@ def _of_tiers(two: _Two, codes: TierCodes, wish: RegulationWish) -> Iterator[Mea
         return
     runs = joint_runs(two.first, two.second, two.codable)
     yield from _match(two)
-    yield from _trajectory(codes, runs)
+    yield from _trajectory(two.codes, runs)
     units = joint_units(runs, two.windows, wish.unit_ms)
     yield from _surprise(two, units)
     if wish.recurrence:
         yield from _recurrence([pair for run in units for pair in run], wish)
 
 
-def _match(two: _Two) -> Iterator[Measure]:
+def _match(two: Partners) -> Iterator[Measure]:
     from coder.analysis.matching import matching
     from coder.analysis.survival import kaplan_meier
 
-    if len({code for *_, code in two.first} & {code for *_, code in two.second}) < 2:
+    first, second = _on_scale(two)
+    if len(_values(two, first, 0) & _values(two, second, 1)) < 2:
         yield Measure("match_share", None, reason=NO_SCALE)
         return
-    found = matching(two.first, two.second, two.codable)
+    found = matching(first, second, two.codable)
     curve = kaplan_meier(found.mismatches)
     yield Measure("match_share", found.share, reason=found.reason)
     yield Measure("repairs_per_min", found.repairs_per_min, "1/min", found.repairs, found.reason)
@@ -179,10 +154,26 @@ def _match(two: _Two) -> Iterator[Measure]:
     yield Measure("median_repair_s", _seconds(curve.median_ms), "s", curve.n, reason)
 
 
-def _trajectory(codes: TierCodes, runs: "Sequence[Sequence[Entry]]") -> Iterator[Measure]:
+def _on_scale(two: Partners) -> tuple[list[Held], list[Held]]:
+    """Return both partners' states with the values of their codes; states whose code has none are left out."""
+    if two.scale is None:
+        return two.first, two.second
+    sides = zip((two.first, two.second), two.scale, strict=True)
+    first, second = (
+        [(onset, offset, values[code]) for onset, offset, code in held if code in values] for held, values in sides
+    )
+    return first, second
+
+
+def _values(two: Partners, held: Sequence[Held], side: int) -> set[str]:
+    """Return the values that a partner can have: those of the scheme, or those that occur."""
+    return {value for *_, value in held} if two.scale is None else set(two.scale[side].values())
+
+
+def _trajectory(codes: tuple[tuple[str, ...], tuple[str, ...]], runs: "Sequence[Sequence[Entry]]") -> Iterator[Measure]:
     from coder.analysis.state_space import state_space_grid
 
-    found = state_space_grid(runs, len(codes.codes[0]) * len(codes.codes[1]))
+    found = state_space_grid(runs, len(codes[0]) * len(codes[1]))
     yield Measure("cells_visited", len(found.cells), n=found.n_cells)
     yield Measure("visits", found.visits)
     yield Measure("transitions_per_min", found.transitions_per_min, "1/min", reason=found.reason)
@@ -192,7 +183,7 @@ def _trajectory(codes: TierCodes, runs: "Sequence[Sequence[Entry]]") -> Iterator
     yield Measure("duration_entropy", found.duration_entropy, "bit", reason=found.reason)
 
 
-def _surprise(two: _Two, units: "Sequence[Sequence[tuple[str, str]]]") -> Iterator[Measure]:
+def _surprise(two: Partners, units: "Sequence[Sequence[tuple[str, str]]]") -> Iterator[Measure]:
     from coder.analysis.entropy_rate import entropy_rate
 
     whole = length_of(two.windows)
@@ -223,17 +214,6 @@ def _recurrence(units: "Sequence[tuple[str, str]]", wish: RegulationWish) -> Ite
     reason = "" if known else "the tiers never hold the same code at these lags"
     yield Measure("profile_peak_lag", lag, "unit", n, reason)
     yield Measure("profile_peak", share, n=n, reason=reason)
-
-
-def _grid(log: CodedLog, codes: TierCodes, two: _Two) -> GridRows | None:
-    from coder.analysis.joint_states import has_overlaps, joint_runs
-    from coder.analysis.state_space import state_space_grid
-
-    if has_overlaps(two.first) or has_overlaps(two.second) or not two.codable:
-        return None
-    runs = joint_runs(two.first, two.second, two.codable)
-    found = state_space_grid(runs, len(codes.codes[0]) * len(codes.codes[1]))
-    return GridRows(log.dyad_id, log.session_id, codes.tiers, codes.codes, found.cells)
 
 
 def _seconds(ms: float | None) -> float | None:

@@ -1,37 +1,25 @@
 """One session's part of regulation: all that can be computed without the others, so that workers can share them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from coder.app.regulation_dyad import TierCodes, dyad_in_session
+from coder.app.regulation_log import TierCodes, streams_of_log
+from coder.app.regulation_streams import Partners, SessionStreams, Streams, Used
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.grid_csv import grid_rows
 from coder.formats.latencies_csv import LatencyRow, latencies_rows
 from coder.formats.synchrony_csv import synchrony_rows
-from coder.model.coded_log import CodedEvent, CodedLog
-from coder.model.contingency import Method, Pair, Tally
-from coder.model.cue_answer import NEXT_CUE, Counted, CueAnswer, LinkRule, LinkTrain, Mark, Watched
-from coder.model.spans import Span, intersection, length_of
-from coder.model.survival import Waiting
+from coder.model.coded_log import CodedLog
+from coder.model.contingency import Method, Pair, Tally, TwoByTwo
+from coder.model.cue_answer import CueAnswer
+from coder.model.regulation import CueFound, LagProfile, Place, Trains, Trajectory
+from coder.model.spans import length_of
 
 if TYPE_CHECKING:
     from coder.analysis.circular_shifts import Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Trains:
-    """What a session holds of a pair: events in order of onset, and the time in which both count."""
-
-    cues: list[CodedEvent]
-    responses: list[CodedEvent]
-    windows: list[Span]
-    codable: list[Span]
-
-    @property
-    def onsets(self) -> tuple[list[int], list[int]]:
-        """Return the onsets of cues and of responses."""
-        return [event.onset_ms for event in self.cues], [event.onset_ms for event in self.responses]
+    from coder.app.export_survey import SessionFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,104 +27,137 @@ class Cell:
     """One pair by one method in a session, or in several added up.
 
     ``p``: of the turned responses; ``drawn``: answered cues for as many of them as were asked for, to be added to those
-    of other sessions. Both are None where none were asked for, or no cue could be used.
+    of other sessions. Both are None where none were asked for, or no cue could be used. ``reason``: why there is
+    nothing, before any figure is looked at.
     """
 
     tally: Tally
     codable_ms: int
     p: float | None = None
     drawn: "Ints | None" = None
+    reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Onsets:
-    """Onsets of cues and responses in order, and when both count: what strangers are compared by."""
-
-    cues: list[int]
-    responses: list[int]
-    codable: list[Span]
+EMPTY = Tally(TwoByTwo(), 0, 0)
+Key = tuple[Pair, str]
+"""A pair, and the phase; empty for all that counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionFound:
-    """All of a session that goes on: by pair (and method) what is put together, and the rows that are ready.
+    """All of a session that goes on: by pair (or tiers) and phase what is put together, and the rows that are ready.
 
     Rows instead of what they are made of: a worker hands them over faster, and they take less memory.
     """
 
     session_id: str
     dyad_id: str
-    cells: dict[tuple[Pair, Method], Cell]
-    onsets: dict[Pair, Onsets]
-    waits: dict[Pair, list[Waiting]]
-    runs: list[list[str]]
+    used: Used
+    cells: dict[tuple[Pair, str, Method], Cell]
+    trains: dict[Key, Trains]
+    runs: dict[tuple[str, str], list[list[str]]]
     latencies: list[list[str]]
     synchrony: list[list[str]]
     grid: list[list[str]]
+    summary: list[list[str]]
+    windows_summary: list[list[str]]
+    trajectories: list[Trajectory] = field(default_factory=list)
+    profiles: list[LagProfile] = field(default_factory=list)
 
 
-def find_in_session(log: CodedLog, wish: RegulationWish, codes: TierCodes | None) -> SessionFound:
-    """Compute a session; ``codes``: those of both tiers in all sessions."""
-    from coder.analysis.survival import waits_of
+def find_in_session(source: "CodedLog | SessionFiles", wish: RegulationWish, codes: TierCodes | None) -> SessionFound:
+    """Compute a session of a log, or of a study; ``codes``: of a log, those of both tiers in all sessions."""
+    if isinstance(source, CodedLog):
+        return compute_session(streams_of_log(source, wish, codes), wish)
+    from coder.app.regulation_study import streams_of_session
 
-    trains = {pair: trains_of(log, pair) for pair in wish.pairs}
-    answers = {pair: _answers(own, wish) for pair, own in trains.items()}
-    seed = [wish.seed, crc32(log.session_id.encode())]
-    measures, grid = dyad_in_session(log, wish.pairs[0], codes, wish)
-    rows = (LatencyRow(log.dyad_id, log.session_id, pair, one) for pair, found in answers.items() for one in found)
+    return compute_session(streams_of_session(source, wish), wish)
+
+
+def compute_session(found: SessionStreams, wish: RegulationWish) -> SessionFound:
+    """Compute all that a session's streams give."""
+    seed = [wish.seed, crc32(found.session_id.encode())]
+    trajectories, profiles = _figures(found, wish) if wish.figures else ([], [])
     return SessionFound(
-        log.session_id,
-        log.dyad_id,
-        {(pair, method): _cell(own, method, wish, seed) for pair, own in trains.items() for method in wish.methods},
-        {pair: Onsets(*own.onsets, own.codable) for pair, own in trains.items()},
-        {pair: waits_of(found) for pair, found in answers.items()},
-        _runs(log, wish.pairs[0]),
-        list(latencies_rows(rows)),
-        list(synchrony_rows([measures])),
-        list(grid_rows([grid] if grid is not None else [])),
+        found.session_id,
+        found.dyad_id,
+        found.used,
+        {
+            (one.pair, one.phase, method): _cell(one, method, wish, seed)
+            for one in found.streams
+            for method in one.methods
+        },
+        {(one.pair, one.phase): _trains(found, one, wish) for one in found.streams},
+        {(one.tiers, one.phase): one.runs for one in found.sequences},
+        list(latencies_rows(_latencies(found))),
+        [row for two in found.partners for row in _synchrony(found, two, wish)],
+        [row for two in found.partners for row in _grid(found, two)],
+        found.summary,
+        found.windows_summary,
+        trajectories,
+        profiles,
     )
 
 
-def trains_of(log: CodedLog, pair: Pair) -> Trains:
-    """Return what a session holds of a pair."""
-    cues = [event for event in log.events if event.name == pair.cue]
-    responses = [event for event in log.events if event.name == pair.response]
-    tiers = _tiers(log, pair)
-    windows = log.windows_of(tiers[0])
-    for tier in tiers[1:]:
-        windows = intersection(windows, log.windows_of(tier))
-    return Trains(cues, responses, windows, log.codable(tiers))
+def _figures(found: SessionStreams, wish: RegulationWish) -> tuple[list[Trajectory], list[LagProfile]]:
+    from coder.app.regulation_dyad import profile_of, trajectory_of
+
+    placed = [(_place(found, two.phase), two) for two in found.partners]
+    ways = [way for place, two in placed if (way := trajectory_of(place, two)) is not None]
+    return ways, [one for place, two in placed if (one := profile_of(place, two, wish)) is not None]
 
 
-def _tiers(log: CodedLog, pair: Pair) -> list[str]:
-    """Return the tiers of a pair's codes; those of the actor where a code does not occur."""
-    found: set[str] = set()
-    for name in (pair.cue, pair.response):
-        actor = name.partition(".")[0]
-        own = {event.tier for event in log.events if event.name == name}
-        found |= own or {event.tier for event in log.events if event.actor == actor}
-    return sorted(found) or [""]
+def _place(found: SessionStreams, phase: str) -> Place:
+    return Place(found.dyad_id, found.session_id, phase)
 
 
-def _answers(trains: Trains, wish: RegulationWish) -> list[CueAnswer]:
-    """Return what became of each cue, by the rule of links: (c, c + w], new onsets, cut at the end of codable time."""
-    from coder.analysis.links import answer_cues
-
-    cuts = frozenset({NEXT_CUE} if wish.until_next_cue else ())
-    rule = LinkRule(1, wish.windows_ms[0], censor_at=cuts)
-    watched = Watched(tuple(Counted("", onset, offset) for onset, offset in trains.codable))
-    cues, responses = (tuple(map(_mark, events)) for events in (trains.cues, trains.responses))
-    return answer_cues(LinkTrain("", cues, responses, rule, watched))
+def _latencies(found: SessionStreams) -> Iterator[LatencyRow]:
+    """Give every cue once: those of all that counts, each with the phase it lies in."""
+    for one in found.streams:
+        if not one.phase:
+            for answer in one.answers:
+                yield LatencyRow(found.dyad_id, found.session_id, one.pair, answer, answer.phase)
 
 
-def _mark(event: CodedEvent) -> Mark:
-    return Mark(event.onset_ms, event.onset_ms, event.offset_ms, event.tier, event.code, event.actor, event.id)
+def _synchrony(found: SessionStreams, two: Partners, wish: RegulationWish) -> Iterator[list[str]]:
+    from coder.app.regulation_dyad import measures_of
+
+    return synchrony_rows([measures_of(_place(found, two.phase), two, wish)])
 
 
-def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int]) -> Cell:
-    codable_ms = length_of(trains.codable)
+def _grid(found: SessionStreams, two: Partners) -> Iterator[list[str]]:
+    from coder.app.regulation_dyad import grid_of
+
+    grid = grid_of(_place(found, two.phase), two)
+    return grid_rows([] if grid is None else [grid])
+
+
+def _trains(found: SessionStreams, one: Streams, wish: RegulationWish) -> Trains:
+    from coder.analysis.survival import waits_of
+
+    return Trains(
+        _place(found, one.phase),
+        one.pair,
+        tuple(one.cues),
+        tuple(one.responses),
+        tuple(one.codable),
+        tuple(map(_cue, one.answers)) if wish.figures else (),
+        tuple(waits_of(one.answers)),
+    )
+
+
+def _cue(answer: CueAnswer) -> CueFound:
+    first = answer.responses[0] if answer.responses else None
+    response_ms = None if first is None else first.ms
+    return CueFound(answer.cue.ms, answer.outcome, response_ms, "" if first is None else first.id)
+
+
+def _cell(one: Streams, method: Method, wish: RegulationWish, seed: list[int]) -> Cell:
+    codable_ms = length_of(one.codable)
+    if one.reason:
+        return Cell(EMPTY, codable_ms, reason=one.reason)
     if method.lags is not None:
-        return _units(trains, method.lags, wish, codable_ms, seed)
+        return _units(one, method.lags, wish, codable_ms, seed)
     if method.window_ms is None:
         raise ValueError("a method has a window or lags")
     import numpy as np
@@ -144,13 +165,13 @@ def _cell(trains: Trains, method: Method, wish: RegulationWish, seed: list[int])
     from coder.analysis.circular_shifts import onset_shifts
     from coder.analysis.onset_contingency import onset_contingency, usable_onsets
 
-    cues, responses = trains.onsets
-    tally = onset_contingency(cues, responses, trains.codable, method.window_ms)
+    window = (method.from_ms, method.window_ms)
+    tally = onset_contingency(one.cues, one.responses, one.codable, method.window_ms, method.from_ms)
     if not wish.permutations or not tally.usable:
         return Cell(tally, codable_ms)
-    usable = usable_onsets(np.array(cues, dtype=np.int64), trains.codable, method.window_ms)
-    turned = np.array(responses, dtype=np.int64)
-    shifted = onset_shifts(usable, turned, trains.codable, method.window_ms, wish.permutations, seed)
+    usable = usable_onsets(np.array(one.cues, dtype=np.int64), one.codable, method.window_ms)
+    turned = np.array(one.responses, dtype=np.int64)
+    shifted = onset_shifts(usable, turned, one.codable, window, wish.permutations, seed)
     return _asked(tally, codable_ms, shifted, wish, seed)
 
 
@@ -161,23 +182,12 @@ def _asked(tally: Tally, codable_ms: int, shifted: "Ints", wish: RegulationWish,
     return Cell(tally, codable_ms, p, draw(shifted, wish.permutations, [*seed, 1]))
 
 
-def _units(trains: Trains, lags: tuple[int, int], wish: RegulationWish, codable_ms: int, seed: list[int]) -> Cell:
+def _units(one: Streams, lags: tuple[int, int], wish: RegulationWish, codable_ms: int, seed: list[int]) -> Cell:
     from coder.analysis.circular_shifts import unit_shifts
     from coder.analysis.unit_contingency import count_units
 
-    units = count_units(*trains.onsets, trains.windows, trains.codable, wish.unit_ms, lags)
+    units = count_units(one.cues, one.responses, one.windows, one.codable, wish.unit_ms, lags)
     tally = units.tally()
     if not wish.permutations or not tally.usable:
         return Cell(tally, codable_ms)
     return _asked(tally, codable_ms, unit_shifts(units.given, units.target), wish, seed)
-
-
-def _runs(log: CodedLog, pair: Pair) -> list[list[str]]:
-    """Return the codes of a pair's tiers in order of onset, a run for each stretch of codable time."""
-    tiers = _tiers(log, pair)
-    codable = log.codable(tiers)
-    runs: dict[int, list[str]] = {}
-    for event in log.events:
-        if event.tier in tiers and (at := log.stretch_of(event, codable)) is not None:
-            runs.setdefault(at, []).append(event.name)
-    return list(runs.values())

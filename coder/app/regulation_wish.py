@@ -1,26 +1,38 @@
 """What is wanted of regulation: who answers whom, by which windows and lags, and how chance is asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coder import __version__
+from coder.app.regulation_streams import Used
 from coder.errors import CoderError
 from coder.model.contingency import Method, Pair
 
 _LONGEST_MS = 10**9
 
 
+SENSITIVITY_MS = (1000, 2000, 3000, 5000)
+"""The windows that a link is tried with beside its own."""
+DEFAULT_WINDOW_MS = 5000
+
+
 @dataclass(frozen=True, slots=True)
 class RegulationWish:
-    """A cue and a response of a log, and all that may be chosen; times in ms, lags in units, both ends included."""
+    """What is asked of a study or a log, and all that may be chosen; times in ms, lags in units, both ends included.
+
+    ``events`` is a session, a study, or a table of events. Of a study the scheme's links are computed, those in
+    ``links`` or all; of a log, or where ``cue`` is given, that cue and response. ``figures``: also what only charts
+    need, such as trajectories.
+    """
 
     events: Path
-    cue: str
-    response: str
-    out: Path
+    cue: str = ""
+    response: str = ""
+    out: Path = Path("regulation")
     codable: Path | None = None
-    windows_ms: tuple[int, ...] = (5000,)
+    windows_ms: tuple[int, ...] = ()
     lags: tuple[tuple[int, int], ...] = ((0, 3),)
     unit_ms: int = 1000
     both_ways: bool = False
@@ -33,6 +45,19 @@ class RegulationWish:
     seed: int = 1
     jobs: int = 0
     scheduler: str = ""
+    links: tuple[str, ...] = ()
+    by_phase: bool = False
+    figures: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Tell whether cue and response are named, rather than links of schemes."""
+        return bool(self.cue or self.response)
+
+    @property
+    def windows(self) -> tuple[int, ...]:
+        """Return the windows that were asked for, or those of the house: one for a named pair, four beside a link's."""
+        return self.windows_ms or ((DEFAULT_WINDOW_MS,) if self.named else SENSITIVITY_MS)
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -42,18 +67,27 @@ class RegulationWish:
 
     @property
     def methods(self) -> tuple[Method, ...]:
-        """Return each window, then each range of lags."""
-        return (*(Method(window_ms=ms) for ms in self.windows_ms), *(Method(lags=lags) for lags in self.lags))
+        """Return each window, then each range of lags: how a named pair is tallied."""
+        return (*(Method(window_ms=ms) for ms in self.windows), *self.lag_methods)
+
+    @property
+    def lag_methods(self) -> tuple[Method, ...]:
+        """Return each range of lags."""
+        return tuple(Method(lags=lags) for lags in self.lags)
 
 
-def check_wish(wish: RegulationWish) -> None:
-    """Raise CoderError for what cannot be asked for."""
-    for name in (wish.cue, wish.response):
-        actor, dot, code = name.partition(".")
-        if not (actor and dot and code):
-            raise CoderError(f"“{name}” is no actor with a code.", "Write ACTOR.CODE, such as infant.cry.")
-    lengths = (*wish.windows_ms, wish.unit_ms)
-    if not wish.windows_ms or not 0 < min(lengths) <= max(lengths) <= _LONGEST_MS:
+def check_wish(wish: RegulationWish, *, study: bool = False) -> None:
+    """Raise CoderError for what cannot be asked for; ``study``: it is asked of sessions, not of a log."""
+    if wish.named or not study:
+        for name in (wish.cue, wish.response):
+            _check_name(name)
+    if study:
+        _check_study(wish)
+    elif wish.links or wish.by_phase:
+        told = "A log from elsewhere has no links and no phases."
+        raise CoderError(told, "Name --cue and --response, or make a study of it with coder import.")
+    lengths = (*wish.windows, wish.unit_ms)
+    if not 0 < min(lengths) <= max(lengths) <= _LONGEST_MS:
         raise CoderError(
             "A window and a unit need some length.", "Give seconds above 0, such as --window 2 --unit 1.0."
         )
@@ -63,29 +97,92 @@ def check_wish(wish: RegulationWish) -> None:
         raise CoderError("The number of permutations and the seed cannot be negative.", "Give 0 for no permutations.")
 
 
-def settings_of(wish: RegulationWish) -> dict[str, Any]:
-    """Return every option of a wish, and in words what the figures mean; no place and no date."""
+def _check_name(name: str) -> None:
+    actor, dot, code = name.partition(".")
+    if not name:
+        raise CoderError("A log needs a cue and a response.", "Name --cue ACTOR.CODE and --response ACTOR.CODE.")
+    if not (actor and dot and code):
+        raise CoderError(f"“{name}” is no actor with a code.", "Write ACTOR.CODE, such as infant.cry.")
+
+
+def _check_study(wish: RegulationWish) -> None:
+    if wish.codable is not None:
+        raise CoderError("A study has its own windows and uncodable time.", "Leave --codable out.")
+    if wish.named and wish.links:
+        raise CoderError("A link has its own cue and response.", "Name --link, or --cue and --response.")
+
+
+def settings_of(wish: RegulationWish, used: Sequence[Used] = ()) -> dict[str, Any]:
+    """Return every option of a wish, what it was found in, and in words what the figures mean; no place and no date."""
+    study = wish.events.is_dir()
     return {
         "program": f"Attune {__version__}",
-        "what": "regulation of a log from elsewhere",
+        "what": "regulation of a study" if study else "regulation of a log from elsewhere",
         "note": "describes observed behaviour, not attachment security",
         "events": wish.events.name,
         "codable": wish.codable.name if wish.codable else None,
         "coder": wish.coder or None,
-        "pairs": [{"cue": pair.cue, "response": pair.response, "direction": pair.direction} for pair in wish.pairs],
-        "windows_s": [ms / 1000 for ms in wish.windows_ms],
+        "pairs": [{"cue": pair.cue, "response": pair.response, "direction": pair.direction} for pair in wish.pairs]
+        if wish.named
+        else None,
+        "links": _links_of(used) if study else None,
+        "both_ways": wish.both_ways,
+        "by_phase": wish.by_phase,
+        "windows_s": [ms / 1000 for ms in wish.windows],
         "lags": [{"from": first, "to": last, "includes_lag_0": first == 0} for first, last in wish.lags],
         "unit_s": wish.unit_ms / 1000,
-        "next_cue_cuts_latency": wish.until_next_cue,
+        "next_cue_cuts_latency": wish.until_next_cue if wish.named else "as each link says",
         "codes_may_repeat": wish.repeats,
         "transition_steps": wish.steps,
         "recurrence": wish.recurrence,
         "permutations": wish.permutations,
         "seed": wish.seed,
-        "definitions": _DEFINITIONS,
+        "observations": [_observation_of(one) for one in used] if study else None,
+        "definitions": (_DEFINITIONS | _OF_STUDIES) if study else _DEFINITIONS,
     }
 
 
+def _links_of(used: Sequence[Used]) -> list[dict[str, str]]:
+    rules = dict.fromkeys(rule for one in used for rule in one.rules)
+    return [
+        {
+            "link": pair.name,
+            "direction": pair.direction,
+            "cue": pair.cue,
+            "response": pair.response,
+            "rule": words,
+        }
+        for pair, words in rules
+    ]
+
+
+def _observation_of(used: Used) -> dict[str, Any]:
+    """Say which observations a session's figures rest on."""
+    return {
+        "session_id": used.session_id,
+        "coders": list(used.coders),
+        "records": list(used.records),
+        "passes": [one for one in used.passes if one],
+        "scheme": used.scheme,
+    }
+
+
+_OF_STUDIES = {
+    "observation": "of each session the coder's who was named, else a consensus, else the primary one; passes are read "
+    "together; a second coding to see whether coders agree is not analysed",
+    "codable time": "phases as marked (the session where none is) less what could not be judged on any tier of cue or "
+    "response; no window, lag, transition or match reaches from one phase into the next",
+    "per_onset": "a link's window has both its ends: [c + from, c + w]; a cue is usable when [c, c + w] is codable, "
+    "and answered when a response begins in the window, whatever else was in progress; w is the link's own, then those "
+    "of windows_s, which open when the link's does; control windows of the same length lie end to end in codable time "
+    "outside all [c, c + w]; cues and responses that were not seen to begin are left out",
+    "latency": "by the link's own rule: see links; censored where the rule says, at the end of what counts always",
+    "phases": "a row with a phase is of that phase alone; one without is of all phases together",
+    "match": "codes have the values that the scheme gives them, else their ids; match: both have the same value",
+    "log_rank": "cues count as independent: it ignores dyads where all are pooled",
+    "summary": "of every code: how often, how long and how soon, in each phase as marked; summary_windows: in each "
+    "window of the procedure",
+}
 _DEFINITIONS = {
     "codable time": "windows less uncodable time, of the tiers of cue and response together",
     "per_onset": "a cue at c is usable when (c, c + w] is codable, and answered when a response begins in it; control "

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coder.cli.printing import say, say_json, warn
+from coder.cli.scheduler import SCHEDULER
 
 if TYPE_CHECKING:
     from coder.app.regulation_wish import RegulationWish
 
-_Cue = Annotated[str, typer.Option("--cue", metavar="ACTOR.CODE", help="What is answered, such as infant.cry.")]
+_Cue = Annotated[
+    str, typer.Option("--cue", metavar="ACTOR.CODE", help="What is answered, such as infant.cry, in place of links.")
+]
 _Response = Annotated[str, typer.Option("--response", metavar="ACTOR.CODE", help="What answers it.")]
 _Codable = Annotated[Path | None, typer.Option("--codable", help="Windows and uncodable time, such as codable.csv.")]
 _Window = Annotated[
     list[float] | None,
-    typer.Option("--window", metavar="S", help="Seconds after a cue; 5 if not said. Latencies take the first."),
+    typer.Option(
+        "--window",
+        metavar="S",
+        help="Seconds after a cue; if not said 5, beside links 1, 2, 3 and 5. Latencies take the first, or the link's.",
+    ),
 ]
 _Lags = Annotated[
     list[str] | None, typer.Option("--lags", metavar="FROM:TO", help="Lags in units; 0:3 if not said. Repeatable.")
@@ -24,6 +31,10 @@ _Lags = Annotated[
 _PastNextCue = Annotated[
     bool, typer.Option("--past-next-cue", help="Latencies: the next cue does not cut the wait short.")
 ]
+_Link = Annotated[
+    list[str] | None, typer.Option("--link", metavar="ID", help="A link of the scheme; all if not said. Repeatable.")
+]
+_By = Annotated[str, typer.Option("--by", metavar="phase", help="Also rows of each phase.")]
 _NoRepeats = Annotated[bool, typer.Option("--no-repeats", help="Transitions: a code cannot follow itself.")]
 _Steps = Annotated[int, typer.Option("--steps", min=1, max=50, metavar="N", help="Transitions up to N events later.")]
 _Recurrence = Annotated[
@@ -35,15 +46,17 @@ _Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="How many
 
 
 def regulation(
-    path: Annotated[Path, typer.Argument(metavar="EVENTS", help="A log of events, such as events.csv.")],
-    cue: _Cue,
-    response: _Response,
+    path: Annotated[Path, typer.Argument(metavar="STUDY", help="A session, a study, or a log such as events.csv.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")],
+    link: _Link = None,
+    cue: _Cue = "",
+    response: _Response = "",
     codable: _Codable = None,
+    by: _By = "",
     window: _Window = None,
     lags: _Lags = None,
     unit: Annotated[float, typer.Option("--unit", metavar="S", help="Length of a unit in seconds.")] = 1.0,
-    both_ways: Annotated[bool, typer.Option("--both-ways", help="Turn cue and response round as well.")] = False,
+    both_ways: Annotated[bool, typer.Option("--both-ways", help="Each link or pair the other way round, too.")] = False,
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose events count.")] = "",
     past_next_cue: _PastNextCue = False,
     no_repeats: _NoRepeats = False,
@@ -52,23 +65,32 @@ def regulation(
     permutations: _Permutations = 1000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
     jobs: _Jobs = 0,
+    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help=SCHEDULER)] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
 
-    Writes contingency.csv, latencies.csv, transitions.csv, across_dyads.csv, synchrony.csv, grid.csv, dyad_summary.csv
-    and analysis_settings.json with every option. EVENTS has the columns session_id, dyad_id, coder_id, actor, tier,
-    code, kind, onset_s, offset_s, and may have others.
+    Of a study the links of its scheme are computed: every cue answered, unanswered or censored, and whether that is
+    more than chance. Of a log from elsewhere, or of codes that no link names, say --cue and --response. A log has the
+    columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s, and may have others.
+
+    Writes contingency.csv, latencies.csv, transitions.csv, grid.csv, synchrony.csv, dyad_summary.csv, across_dyads.csv,
+    survival.csv, log_rank.csv, of a study summary.csv, and analysis_settings.json with every option and definition.
 
     The figures describe observed behaviour, not attachment security.
+
+    Example: coder regulation my_study --by phase --both-ways -o regulation
 
     Example: coder regulation events.csv --cue infant.cry --response caregiver.touch --window 2 --window 5 -o regulation
     """
     from coder.app.regulation_wish import RegulationWish
+    from coder.store.study_file import whole_path
 
+    if by not in ("", "phase"):
+        raise typer.BadParameter(f"There are no rows by “{by}”: write --by phase.")
     wish = RegulationWish(
-        *(path, cue, response, out, codable),
-        windows_ms=tuple(map(_ms, window or (5.0,))),
+        *(whole_path(path) if scheduler else path, cue, response, out, codable),
+        windows_ms=tuple(map(_ms, window or ())),
         lags=tuple(map(_lags, lags or ("0:3",))),
         unit_ms=_ms(unit),
         both_ways=both_ways,
@@ -80,6 +102,9 @@ def regulation(
         permutations=permutations,
         seed=seed,
         jobs=jobs,
+        scheduler=scheduler,
+        links=tuple(link or ()),
+        by_phase=bool(by),
     )
     _regulate(wish, as_json=as_json)
 

@@ -12,8 +12,8 @@ def link_trains(reckoning: Reckoning) -> Iterator[LinkTrain]:
     """Give a train for each link of the scheme whose tiers are all coded in the pass, in the scheme's order."""
     coded = {lane.tier.id for lane in reckoning.lanes}
     for link in reckoning.scheme.links:
-        if coded.issuperset((*_tiers(link.cue), *_tiers(link.response))):
-            yield _train(reckoning, link)
+        if coded.issuperset((*edge_tiers(link.cue), *edge_tiers(link.response))):
+            yield link_train(reckoning, link)
 
 
 def link_rule(link: Link) -> LinkRule:
@@ -22,14 +22,22 @@ def link_rule(link: Link) -> LinkRule:
     return LinkRule(first, last, Pairing(link.pairing), link.new_onset_only, frozenset(link.censor_at))
 
 
-def _train(reckoning: Reckoning, link: Link) -> LinkTrain:
+def link_train(reckoning: Reckoning, link: Link) -> LinkTrain:
+    """Return what one link is computed from, whether or not it is one of the scheme's."""
     stretches = tuple(Counted(one.phase, one.onset_ms, one.offset_ms) for one in reckoning.phases)
-    watched = Watched(stretches, tuple(reckoning.spells(_tiers(link.response))))
+    watched = Watched(stretches, tuple(reckoning.spells(_judged_on(reckoning, link.response))))
     return LinkTrain(link.id, _marks(reckoning, link.cue), _marks(reckoning, link.response), link_rule(link), watched)
 
 
-def _tiers(edge: Edge) -> tuple[str, ...]:
+def edge_tiers(edge: Edge) -> tuple[str, ...]:
+    """Return the tiers that the codes of an edge are on, each once."""
     return tuple(dict.fromkeys(code.partition(".")[0] for code in edge.codes))
+
+
+def _judged_on(reckoning: Reckoning, edge: Edge) -> tuple[str, ...]:
+    """Return the tiers on which an edge's codes are judged: of a derived code those that it is computed from."""
+    lanes = {lane.tier.id: lane.rests_on for lane in reckoning.lanes}
+    return tuple(dict.fromkeys(base for tier in edge_tiers(edge) for base in lanes.get(tier, (tier,))))
 
 
 def _marks(reckoning: Reckoning, edge: Edge) -> tuple[Mark, ...]:

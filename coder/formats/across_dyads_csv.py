@@ -11,11 +11,14 @@ from coder.model.time import format_seconds
 _FEW = "there are too few dyads, see reason, or no permutations were asked for"
 _WINDOWS = "the method has lags, there are too few dyads, or no permutations were asked for"
 _ONE_WAY = "the other direction was not asked for, or there are too few dyads"
+_PERMUTED = "no cue could be used, or no permutations were asked for"
 _NUMBER = ColumnType.NUMBER
 TABLE = Table(
     "across_dyads",
     "a cue and a response by one method, over all dyads",
     (
+        Column("phase", ColumnType.ID, "The phase.", missing="all that counts"),
+        Column("link", ColumnType.ID, "The link (turned round: with :back).", missing="cue and response were named"),
         Column("cue", ColumnType.ID, "What is given: ACTOR.CODE."),
         Column("response", ColumnType.ID, "What may follow: ACTOR.CODE."),
         Column("direction", ColumnType.ID, "Who answers whom: ACTOR_to_ACTOR, or within_ACTOR."),
@@ -36,6 +39,8 @@ TABLE = Table(
         Column("p_difference", _NUMBER, "Two-sided, by turning signs of dyads.", missing=_ONE_WAY),
         Column("r_directions", _NUMBER, "Correlation of the log odds of both directions.", missing=_ONE_WAY),
         Column("q_fdr", _NUMBER, "The false discovery rate of p_log_odds among all rows.", missing=_FEW),
+        Column("p_pooled", _NUMBER, "p_permutation of the pooled row of contingency.csv.", missing=_PERMUTED),
+        Column("q_pooled", _NUMBER, "Its false discovery rate among all rows.", missing=_PERMUTED),
         Column("reason", ColumnType.TEXT, "Why a cell is empty, in words.", missing="all could be computed"),
     ),
 )
@@ -53,6 +58,9 @@ class AcrossRow:
     both: tuple[float | None, float | None, float | None]
     rate: float | None
     reason: str
+    phase: str = ""
+    p_pooled: float | None = None
+    pooled_rate: float | None = None
 
 
 def across_rows(rows: Iterable[AcrossRow]) -> Iterator[list[str]]:
@@ -60,10 +68,11 @@ def across_rows(rows: Iterable[AcrossRow]) -> Iterator[list[str]]:
     for row in rows:
         method = row.method
         yield [
+            *(row.phase, row.pair.name if row.pair.link else ""),
             *(row.pair.cue, row.pair.response, row.pair.direction, method.name),
             "" if method.window_ms is None else format_seconds(method.window_ms),
             *(("", "") if method.lags is None else map(str, method.lags)),
             str(row.n),
-            *map(format_figure, (*row.figures, *row.strangers, *row.both, row.rate)),
+            *map(format_figure, (*row.figures, *row.strangers, *row.both, row.rate, row.p_pooled, row.pooled_rate)),
             row.reason,
         ]

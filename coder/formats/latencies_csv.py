@@ -14,8 +14,12 @@ TABLE = Table(
     (
         Column("dyad_id", ColumnType.ID, "The dyad."),
         Column("session_id", ColumnType.ID, "The session."),
-        Column("phase", ColumnType.ID, "The phase.", missing="the whole session"),
-        Column("link", ColumnType.ID, "The link of the scheme, or CUE>RESPONSE where they were named instead."),
+        Column("phase", ColumnType.ID, "The phase the cue lies in.", missing="no phase is marked, or it lies in none"),
+        Column(
+            "link",
+            ColumnType.ID,
+            "The link of the scheme (turned round: with :back), or CUE>RESPONSE where they were named instead.",
+        ),
         Column("cue_onset_s", ColumnType.NUMBER, "Where the cue begins.", "s"),
         Column(
             "outcome",
@@ -55,7 +59,7 @@ def latencies_rows(rows: Iterable[LatencyRow]) -> Iterator[list[str]]:
             row.dyad_id,
             row.session_id,
             row.phase,
-            row.pair.link or f"{row.pair.cue}>{row.pair.response}",
+            row.pair.name,
             format_seconds(one.cue.ms),
             one.outcome.value,
             "" if one.latency_ms is None else format_seconds(one.latency_ms),

@@ -15,6 +15,7 @@ TABLE = Table(
         Column("dyad_id", ColumnType.ID, "The dyad; pooled: all sessions, which ignores dyads."),
         Column("session_id", ColumnType.ID, "The session.", missing="all sessions"),
         Column("phase", ColumnType.ID, "The phase.", missing="the whole session"),
+        Column("tiers", ColumnType.ID, "The tiers whose events are followed."),
         Column("lag", ColumnType.INTEGER, "How many events later.", "event"),
         Column("code", ColumnType.ID, "The first code: ACTOR.CODE."),
         Column("next_code", ColumnType.ID, "The code that follows."),
@@ -39,6 +40,7 @@ class TransitionRows:
     found: Transitions
     rates: tuple[float | None, ...]
     phase: str = ""
+    tiers: str = ""
 
 
 def transitions_rows(tables: Iterable[TransitionRows]) -> Iterator[list[str]]:
@@ -49,6 +51,7 @@ def transitions_rows(tables: Iterable[TransitionRows]) -> Iterator[list[str]]:
                 table.dyad_id,
                 table.session_id,
                 table.phase,
+                table.tiers,
                 str(table.found.lag),
                 cell.first,
                 cell.following,

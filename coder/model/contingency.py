@@ -61,30 +61,47 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A cue and a response, each ``ACTOR.CODE``, and the id of the scheme's link where it is one."""
+    """A cue and a response, each ``ACTOR.CODE`` (several joined by ``|``), and the scheme's link where it is one.
+
+    ``back``: the link is turned round, its response taken for the cue.
+    """
 
     cue: str
     response: str
     link: str = ""
+    back: bool = False
 
     @property
     def direction(self) -> str:
         """Whose cue is answered by whom."""
-        first, second = self.cue.partition(".")[0], self.response.partition(".")[0]
+        first, second = _actors(self.cue), _actors(self.response)
         return f"within_{first}" if first == second else f"{first}_to_{second}"
+
+    @property
+    def name(self) -> str:
+        """The link, with ``:back`` where it is turned round; cue and response where they were named instead."""
+        return f"{self.link}:back" if self.link and self.back else self.link or f"{self.cue}>{self.response}"
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How contingency is tallied: per onset with a window, or per unit with lags, from and to included."""
+    """How contingency is tallied: per onset with a window, or per unit with lags, from and to included.
+
+    ``from_ms``: how long after the cue the window opens, in whole ms; its own first instant counts.
+    """
 
     window_ms: int | None = None
     lags: tuple[int, int] | None = None
+    from_ms: int = 1
 
     @property
     def name(self) -> str:
         """The name of the method in tables."""
         return "per_onset" if self.lags is None else "per_unit"
+
+
+def _actors(names: str) -> str:
+    return "+".join(dict.fromkeys(name.partition(".")[0] for name in names.split("|")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def test_every_shift_of_onsets_counts_as_moving_each_response_does(
 ) -> None:
     codable = [(0, 40), (50, 100)]
     usable = usable_onsets(np.array(sorted(cues), dtype=np.int64), codable, window)
-    found = onset_shifts(usable, np.array(sorted(responses), dtype=np.int64), codable, window, 1000, 1)
+    found = onset_shifts(usable, np.array(sorted(responses), dtype=np.int64), codable, (1, window), 1000, 1)
 
     def place(ms: int) -> int:
         return ms if ms <= 40 else ms - 10
@@ -48,7 +48,7 @@ def test_without_a_shift_the_count_is_the_observed_one() -> None:
     cues, responses = np.arange(1000, 90_000, 5000), np.arange(1500, 90_000, 5000)
     usable = usable_onsets(cues, codable, 1000)
     observed = count_answered(usable, responses, 1000)
-    shifted = onset_shifts(usable, responses, codable, 1000, 500, 7)
+    shifted = onset_shifts(usable, responses, codable, (1, 1000), 500, 7)
     assert (observed, len(shifted)) == (18, 500)
     assert p_value(observed, shifted) < 0.3, "trains with one rhythm often meet by chance as well"
 
@@ -56,7 +56,7 @@ def test_without_a_shift_the_count_is_the_observed_one() -> None:
 def test_drawn_shifts_are_the_same_for_a_seed() -> None:
     codable = [(0, 100_000)]
     cues, responses = np.array([5000, 9000]), np.array([6000])
-    first, again, other = (onset_shifts(cues, responses, codable, 2000, 200, seed) for seed in (3, 3, 4))
+    first, again, other = (onset_shifts(cues, responses, codable, (1, 2000), 200, seed) for seed in (3, 3, 4))
     assert first.tolist() == again.tolist() != other.tolist()
 
 
@@ -72,6 +72,6 @@ def test_shifts_of_several_sessions_are_drawn_alike_in_number() -> None:
 
 def test_nothing_to_shift_gives_nothing() -> None:
     none = np.zeros(0, dtype=np.int64)
-    assert onset_shifts(none, none, [], 5, 10, 1).tolist() == []
-    assert onset_shifts(none, none, [(0, 4)], 5, 10, 1).tolist() == [0, 0, 0]
+    assert onset_shifts(none, none, [], (1, 5), 10, 1).tolist() == []
+    assert onset_shifts(none, none, [(0, 4)], (1, 5), 10, 1).tolist() == [0, 0, 0]
     assert unit_shifts(np.array([True]), np.array([True])).tolist() == []

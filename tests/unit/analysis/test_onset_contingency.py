@@ -71,3 +71,44 @@ def test_the_table_is_what_looking_at_every_instant_gives(
         sum(map(answered, controls)),
         len(controls) - sum(map(answered, controls)),
     )
+
+
+@pytest.mark.parametrize(
+    ("opens", "inside", "outside"), [(0, (10_000, 12_000), (9999, 12_001)), (200, (10_200, 12_000), (10_199, 12_001))]
+)
+def test_the_window_of_a_link_has_both_its_ends(opens: int, inside: tuple[int, ...], outside: tuple[int, ...]) -> None:
+    def answered(response: int) -> int:
+        return onset_contingency([10_000], [response], WHOLE, 2000, opens).table.a
+
+    assert [answered(ms) for ms in (*inside, *outside)] == [1, 1, 0, 0]
+
+
+def test_no_window_reaches_over_a_border_where_two_phases_touch() -> None:
+    phases = [(0, 5000), (5000, 9000)]
+    found = onset_contingency([4000, 6000], [5500], phases, 2000)
+    # usable: 6000 alone; controls: (0, 2], (2, 4] before the first cue, none of 2 s in (8, 9]
+    assert found == Tally(TwoByTwo(0, 1, 0, 2), 2, 1)
+    assert onset_contingency([], [5500], phases, 3000).table == TwoByTwo(0, 0, 1, 1)
+
+
+@given(TIMES, TIMES, SPANS, st.integers(1, 40), st.integers(0, 40))
+def test_a_window_that_opens_later_is_what_looking_at_every_instant_gives(
+    cues: list[int], responses: list[int], spans: list[tuple[int, int]], window: int, opens: int
+) -> None:
+    opens, codable = min(opens, window), union(spans)
+    usable = [cue for cue in cues if any(on <= cue and cue + window <= off for on, off in codable)]
+    answered = [cue for cue in usable if any(cue + opens <= one <= cue + window for one in responses)]
+    taken = {ms for cue in cues for ms in range(cue + min(opens, 1), cue + window + 1)}
+    controls = []
+    for on, off in codable:
+        ms = on + 1
+        while ms <= off:
+            reach = range(ms, ms + window - opens + 1)
+            if reach[-1] <= off and taken.isdisjoint(reach):
+                controls.append(reach)
+                ms = reach[-1] + 1
+            else:
+                ms += 1
+    also = sum(1 for reach in controls if any(one in reach for one in responses))
+    found = onset_contingency(cues, responses, codable, window, opens)
+    assert found.table == TwoByTwo(len(answered), len(usable) - len(answered), also, len(controls) - also)

@@ -1,0 +1,150 @@
+"""What regulation is computed from in a session of a study: the streams of its scheme's links, phase by phase."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coder.analysis.links import answer_cues
+from coder.app.export_survey import SessionFiles
+from coder.app.regulation_choice import Chosen, choose
+from coder.app.regulation_pairs import Asked, asked_links
+from coder.app.regulation_partners import partners_of
+from coder.app.regulation_streams import Sequences, SessionStreams, Streams, Used
+from coder.app.regulation_wish import RegulationWish
+from coder.editing.codable import Stretch
+from coder.editing.link_trains import link_train
+from coder.editing.reckoning import Reckoning
+from coder.formats.events_csv import Log
+from coder.formats.summary_csv import summary_rows
+from coder.model.contingency import Method
+from coder.model.cue_answer import LinkTrain
+from coder.model.scheme import Kind
+from coder.model.spans import Span, difference, index_at
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A session's whole (no phase) or one of its phases: its stretches, in order, none joined to the next."""
+
+    phase: str
+    spans: tuple[Span, ...]
+
+    def codable(self, spells: Sequence[Span]) -> list[Span]:
+        """Return the time of each stretch that is in none of some spells."""
+        return [left for span in self.spans for left in difference([span], spells)]
+
+    def holds(self, ms: int) -> bool:
+        """Tell whether an instant lies in it."""
+        return index_at(self.spans, ms) is not None
+
+
+def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStreams:
+    """Read a session of a study and return what regulation is computed from."""
+    chosen = choose(found, wish.coder)
+    log = chosen.log
+    reckoning = Reckoning(log.scheme, log.observation, log.end_ms)
+    parts = parts_of(reckoning.phases, by_phase=wish.by_phase)
+    links, notes = asked_links(reckoning, wish)
+    streams = [one for asked in links for one in _streams(reckoning, asked, parts, chosen, wish)]
+    return SessionStreams(
+        log.session.id,
+        log.session.dyad or log.session.id,
+        _used(chosen, links, notes),
+        streams,
+        list(_sequences(reckoning, links, parts)),
+        list(partners_of(reckoning, links, parts, wish)),
+        *_summaries(reckoning, log),
+    )
+
+
+def parts_of(stretches: Sequence[Stretch], *, by_phase: bool) -> list[Part]:
+    """Return all that counts, then each phase; time that two phases share belongs to the one that began first."""
+    reached, spans = 0, list[tuple[str, Span]]()
+    for one in sorted(stretches, key=lambda one: one.onset_ms):
+        onset = max(one.onset_ms, reached)
+        if onset < one.offset_ms:
+            spans.append((one.phase, (onset, one.offset_ms)))
+            reached = one.offset_ms
+    phases = dict.fromkeys(phase for phase, _ in spans if phase and by_phase)
+    own = [Part(phase, tuple(span for name, span in spans if name == phase)) for phase in phases]
+    return [Part("", tuple(span for _, span in spans)), *own]
+
+
+def _streams(
+    reckoning: Reckoning, asked: Asked, parts: Iterable[Part], chosen: Chosen, wish: RegulationWish
+) -> Iterator[Streams]:
+    train = _named(link_train(reckoning, asked.link), chosen)
+    answers = answer_cues(train)
+    spells = reckoning.spells(asked.tiers)
+    cues, responses = (sorted(mark.ms for mark in marks if mark.seen) for marks in (train.cues, train.responses))
+    methods = (*methods_of(train, wish, itself=asked.itself), *wish.lag_methods)
+    for part in parts:
+        own = [one for one in answers if not part.phase or one.phase == part.phase]
+        yield Streams(
+            asked.pair,
+            part.phase,
+            methods,
+            [ms for ms in cues if part.holds(ms)],
+            responses,
+            list(part.spans),
+            part.codable(spells),
+            own,
+        )
+
+
+def methods_of(train: LinkTrain, wish: RegulationWish, *, itself: bool) -> tuple[Method, ...]:
+    """Return the link's own window, then the others that open when it does.
+
+    ``itself``: codes are cue and response at once; then no window opens at the cue, for it would answer itself.
+    """
+    opens = max(train.rule.from_ms, int(itself))
+    others = [ms for ms in wish.windows if ms > opens and ms != train.rule.to_ms]
+    return tuple(Method(window_ms=ms, from_ms=opens) for ms in (train.rule.to_ms, *others))
+
+
+def _named(train: LinkTrain, chosen: Chosen) -> LinkTrain:
+    """Return the train with the ids that events have in their own files."""
+    if not chosen.names:
+        return train
+    responses = (replace(one, id=chosen.names[int(one.id)]) if one.id else one for one in train.responses)
+    return replace(train, responses=tuple(responses))
+
+
+def _used(chosen: Chosen, links: Sequence[Asked], notes: Sequence[str]) -> Used:
+    scheme = chosen.log.scheme
+    return Used(
+        chosen.log.session.id,
+        tuple(one.coder for one in chosen.parts),
+        tuple(one.record for one in chosen.parts),
+        tuple(one.pass_id for one in chosen.parts),
+        f"{scheme.id} {scheme.version}",
+        (*chosen.notes, *notes),
+        tuple((one.pair, one.words) for one in links),
+    )
+
+
+def _sequences(reckoning: Reckoning, links: Iterable[Asked], parts: Sequence[Part]) -> Iterator[Sequences]:
+    """Give the codes of each link's tiers in order of onset; tiers that several links share once only."""
+    for tiers in dict.fromkeys(tuple(sorted(asked.tiers)) for asked in links):
+        spells = reckoning.spells(tiers)
+        found = sorted(
+            (what.onset_ms, what.tier.id, what.code.id, what.tier.actor)
+            for (tier, code), them in reckoning.by_code.items()
+            if tier in tiers and code
+            for what in them
+            if what.tier.kind is not Kind.RATING and not what.censored[0]
+        )
+        for part in parts:
+            codable = part.codable(spells)
+            runs: dict[int, list[str]] = {}
+            for onset_ms, _, code, actor in found:
+                if (at := index_at(codable, onset_ms)) is not None:
+                    runs.setdefault(at, []).append(f"{actor}.{code}")
+            yield Sequences("+".join(tiers), part.phase, list(runs.values()))
+
+
+def _summaries(reckoning: Reckoning, log: Log) -> tuple[list[list[str]], list[list[str]]]:
+    from coder.analysis.summary import summarise
+
+    windows = tuple(one.id for one in log.scheme.procedure.windows)
+    cut = summary_rows(log, summarise(reckoning, windows), windows=True) if windows else ()
+    return list(summary_rows(log, summarise(reckoning))), list(cut)
