@@ -88,6 +88,15 @@ def write_agreement(
     """
     check_tables_folder(folder)
     found = find_agreement(wish, portion(progress, 0.0, _COMPARED), cancelled)
+    write_agreement_tables(wish, found, folder, cancelled)
+    tell(progress, 1.0)
+    return found
+
+
+def write_agreement_tables(
+    wish: AgreementWish, found: Reliability, folder: Path, cancelled: Cancel | None = None
+) -> None:
+    """Write what was found as ``write_agreement`` does."""
     with fresh_tables(folder, WHAT) as fresh:
         for table, rows in _tables(found):
             check(cancelled)
@@ -95,8 +104,6 @@ def write_agreement(
                 out.write(table_text(table, rows))
         settings = json.dumps(settings_of(wish, found), ensure_ascii=False, indent=2)
         (fresh / SETTINGS).write_text(settings + "\n", encoding="utf-8", newline="")
-    tell(progress, 1.0)
-    return found
 
 
 def _tables(found: Reliability) -> Iterator[tuple[Table, Iterable[Row]]]:

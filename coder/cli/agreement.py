@@ -10,7 +10,8 @@ from coder.cli.printing import say, say_json, warn
 from coder.errors import CoderError
 
 if TYPE_CHECKING:
-    from coder.app.agreement_wish import AgreementWish
+    from coder.app.agreement_wish import AgreementWish, Reliability
+    from coder.media.stopping import Progress
 
 _Tiers = list[str] | None
 FINDINGS = 1
@@ -46,6 +47,10 @@ def agreement(
     block: Annotated[
         float, typer.Option(help="Intervals within a session, too, by blocks of so many seconds; 0 for none.")
     ] = 0.0,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A report with pictures, .html or .pdf; both when given twice."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Compare two coders or more, in time and event by event, on a study or on logs from anywhere.
@@ -64,16 +69,15 @@ def agreement(
     corrected = interval is Interval.BCA
     how = How(_ms(unit), _ms(tolerance), draws=bootstrap, seed=seed, block_ms=_ms(block), corrected=corrected)
     tiers = (frozenset(exclusive or ()), frozenset(overlapping or ()))
-    _compare(AgreementWish(events, codable, pair, *tiers, how), output, as_json=as_json)
+    _compare(AgreementWish(events, codable, pair, *tiers, how), output, report or [], as_json=as_json)
 
 
-def _compare(wish: "AgreementWish", output: Path, *, as_json: bool) -> None:
-    from coder.app.agreement import write_agreement
+def _compare(wish: "AgreementWish", output: Path, reports: list[Path], *, as_json: bool) -> None:
     from coder.app.agreement_words import describe_agreement, figures_to_json, left_out_to_json
     from coder.cli.progress import progress_bar
 
     with progress_bar("Comparing") as progress:
-        found = write_agreement(wish, output, progress)
+        found = _written(wish, output, reports, progress)
     for note in (*(f"{one.reason} {one.hint}" for one in found.left_out), *found.notes):
         warn(note)
     if as_json:
@@ -83,8 +87,20 @@ def _compare(wish: "AgreementWish", output: Path, *, as_json: bool) -> None:
         for line in describe_agreement(found):
             say(line)
         say(f"Tables: {output}")
+        for path in reports:
+            say(f"Report: {path}")
     if found.left_out:
         raise typer.Exit(FINDINGS)
+
+
+def _written(wish: "AgreementWish", output: Path, reports: list[Path], progress: "Progress") -> "Reliability":
+    if not reports:
+        from coder.app.agreement import write_agreement
+
+        return write_agreement(wish, output, progress)
+    from coder.app.agreement_report import report_agreement
+
+    return report_agreement(wish, output, reports, progress)
 
 
 def _ms(seconds: float) -> int:

@@ -34,10 +34,11 @@ figure svg { display: block; width: 100%; max-width: 46rem; height: auto; backgr
 .scroll { overflow-x: auto; margin: 1.2rem 0; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; max-width: 26rem; }
 thead th { border-bottom: 2px solid var(--soft); vertical-align: bottom; }
 tbody th { font-weight: 500; }
-.n { text-align: right; white-space: nowrap; }
+.n { text-align: right; }
+tbody .n { white-space: nowrap; }
 .note { color: var(--soft); font-size: .88rem; margin-top: -.6rem; }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --line: #bbb;

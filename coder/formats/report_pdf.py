@@ -32,12 +32,13 @@ class Pen:
 _WIDTH, _HEIGHT = 595.28, 841.89  # A4
 _MARGIN, _FOOT = 56.0, 64.0
 _ROOM = _WIDTH - 2 * _MARGIN
-_BODY, _SMALL, _CELL = 9.5, 8.0, 7.5
+_BODY, _SMALL = 9.5, 8.0
+_CELL, _SMALL_CELL, _MANY_COLUMNS = 7.5, 6.2, 9
 _LEADING = 1.4
 _INK, _SOFT, _LINE, _SHADE = "#1a1a1a", "#555555", "#b8b8b8", "#eef2f6"
 _SIZES = {1: 17.0, 2: 13.0, 3: 10.5}
 _GAP = 8.0
-_LEAST_COLUMN = 30.0
+_LEAST_COLUMN = 26.0
 _METADATA: dict[str, str | None] = {"CreationDate": None, "Creator": "Attune", "Producer": "Attune"}
 
 
@@ -161,7 +162,8 @@ def _lay(sheets: _Sheets, block: Block, following: Block | None) -> None:
 def _after_heading(sheets: _Sheets, following: Block | None) -> float:
     """Return how much must have room with a heading, so that it does not stand alone at the foot."""
     picture = sheets.pen.height(following, _ROOM) if isinstance(following, Picture) else 0.0
-    return min(60 + picture, _HEIGHT - _MARGIN - _FOOT)
+    table = 90 if isinstance(following, Grid | Heading) else 0.0
+    return min(60 + picture + table, _HEIGHT - _MARGIN - _FOOT)
 
 
 def _lay_quoted(sheets: _Sheets, text: str) -> None:
@@ -196,16 +198,17 @@ def _lay_picture(sheets: _Sheets, picture: Picture) -> None:
 
 
 def _lay_grid(sheets: _Sheets, grid: Grid) -> None:
-    widths = _widths(sheets.pen, grid)
+    size = _CELL if len(grid.columns) <= _MANY_COLUMNS else _SMALL_CELL
+    widths = _widths(sheets.pen, grid, size)
     sheets.need(80)
     sheets.lines(grid.caption, _SMALL, bold=True)
-    _lay_heads(sheets, grid.columns, widths)
+    _lay_heads(sheets, grid.columns, widths, size)
     for row in grid.rows:
-        cells = _wrapped(sheets.pen, row, widths, bold=False)
-        if sheets.top + _row_height(cells) > _HEIGHT - _FOOT:
+        cells = _wrapped(sheets.pen, row, widths, size, bold=False)
+        if sheets.top + _row_height(cells, size) > _HEIGHT - _FOOT:
             sheets.turn()
-            _lay_heads(sheets, grid.columns, widths)
-        _lay_row(sheets, cells, grid.columns, widths, bold=False)
+            _lay_heads(sheets, grid.columns, widths, size)
+        _lay_row(sheets, cells, grid.columns, widths, size, bold=False)
         sheets.rule()
     sheets.top += 4
     if grid.note:
@@ -213,39 +216,47 @@ def _lay_grid(sheets: _Sheets, grid: Grid) -> None:
     sheets.top += _GAP
 
 
-def _lay_heads(sheets: _Sheets, columns: tuple[Column, ...], widths: list[float]) -> None:
-    heads = _wrapped(sheets.pen, [column.title for column in columns], widths, bold=True)
-    _lay_row(sheets, heads, columns, widths, bold=True)
+def _lay_heads(sheets: _Sheets, columns: tuple[Column, ...], widths: list[float], size: float) -> None:
+    heads = _wrapped(sheets.pen, [column.title for column in columns], widths, size, bold=True)
+    _lay_row(sheets, heads, columns, widths, size, bold=True)
     sheets.rule(_SOFT, 1.0)
 
 
 def _lay_row(
-    sheets: _Sheets, cells: list[list[str]], columns: tuple[Column, ...], widths: list[float], *, bold: bool
+    sheets: _Sheets,
+    cells: list[list[str]],
+    columns: tuple[Column, ...],
+    widths: list[float],
+    size: float,
+    *,
+    bold: bool,
 ) -> None:
     x = _MARGIN
     for lines, column, width in zip(cells, columns, widths, strict=True):
         for place, words in enumerate(lines):
-            top = sheets.top + 2.5 + place * _CELL * 1.25
+            top = sheets.top + 2.5 + place * size * 1.25
             at = x + width - 6 if column.number else x
-            sheets.text(words, at, top, _CELL, bold=bold, right=column.number)
+            sheets.text(words, at, top, size, bold=bold, right=column.number)
         x += width
-    sheets.top += _row_height(cells)
+    sheets.top += _row_height(cells, size)
 
 
-def _wrapped(pen: Pen, row: "tuple[str, ...] | list[str]", widths: list[float], *, bold: bool) -> list[list[str]]:
-    return [pen.wrap(cell, width - 6, _CELL, bold) for cell, width in zip(row, widths, strict=True)]
+def _wrapped(
+    pen: Pen, row: "tuple[str, ...] | list[str]", widths: list[float], size: float, *, bold: bool
+) -> list[list[str]]:
+    return [pen.wrap(cell, width - 6, size, bold) for cell, width in zip(row, widths, strict=True)]
 
 
-def _row_height(cells: list[list[str]]) -> float:
-    return max((len(lines) for lines in cells), default=1) * _CELL * 1.25 + 5
+def _row_height(cells: list[list[str]], size: float) -> float:
+    return max((len(lines) for lines in cells), default=1) * size * 1.25 + 5
 
 
-def _widths(pen: Pen, grid: Grid) -> list[float]:
+def _widths(pen: Pen, grid: Grid, size: float) -> list[float]:
     """Return the widths of columns: what their cells take, and where that is too much, less for the widest."""
     wanted = []
     for place, column in enumerate(grid.columns):
-        words = max((pen.width(word, _CELL) * 1.15 for word in column.title.split()), default=0.0)
-        cells = max((pen.width(row[place], _CELL) for row in grid.rows), default=0.0)
+        words = max((pen.width(word, size) * 1.15 for word in column.title.split()), default=0.0)
+        cells = max((pen.width(row[place], size) for row in grid.rows), default=0.0)
         wanted.append(max(words, cells, _LEAST_COLUMN - 8) + 8)
     spare = _ROOM - sum(wanted)
     if spare < 0:

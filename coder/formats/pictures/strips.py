@@ -1,7 +1,8 @@
 """Strips of time: what each coder has, one above the other, and under them where they differ."""
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
 from coder.formats.pictures.frame import (
     BELOW,
@@ -17,12 +18,12 @@ from coder.formats.pictures.frame import (
     write_note,
 )
 from coder.formats.pictures.style import EMPTY, PAPER, TEXT, shade, shorten, width_of
-from coder.model.strips import Strip, Strips
+from coder.model.strips import Stretch, Strip, Strips
 
 _ROW, _MOST_NAME = 0.3, 1.4
 _APART = ("#000000", "#D55E00", "#0072B2", "#E69F00")
 """How strips of another kind are shaded: where coders differ is no code."""
-_HATCHES_APART = ("", "///", "\\\\\\", "...")
+_HATCHES_APART = ("", "///", "\\\\\\", "+++")
 _Key = tuple[float, str, str, str]
 
 
@@ -63,12 +64,23 @@ def _draw_strip(axes: Axes, row: int, strip: Strip) -> None:
     for place in range(len(strip.legend)):
         colour, hatch = _look(strip, place)
         own = [one for one in strip.stretches if one.shade == place]
-        states = [(one.low, one.high - one.low) for one in own if one.high is not None]
-        axes.broken_barh(states, (row + 0.12, 0.76), facecolor=colour, edgecolor=PAPER, linewidth=0.3, hatch=hatch)
+        _draw_states(axes, row, own, colour, hatch)
         points = [one.low for one in own if one.high is None]
         if points:
             axes.plot(points, [row + 0.5] * len(points), linestyle="", marker="|", markersize=11, color=colour)
             axes.plot(points, [row + 0.25] * len(points), linestyle="", marker="v", markersize=4, color=colour)
+
+
+def _draw_states(axes: Axes, row: int, own: list[Stretch], colour: str, hatch: str) -> None:
+    """Draw all states of a shade as one shape, for a file would grow with a shape for each."""
+    low, high = row + 0.12, row + 0.88
+    corners: list[tuple[float, float]] = []
+    for one in own:
+        if one.high is not None:
+            corners += [(one.low, low), (one.high, low), (one.high, high), (one.low, high), (one.low, low)]
+    if corners:
+        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * (len(corners) // 5)
+        axes.add_patch(PathPatch(Path(corners, codes), facecolor=colour, edgecolor=PAPER, linewidth=0.3, hatch=hatch))
 
 
 def _legend(chart: Strips) -> list[tuple[str, str, str]]:

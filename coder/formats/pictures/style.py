@@ -17,7 +17,7 @@ ACCENT, SECOND = "#0072B2", "#D55E00"
 SHADES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C8C8C")
 """Okabe–Ito, with grey in the place of black."""
 MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
-HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---")
+HATCHES = ("", "///", "+++", "\\\\\\", "xxx", "---")
 """After eight shades they come again, each time with another hatch: never colour alone."""
 TITLE, TEXT, SMALL = 10.0, 8.0, 7.0
 _FAMILY = "DejaVu Sans"

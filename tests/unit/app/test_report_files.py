@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from coder.app.report_files import check_report_files, write_report
+from coder.app.report_words import MOST_ROWS, capped, listed, plural, shortened, span_words
 from coder.errors import CoderError
-from coder.model.report import Paragraph, Report
+from coder.model.report import Column, Grid, Paragraph, Report
 from tests.unit.formats.some_report import some_report
 
 
@@ -74,3 +75,24 @@ def test_the_last_report_stays_where_a_new_one_cannot_be_written(tmp_path: Path)
     with pytest.raises(CoderError):
         write_report(some_report(), tmp_path / "file" / "report.html")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_words_of_lists_and_lengths_are_as_a_paper_has_them() -> None:
+    assert listed(["ana"]) == "ana"
+    assert listed(["ana", "ben", "cem"]) == "ana, ben and cem"
+    assert plural(1, "session") == "1 session"
+    assert plural(1200, "pair of coders", "pairs of coders") == "1,200 pairs of coders"
+    assert (span_words(1000), span_words(500), span_words(1250)) == ("1 s", "0.5 s", "1.25 s")
+    assert shortened(["a", "b", "c", "d", "e"]) == "a; b; c; and 2 more"
+
+
+def test_a_long_table_is_cut_and_says_where_the_rest_is() -> None:
+    rows = tuple((str(place),) for place in range(MOST_ROWS + 1))
+
+    cut = capped(Grid("Sessions", (Column("Session"),), rows, note="A note."))
+
+    assert len(cut.rows) == MOST_ROWS
+    assert (
+        cut.note
+        == f"The first {MOST_ROWS} of {MOST_ROWS + 1} rows; all of them are in the tables beside this report. A note."
+    )

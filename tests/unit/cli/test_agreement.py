@@ -97,3 +97,23 @@ def test_a_run_that_is_interrupted_leaves_what_was_there(events: Path, monkeypat
     assert coder("agreement", events, "--unit", "0.5", "-o", out) != 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     assert sorted(path.name for path in events.parent.iterdir()) == ["events.csv", "out"]
+
+
+def test_a_report_is_a_page_or_pdf_and_both_when_asked_twice(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, sheets = events.with_name("report.html"), events.with_name("report.pdf")
+    out = str(events.with_name("out"))
+
+    assert coder("agreement", str(events), "-o", out, "--report", str(page), "--report", str(sheets)) == 0
+
+    assert capsys.readouterr().out.splitlines()[-2:] == [f"Report: {page}", f"Report: {sheets}"]
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert sheets.read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_of_another_kind_is_refused_in_a_sentence(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = events.with_name("out")
+
+    assert coder("agreement", str(events), "-o", str(out), "--report", "report.doc") != 0
+
+    assert "no name for a report" in capsys.readouterr().err
+    assert not out.exists()
