@@ -29,13 +29,13 @@ _FIGURE_HEADS = (
     "Tier",
     "Kappa in time",
     "95 % interval",
-    "n units",
-    "With tolerance",
+    "Units",
+    "Tolerant",
     "Kappa of events",
     "95 % interval",
-    "n events",
-    "Criterion of the scheme",
+    "Events",
     "Differ",
+    "Criterion of the scheme",
 )
 
 
@@ -43,7 +43,7 @@ def list_figures(found: Reliability, scope: Scope) -> Listing:
     """Return a row for each tier, or code of an overlapping tier; it leads to that stream."""
     rows = tuple(_figure_row(found, scope, stream) for stream in streams_in(found, scope))
     reason = "" if rows else f"{scope.pair[0]} and {scope.pair[1]} have no tier to compare here."
-    return Listing("Figures", _FIGURE_HEADS, rows, frozenset({1, 3, 4, 5, 7, 9}), reason)
+    return Listing("Figures", _FIGURE_HEADS, rows, frozenset(range(1, 9)), reason)
 
 
 def _figure_row(found: Reliability, scope: Scope, stream: Stream) -> ListingRow:
@@ -56,8 +56,8 @@ def _figure_row(found: Reliability, scope: Scope, stream: Stream) -> ListingRow:
         *_figure_cells(in_time),
         two(_lower(tolerant_figures(figures))),
         *_figure_cells(events),
-        criterion_words(judged, one_session=_is_one(found, scope)),
         str(differ),
+        criterion_words(judged, one_session=_is_one(found, scope)),
     )
     return ListingRow(cells, f"{stream.words}. {figure_words(found, scope, stream)}", stream)
 
@@ -65,7 +65,8 @@ def _figure_row(found: Reliability, scope: Scope, stream: Stream) -> ListingRow:
 def _figure_cells(one: Figure | None) -> tuple[str, str, str]:
     if one is None:
         return BLANK, "", ""
-    return two(one.kappa.value), interval(one.kappa), count(one.found.n)
+    beside = interval(one.kappa) if one.kappa.value is not None else one.kappa.reason
+    return two(one.kappa.value), beside, count(one.found.n)
 
 
 def _lower(tolerant: Sequence[Figure]) -> float | None:
@@ -108,8 +109,9 @@ def _criterion(judged: Sequence[Judged], statistic: str, least: float, *, one_se
     these = [one for one in judged if (one.criterion.statistic, one.criterion.least) == (statistic, least)]
     words = f"{statistic} ≥ {two(least)}"
     if not one_session or len(these) > 1:
-        these_words = "session" if len(these) == 1 else "sessions"
-        return f"{words} reached in {sum(1 for one in these if one.met)} of {len(these)} {these_words}"
+        met, blank = sum(1 for one in these if one.met), sum(1 for one in these if one.met is None)
+        without = f", no figure in {blank}" if blank else ""
+        return f"{words} reached in {met} of {len(these)} {'session' if len(these) == 1 else 'sessions'}{without}"
     (one,) = these
     if one.met is None:
         return f"{words}: no figure ({one.reached.reason})"

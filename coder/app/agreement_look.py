@@ -53,3 +53,21 @@ def _folders(path: Path) -> dict[str, Path]:
     sessions = [one.session for one in find_all([path])]
     several = len({one.study for one in sessions}) > 1
     return {f"{one.study}.{one.id}" if several else one.id: one.folder for one in sessions}
+
+
+def find_pass(folder: Path, pair: tuple[str, str], tier: str) -> str:
+    """Return the pass in which two coders coded a tier of a session; empty where there are no passes."""
+    from coder.app.schemes import scheme_folders, scheme_of
+    from coder.scheme.loader import load_scheme
+    from coder.store.session_folder import list_observations, load_session
+
+    session = load_session(folder)
+    names = [path.stem.partition(".") for path in list_observations(session)]
+    first, second = ([pass_id for coder, _, pass_id in names if coder == one] for one in pair)
+    shared = [pass_id for pass_id in first if pass_id in second]
+    if len(shared) < 2:
+        return shared[0] if shared else ""
+    path = scheme_of(session)
+    scheme = load_scheme(path, search=scheme_folders(path)).scheme
+    lanes = {pass_id: scheme.lanes_of_pass(pass_id) for pass_id in shared}
+    return next((pass_id for pass_id, tiers in lanes.items() if any(one.id == tier for one in tiers)), shared[0])

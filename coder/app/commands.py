@@ -216,6 +216,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("camera.same", "This frame here = that frame there", "Cameras", ("alt+enter",), _ask("same moment")),
     Command("camera.offsets", "Offsets of the cameras…", "Cameras", ("alt+o",), _show("offsets")),
     Command("analyse.review", "Review disagreements…", "Analyse", ("f9",), _show("review")),
+    Command("analyse.agreement", "Agreement…", "Analyse", ("ctrl+8",), _show("agreement")),
     Command("help.keys", "Keys of this session", "Help", ("?",), _show("keys")),
     Command("help.commands", "Find an action…", "Help", ("ctrl+shift+p",), _show("commands")),
     Command("help.rule", "What a press does", "Help", (), _show("rule")),

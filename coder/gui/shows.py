@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coder.app.notices import Notice, Severity, notice_of
 from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
+from coder.gui.agreeing import Agreeing
 from coder.gui.background import Background
 from coder.gui.consensus.asking import Reviewing
 from coder.gui.errand import Errand
@@ -51,6 +52,7 @@ class Shows:
         self.submitting = Submitting(window, self._open)
         self.tables_export = Export(window)
         self.foreign_export = ForeignExport(window, self._open)
+        self.agreeing = Agreeing(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -77,6 +79,7 @@ class Shows:
             "rule": self.rule,
             "player_keys": self.player_keys,
             "about": self.about,
+            **self.agreeing.by_name(),
             **self._player.by_name(),
             **self.scheme_view.by_name(),
             **self.reviewing.by_name(),

@@ -8,7 +8,7 @@ from coder.gui.charts.chart_view import TITLE_PX, ChartView, Mark
 from coder.gui.theme import readable_on
 from coder.model.chart import Cell, HeatMap
 
-_GAP, _HIGHEST_CELL, _WIDEST_CELL, _NARROWEST = 6.0, 44.0, 96.0, 18.0
+_GAP, _HIGHEST_CELL, _WIDEST_CELL, _NARROWEST = 6.0, 60.0, 132.0, 18.0
 _NAMES_SHARE, _UPRIGHT_PX = 0.34, 96.0
 
 

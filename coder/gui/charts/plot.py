@@ -111,8 +111,11 @@ def paint_rules(
     painter.setPen(QPen(theme.color("text"), 1, Qt.PenStyle.DashLine))
     for rule in across:
         painter.drawLine(QPointF(area.left(), plot.down(rule.at)), QPointF(area.right(), plot.down(rule.at)))
-        words = QRectF(area.left() + _GAP_PX, plot.down(rule.at) - high - 1, area.width() - 2 * _GAP_PX, high)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft, _fitted(painter, rule.words, words.width()))
+        fitted = _fitted(painter, rule.words, area.width() - 4 * _GAP_PX)
+        wide = painter.fontMetrics().horizontalAdvance(fitted)
+        words = QRectF(area.right() - wide - 2 * _GAP_PX, plot.down(rule.at) + 2, wide + _GAP_PX, high)
+        painter.fillRect(words, theme.color("panel"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, fitted)
     for rule in upright:
         at = plot.across(rule.at)
         painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))

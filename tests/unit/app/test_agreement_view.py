@@ -51,8 +51,8 @@ def test_a_figure_in_time_and_one_of_events_stand_in_every_row(tmp_path: Path) -
     listing = list_figures(looked(tmp_path).found, FIRST_ONE)
     assert [row.datum for row in listing.rows] == [GAZE, MOUTH]
     gaze = dict(zip(listing.heads, listing.rows[0].cells, strict=False))
-    assert (gaze["Kappa in time"], gaze["n units"]) == ("0.86", "30")
-    assert (gaze["Kappa of events"], gaze["n events"]) == ("1.00", "4")
+    assert (gaze["Kappa in time"], gaze["Units"]) == ("0.86", "30")
+    assert (gaze["Kappa of events"], gaze["Events"]) == ("1.00", "4")
     assert gaze["Differ"] == "1"
     assert "n = 30 units" in listing.rows[0].words
     assert "with tolerance, ana as reference" in listing.rows[0].words
@@ -181,7 +181,7 @@ def test_the_criterion_of_the_scheme_is_reached_or_not_and_nothing_more_is_judge
     assert criterion_words([judged(0.69)]) == "time_kappa ≥ 0.70 not reached (0.69)"
     assert criterion_words([judged(None)]) == "time_kappa ≥ 0.70: no figure (no events)"
     several = [judged(0.71), judged(None), judged(0.6)]
-    assert criterion_words(several, one_session=False) == "time_kappa ≥ 0.70 reached in 1 of 3 sessions"
+    assert criterion_words(several, one_session=False) == "time_kappa ≥ 0.70 reached in 1 of 3 sessions, no figure in 1"
 
 
 def test_numbers_are_written_for_people() -> None:

@@ -1,0 +1,108 @@
+"""Analyse › Agreement…: of what is open, else of a folder that is asked for; a disagreement leads back to the video."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from coder.app.notices import Notice, Severity
+from coder.gui.host import Host
+from coder.gui.places import likely_folder
+from coder.gui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from coder.app.agreement_scope import Pick, Spot
+    from coder.app.agreement_wish import How
+
+Open = Callable[[Sheet, QWidget | None], None]
+Pair = tuple[str, str]
+
+
+class Agreeing:
+    """Opens the view of agreement; the unit and the tolerance asked for stay until the window closes."""
+
+    def __init__(self, window: Host, open_sheet: Open) -> None:
+        self._window, self._open = window, open_sheet
+        self._sheet: Sheet | None = None
+        self._how: How | None = None
+
+    def by_name(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each name shows."""
+        return {"agreement": self.ask}
+
+    def ask(self) -> None:
+        """Show how far the coders agree of what is open."""
+        sources = self._sources() or self._ask_folder()
+        if sources:
+            self.show(sources)
+
+    def show(self, sources: list[tuple[str, Path]]) -> None:
+        """Show how far the coders agree of the first of some folders; the others can be chosen."""
+        from coder.gui.agreement.agreement_sheet import AgreementSheet, Ways
+
+        window = self._window
+        if window.sitting is not None:
+            window.sitting.playback.pause()  # nobody sees it now
+        flush = window.sitting.opened.flush if window.sitting is not None else _nothing
+        ways = Ways(flush, window.bar.show_notice, self.go, self.review)
+        sheet = AgreementSheet(window.over, window.theme, sources, ways, self._how)
+        sheet.closed.connect(lambda: self._keep(sheet.head.unit_ms, sheet.head.tolerance_ms))
+        self._sheet = sheet
+        self._open(sheet, sheet.body.figures)
+
+    def _keep(self, unit_ms: int, tolerance_ms: int) -> None:
+        from coder.app.agreement_wish import How
+
+        self._how, self._sheet = How(unit_ms, tolerance_ms), None
+
+    def _sources(self) -> list[tuple[str, Path]]:
+        from coder.store.study_file import find_study_folder
+
+        sitting = self._window.sitting
+        if sitting is None:
+            return []
+        session = sitting.opened.session
+        study = find_study_folder(session.folder)
+        whole = [] if study is None else [(f"The whole study {session.study}", study)]
+        return [(f"This session, {session.id}", session.folder), *whole]
+
+    def _ask_folder(self) -> list[tuple[str, Path]]:
+        near = likely_folder(self._window.settings)
+        title = "Compare the coders of a session, a study, or a folder of studies"
+        name = QFileDialog.getExistingDirectory(self._window.over, title, near)
+        return [(Path(name).name, Path(name))] if name else []
+
+    # ------------------------------------------------------------------ back to the video
+
+    def go(self, folder: Path, pair: Pair, spot: "Spot") -> None:
+        """Go to a disagreement: in the session that is open, else at the desk."""
+        from coder.app.agreement_lists import spot_words
+        from coder.app.agreement_scope import Pick, Stream
+
+        window = self._window
+        sitting = window.sitting
+        if sitting is None or sitting.opened.session.folder.resolve() != folder.resolve():
+            self.review(folder, pair, Pick(Stream(spot.tier), spot.one.code_a, spot.one.code_b))
+            return
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        sitting.playback.pause()
+        sitting.playback.seek_ms(spot.one.onset_ms)
+        words = spot_words(spot, pair)
+        window.bar.show_notice(Notice(words, "", Severity.NEWS, "Agreement", self.ask))
+
+    def review(self, folder: Path, pair: Pair, pick: "Pick") -> None:
+        """Open the disagreement desk on the disagreements that are meant."""
+        from coder.app.agreement_look import find_pass
+        from coder.model.consensus import Wanted
+
+        tier = pick.stream.tier
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        wanted = Wanted(tier, pick.code_a, pick.code_b)
+        self._window.review(folder, pair, find_pass(folder, pair, tier), wanted)
+
+
+def _nothing() -> None:
+    """Nothing is open that could be unsaved."""

@@ -1,0 +1,1 @@
+"""The view of agreement: how far two coders agree, and where they do not."""
