@@ -55,15 +55,15 @@ class Deciding:
 
     def reason_keys(self) -> Iterator[tuple[str, str]]:
         """Give the reasons for which the tier can be uncodable with the keys that decide so."""
-        for place, reason in enumerate(self.review.reasons(), 1):
-            yield f"alt+{place}", reason
+        for place, reason in enumerate(self.review.reasons()):
+            yield _REASON_KEYS[place] if place < len(_REASON_KEYS) else "", reason
 
     def find_code(self, chord: str) -> Code | None:
         """Find the code of the tier looked at that a key decides for."""
         return next((code for key, code in self.code_keys() if key and key == chord), None)
 
     def _reason(self, chord: str) -> str | None:
-        return next((reason for key, reason in self.reason_keys() if key == chord), None)
+        return next((reason for key, reason in self.reason_keys() if key and key == chord), None)
 
 
 def _free(key: str) -> str:
@@ -73,14 +73,15 @@ def _free(key: str) -> str:
 KEYS = (
     DecidingKey("a", "accept {a}", lambda one, _: one.review.accept(Ruling.A)),
     DecidingKey("b", "accept {b}", lambda one, _: one.review.accept(Ruling.B)),
-    DecidingKey("e", "the change is at this frame", lambda one, at_ms: one.review.edge(at_ms)),
+    DecidingKey("e", "change at this frame", lambda one, at_ms: one.review.edge(at_ms)),
     DecidingKey("0", "neither: nothing", lambda one, _: one.review.nothing()),
     DecidingKey("u", "uncodable", lambda one, _: one.review.uncodable()),
     DecidingKey("r", "reason…", lambda one, _: one.ask_reason()),
-    DecidingKey("x", "decide nothing after all", lambda one, _: one.review.reopen()),
+    DecidingKey("x", "undecided again", lambda one, _: one.review.reopen()),
     DecidingKey("n", "next", lambda one, _: one.review.go(1)),
     DecidingKey("p", "previous", lambda one, _: one.review.go(-1)),
-    DecidingKey("enter", "play it again", lambda one, _: one.review.play()),
+    DecidingKey("enter", "play again", lambda one, _: one.review.play()),
 )
 """Every key that decides, in the order of a legend."""
+_REASON_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7")
 _BY_CHORD = {one.chord: one for one in KEYS}

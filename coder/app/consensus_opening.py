@@ -1,10 +1,12 @@
 """Open the consensus of two coders of a session to decide it, or begin it with what both agree on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.blinding import Blinding
 from coder.app.consensus import Review
 from coder.app.consensus_reading import Originals, read_originals
 from coder.app.keymap import Keymap
@@ -15,6 +17,7 @@ from coder.media.stopping import Cancel, Progress
 from coder.model.consensus import ALL, CONSENSUS, Wanted
 from coder.model.observation import Identity, Observation
 from coder.model.session import Session
+from coder.model.spans import Span, intersection
 
 if TYPE_CHECKING:
     from coder.store.writer import SaveState
@@ -86,7 +89,9 @@ def begin_consensus(session: Session, originals: Originals, pass_id: str, by: st
     first, second = originals.made.pair
     title = f"Begin with what {first} and {second} agree on"
     begun = plan_beginning(Observation(identity), originals.ground, originals.made, title)
-    facts = Facts(identity, originals.facts.scheme, originals.facts.media)
+    blocks: list[Sequence[Span]] = [one.blocks for one in originals.pair if one.blocks]
+    shared = tuple(reduce(intersection, blocks)) if blocks else ()
+    facts = Facts(identity, originals.facts.scheme, originals.facts.media, blocks=shared)
     write_consensus(observation_path(session, CONSENSUS, pass_id), facts, begun, by)
 
 
@@ -120,9 +125,11 @@ def check_pair(asked: tuple[str, str], there: tuple[str, str]) -> None:
 
 def check_open(session: Session, pair: tuple[str, str], pass_id: str) -> None:
     """Raise CoderError where a study has a plan and one of the two has not submitted yet."""
-    from coder.app.consensus_blind import find_unsealed
+    from coder.store.session_folder import observation_path
 
-    waiting = find_unsealed(session, pair, pass_id)
+    blinding = Blinding()
+    paths = {coder: observation_path(session, coder, pass_id) for coder in pair}
+    waiting = [coder for coder, path in paths.items() if path.exists() and blinding.hides(session, path)]
     if waiting:
         raise CoderError(
             f"{' and '.join(waiting)} {'has' if len(waiting) == 1 else 'have'} not submitted {session.id} yet.",

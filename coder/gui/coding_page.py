@@ -19,15 +19,23 @@ class CodingPage(QWidget):
     """Lays out the panels; when the window is small the right column folds to tabs."""
 
     def __init__(
-        self, video: QWidget, transport: QWidget, timeline: QWidget, palette: QWidget, events: QWidget
+        self,
+        video: QWidget,
+        transport: QWidget,
+        timeline: QWidget,
+        palette: QWidget,
+        events: QWidget,
+        names: tuple[str, str] = ("Codes", "Events"),
     ) -> None:
+        """Lay them out; ``names`` are those of the tabs that palette and events fold to."""
         super().__init__()
         self.panels: Mapping[str, QWidget] = {"timeline": timeline, "palette": palette, "events": events}
         self._hidden: set[str] = set()
+        self._lent = False
         self._folded: bool | None = None
         self._shaped = False
         self._roomy: list[int] = []
-        self._over = "Codes"
+        self._over, self._under = names
         self.left = _splitter(Qt.Orientation.Vertical, "left")
         self.right = _splitter(Qt.Orientation.Vertical, "right")
         self.whole = _splitter(Qt.Orientation.Horizontal, "whole")
@@ -75,7 +83,7 @@ class CodingPage(QWidget):
         palette, events = self.panels["palette"], self.panels["events"]
         if folded:
             self.tabs.addTab(palette, self._over)
-            self.tabs.addTab(events, "Events")
+            self.tabs.addTab(events, self._under)
         else:
             self.right.addWidget(palette)
             self.right.addWidget(events)
@@ -129,6 +137,11 @@ class CodingPage(QWidget):
             self.right.setSizes(self._roomy)
             self._roomy = []
 
+    def lend_column(self, lent: bool) -> None:
+        """Hide the right column while something else lies beside the picture."""
+        self._lent = lent
+        self._show_panels()
+
     def _show_panels(self) -> None:
         self.panels["timeline"].setVisible("timeline" not in self._hidden)
         for place, name in enumerate(TABS):
@@ -136,7 +149,7 @@ class CodingPage(QWidget):
                 self.tabs.setTabVisible(place, name not in self._hidden)
             else:
                 self.panels[name].setVisible(name not in self._hidden)
-        self._column.setVisible(any(name not in self._hidden for name in TABS))
+        self._column.setVisible(not self._lent and any(name not in self._hidden for name in TABS))
 
     def shape(self) -> dict[str, str]:
         """Return where the splitters are and what is hidden, as text to remember."""

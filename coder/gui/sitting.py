@@ -149,7 +149,8 @@ class Sitting(QObject):
         from coder.gui.consensus.review_desk import ReviewDesk
 
         desk = self.review = ReviewDesk(self.desk, self.desk.deciding, self._around.theme, self.timeline, self.focus)
-        page = CodingPage(stage, self.transport, desk.over(timeline), desk.deciding, desk.queue)
+        names = ("Deciding", "Disagreements")
+        page = CodingPage(stage, self.transport, desk.over(timeline), desk.deciding, desk.queue, names)
         for hidden in (self.beside, lists):
             hidden.setParent(page)
             hidden.hide()

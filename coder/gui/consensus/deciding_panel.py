@@ -16,7 +16,9 @@ from coder.gui.theme import Theme
 from coder.gui.words import code_words, key_words, plain_words
 from coder.model.consensus import Dispute
 
-_HEAD, _ASIDE = ("a", "b"), ("n", "p", "enter", "x", "r")
+_NO_KEY = "-"
+"""What the name of a button begins with that has no key."""
+_HEAD, _ASIDE = ("a", "b"), ("n", "p", "enter", "r", "x")
 
 
 class DecidingPanel(QScrollArea):
@@ -44,7 +46,7 @@ class DecidingPanel(QScrollArea):
         page.setAutoFillBackground(True)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(6)
+        self._column.setSpacing(4)
         for label in (self.head, self.what, self.said):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,13 +104,17 @@ class DecidingPanel(QScrollArea):
             self._tier = one.tier
             self._drop(1, 2)
         for key, code in self._deciding.code_keys():
-            self._button(1, key or code.id, code_words(code, code.id), partial(review.take, self._tier, code.id))
+            self._button(
+                1, key or f"{_NO_KEY}{code.id}", code_words(code, code.id), partial(review.take, self._tier, code.id)
+            )
         words = {key.chord: key.words for key in KEYS}
         self._button(1, "0", "nothing")
         self._button(1, "e", words["e"])
         self._button(2, "u", words["u"])
         for key, reason in self._deciding.reason_keys():
-            self._button(2, key, plain_words(reason) or "uncodable", partial(review.uncodable, reason))
+            self._button(
+                2, key or f"{_NO_KEY}{reason}", plain_words(reason) or "uncodable", partial(review.uncodable, reason)
+            )
         for chord in _ASIDE:
             self._button(3, chord, words[chord])
         for button in self.buttons.values():
@@ -121,7 +127,7 @@ class DecidingPanel(QScrollArea):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda *_: self._click(chord, act))
             self._sections[section][2].addWidget(button)
-        text = f"{key_words(chord)}  {words}" if act is None or len(chord) < 8 or "+" in chord else words
+        text = words if chord.startswith(_NO_KEY) else f"{key_words(chord)}  {words}"
         if button.text() != text:
             button.setText(text)
             button.setAccessibleName(words)

@@ -158,7 +158,7 @@ class LanesView(QWidget):
                 continue
             for onset, offset in difference([(part.onset_ms, part.offset_ms)], taken):
                 box = self._bar(Event(0, tier.id, part.code, onset, offset), row)
-                painter.fillRect(box, QBrush(self._theme.color("line"), Qt.BrushStyle.Dense5Pattern))
+                painter.fillRect(box, QBrush(self._theme.color("dim"), Qt.BrushStyle.Dense7Pattern))
                 color = self._colors.get((tier.id, part.code))
                 self._write(painter, box, color.words if color else part.code, self._theme.color("dim"))
 

@@ -1,5 +1,6 @@
 """How the desk calls where coders differ, and the sign of each way of differing."""
 
+from coder.gui.timeline.rows import initials_of
 from coder.gui.words import actor_words, plain_words, tier_words
 from coder.model.agreement import DisagreementType
 from coder.model.consensus import Dispute
@@ -25,3 +26,11 @@ def where_words(scheme: Scheme, one: Dispute) -> str:
         return plain_words(one.tier)
     words = f"{actor_words(scheme, tier.actor)} {tier_words(tier)}"
     return f"{words} {plain_words(one.stream)}" if one.stream else words
+
+
+def short_words(scheme: Scheme, tier_id: str, code: str = "") -> str:
+    """Return the actor's initial and the tier, for lists; and a code, where it is judged by itself."""
+    tier = scheme.tier(tier_id)
+    initial = initials_of(scheme.actors).get(tier.actor, "") if tier is not None else ""
+    parts = (initial, tier_words(tier, tier_id), plain_words(code))
+    return " ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBox
 from coder.app.consensus import Review
 from coder.app.consensus_reading import Figure
 from coder.app.consensus_words import codes_words, ruled_words, type_words, when_words
-from coder.gui.consensus.names import sign_of, where_words
+from coder.gui.consensus.names import short_words, sign_of, where_words
 from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
 from coder.gui.words import plain_words
@@ -77,7 +77,7 @@ class QueuePanel(QWidget):
             self.types.addItem(type_words(kind, review.pair), kind)
         self.tiers.addItem(_ALL_TIERS, "")
         for tier in review.originals.ground.tiers:
-            self.tiers.addItem(plain_words(tier.id), tier.id)
+            self.tiers.addItem(short_words(review.workspace.scheme, tier.id), tier.id)
         self.codes.addItem(_ALL_CODES, ("", ""))
         pairs = sorted({(one.code_a, one.code_b) for one in review.disputes})
         for pair in pairs:
@@ -139,7 +139,7 @@ class QueuePanel(QWidget):
         pair = self._review.pair
         sign = "○" if one.open else "✓"
         what = codes_words(one) if one.open else ruled_words(one, pair)
-        where = where_words(self._review.workspace.scheme, one)
+        where = short_words(self._review.workspace.scheme, one.tier, one.stream)
         return f"{sign} {when_words(one).partition('–')[0]}  {sign_of(one.type)} {where} · {what}"
 
     def _sentence(self, one: Dispute) -> str:
@@ -160,15 +160,17 @@ class QueuePanel(QWidget):
         left = self._review.left
         lines += [f"{left} not decided: counted as not coded."] if left else []
         self.figures.setText("\n".join(lines))
+        reasons = [one.reason for one in self._review.before() if one.tier in tiers and one.kappa is None]
+        self.figures.setToolTip("\n".join(dict.fromkeys(f"–: {reason}" for reason in reasons if reason)))
 
     def _figure(self, one: Figure) -> str:
-        code = f" {plain_words(one.code)}" if one.code else ""
+        where = short_words(self._review.workspace.scheme, one.tier, one.code)
         after = ""
         if self._after is not None:
             key = (one.tier, one.code, one.method)
             found = [_find(side, key) for side in self._after]
             after = f" → {self._review.pair[0]} {found[0]}, {self._review.pair[1]} {found[1]}"
-        return f"{plain_words(one.tier)}{code} κ {_METHODS[one.method]}: {_kappa(one)}{after}"
+        return f"{where} κ {_METHODS[one.method]}: {_kappa(one)}{after}"
 
 
 def _find(side: tuple[Figure, ...], key: tuple[str, str, Method]) -> str:

@@ -62,7 +62,7 @@ def test_disagreements_are_decided_with_keys_alone(qtbot: QtBot, session: Path) 
     assert desk.queue.head.text() == "Disagreements of ana and ben · 7 of 7 decided"
     assert "All disagreements are decided." in window.bar.text
     lines = [desk.queue.list.item(row).text() for row in range(7)]
-    assert lines[2] == "✓ 0:10.000  ≠ Infant gaze · neither: face"
+    assert lines[2] == "✓ 0:10.000  ≠ I gaze · neither: face"
     press_focused(Qt.Key.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
     assert desk.review.left == 1
     qtbot.waitUntil(lambda: "→" in desk.queue.figures.text(), timeout=OPENS_MS)
@@ -100,8 +100,8 @@ def test_disagreements_of_a_cell_are_shown_and_filters_show_others(qtbot: QtBot,
     desk.queue.tiers.setCurrentIndex(3)
     desk.queue.types.activated.emit(0)
     assert [desk.queue.list.item(row).text() for row in range(2)] == [
-        "○ 0:30.000  ≠ Infant signal · bid / fuss",
-        "○ 0:40.000  ▿ Infant signal · fuss / none",
+        "○ 0:30.000  ≠ I signal · bid / fuss",
+        "○ 0:40.000  ▿ I signal · fuss / none",
     ]
     window.close()
 

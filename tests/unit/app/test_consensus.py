@@ -4,14 +4,18 @@ import pytest
 
 from coder.app.consensus_opening import ReviewWish, open_consensus
 from coder.app.open_session import Opened, open_session
+from coder.app.plan import draw_plan
 from coder.editing.edits import Press
 from coder.errors import CoderError
 from coder.model.agreement import DisagreementType, Method
 from coder.model.change import Change
 from coder.model.consensus import CONSENSUS, Ruling, Wanted
 from coder.model.event import Event
+from coder.model.observation import Identity
 from coder.store.audit import read_log
-from coder.store.observation_file import open_observation
+from coder.store.facts import StoredScheme
+from coder.store.observation_file import create_observation, open_observation
+from coder.store.seal import submit_observation
 from tests.deciding import ANA, BEN, create_pair
 from tests.doubles import Ear, StillPlayer
 from tests.moving import code
@@ -206,16 +210,30 @@ def test_nobody_codes_as_consensus(folder: Path) -> None:
 
 
 def test_in_a_planned_study_both_submit_first(folder: Path) -> None:
-    from coder.store.seal import submit_observation
-
     study = folder.parent / "study.yaml"
-    session = folder
-    submit_observation(session / "observations" / "ana.attune", "ana")
-    text = study.read_text(encoding="utf-8")
-    study.write_text(f"{text}plan: {{}}\n", encoding="utf-8")
+    study.write_text("format: 1\nstudy: {id: S}\nplan: {coders: [ana, ben], share: 1.0, seed: 3}\n", encoding="utf-8")
+    draw_plan(folder.parent)
+    submit_observation(folder / "observations" / "ana.attune", "ana")
     with pytest.raises(CoderError) as refused:
         open_consensus(ReviewWish(folder, PAIR))
-    assert "plan" in refused.value.message or "ben has not submitted D01 yet" in refused.value.message
+    assert refused.value.message == "ben has not submitted D01 yet."
+    submit_observation(folder / "observations" / "ben.attune", "ben")
+    desk = Decided(folder)
+    assert desk.review.accept(Ruling.A)
+    desk.close()
+
+
+def test_only_the_blocks_that_both_coded_are_decided(tmp_path: Path) -> None:
+    folder = create_pair(tmp_path / "study")
+    (folder / "observations" / "ben.attune").unlink()
+    scheme = StoredScheme("small", "1.0.0", (folder / "small.yaml").read_text(encoding="utf-8"))
+    path = folder / "observations" / "ben.attune"
+    with create_observation(path, Identity("D01", "ben"), scheme, blocks=((0, 12_000),)) as file:
+        file.commit(Change("Code", added=BEN))
+    desk = Decided(folder)
+    assert [one.onset_ms for one in desk.review.disputes] == [1_000, 5_000, 10_000]
+    assert desk.opened.workspace.observation.blocks == ((0, 12_000),)
+    desk.close()
 
 
 def test_a_session_that_two_coded_alike_has_nothing_to_decide(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def at(tmp_path: Path) -> AtTheDesk:
 
 
 def test_all_disagreements_are_decided_with_keys_alone(at: AtTheDesk) -> None:
-    at.press("a", "b", "f", "alt+2")
+    at.press("a", "b", "f", "f3")
     at.press("shift+right", "u", "0", "b")
     assert at.told() == ["A", "B", "third", "uncodable", "uncodable", "third", "B"]
     assert at.review.left == 0
