@@ -45,9 +45,9 @@ def _cell_of(one: SessionFound, key: Asked, phases: Mapping[str, set[str]], link
     if key in one.cells:
         return one.cells[key]
     pair, phase, _ = key
-    if phase not in phases[one.session_id]:
-        return Cell(EMPTY, 0, reason=NO_PHASE)
-    return Cell(EMPTY, 0, reason=OTHER_LINK if pair.name in links[one.session_id] else NO_LINK)
+    if pair.name not in links[one.session_id]:
+        return Cell(EMPTY, 0, reason=NO_LINK)
+    return Cell(EMPTY, 0, reason=OTHER_LINK if phase in phases[one.session_id] else NO_PHASE)
 
 
 def _of_method(sessions: Sequence[tuple[SessionFound, Cell]], key: Asked) -> Iterator[ContingencyRow]:

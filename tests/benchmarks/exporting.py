@@ -36,7 +36,7 @@ def measure() -> Sequence[Figure]:
 
     What an event costs is CPU time of all processes, starting them included: the machines are shared.
     """
-    with _study(MANY) as study:
+    with study_of(MANY) as study:
         wall, cpu = _export(study, study.with_name("all"))
         peak_gb = _peak_gb()
         some = _part_of(study, SOME)
@@ -76,7 +76,7 @@ def _peak_gb() -> float:
 
 
 @contextmanager
-def _study(count: int) -> Iterator[Path]:
+def study_of(count: int) -> Iterator[Path]:
     """Make a study: one session in full, and copies of it; only its folder and session.yaml say which one it is."""
     with tempfile.TemporaryDirectory() as name:
         study = Path(name) / "study"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coder.app.regulation import regulate
 from coder.app.regulation_wish import RegulationWish
+from tests.benchmarks.exporting import study_of
 from tests.benchmarks.figures import Figure, cpu_ms
 
 HOUR_S = 3600
@@ -16,7 +17,7 @@ HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s\n"
 
 
 def measure() -> Iterator[Figure]:
-    """Compute a session with permutations in both directions, and a study without, on all cores."""
+    """Compute a session with permutations in both directions, a log and a study without, on all cores."""
     with tempfile.TemporaryDirectory() as name:
         one = _wish(Path(name), 1, PERMUTATIONS)
         yield Figure(
@@ -25,15 +26,28 @@ def measure() -> Iterator[Figure]:
             "s",
             2,
         )
-        study = _wish(Path(name), SESSIONS, 0)
-        began = _spent_s()
-        regulate(study)
+        log = _wish(Path(name), SESSIONS, 0)
         yield Figure(
-            f"regulation of {SESSIONS} sessions of {EVENTS:,} events, no permutations, CPU of all processes",
-            _spent_s() - began,
+            f"regulation of a log, {SESSIONS} sessions of {EVENTS:,} events, no permutations, CPU of all processes",
+            _cost_s(log),
             "s",
             60,
         )
+        with study_of(SESSIONS) as study:
+            wish = RegulationWish(study, out=Path(name) / "of_study", permutations=0, both_ways=True)
+            yield Figure(
+                f"regulation of a study, {SESSIONS} sessions of {EVENTS:,} events, all links both ways, no permutations, "
+                "CPU of all processes",
+                _cost_s(wish),
+                "s",
+                60,
+            )
+
+
+def _cost_s(wish: RegulationWish) -> float:
+    began = _spent_s()
+    regulate(wish)
+    return _spent_s() - began
 
 
 def _spent_s() -> float:
