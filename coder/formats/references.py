@@ -27,9 +27,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "Kaplan, E. L., & Meier, P. (1958). Nonparametric estimation from incomplete observations. Journal of the American "
     "Statistical Association, 53, 457–481.": ("Kaplan",),
     "Lloyd, B. P., Kennedy, C. H., & Yoder, P. J. (2013). Quantifying contingent relations from direct observation "
-    "data: "
-    "Transitional probability comparisons versus Yule's Q. Journal of Applied Behavior Analysis, 46, 479–497.": "
-    "("Lloyd",),
+    "data: Transitional probability comparisons versus Yule's Q. Journal of Applied Behavior Analysis, 46, "
+    "479–497.": ("Lloyd",),
     "Mantel, N., & Haenszel, W. (1959). Statistical aspects of the analysis of data from retrospective studies of "
     "disease. Journal of the National Cancer Institute, 22, 719–748.": ("Mantel & Haenszel",),
     "Mantel, N. (1966). Evaluation of survival data and two new rank order statistics arising in its consideration. "
