@@ -12,10 +12,16 @@ def reliability_ratings_table() -> Table:
 
 def reliability_ratings_row(found: RatingAgreement) -> list[str]:
     """Return the row of one item."""
-    estimates = (found.linear, found.quadratic, found.ordinal, found.interval)
-    intervals = [value for one in (found.single, found.mean) for value in (one.value, one.low, one.high)]
-    figures = (found.exact.po, found.exact.kappa, *(one.value for one in estimates), *intervals)
-    reasons = [found.exact.reason, *(one.reason for one in (*estimates, found.single, found.mean))]
+    alphas, means = (found.ordinal, found.interval), (found.single, found.mean)
+    weighted = (found.linear, found.quadratic)
+    figures = (
+        found.exact.po,
+        found.exact.kappa,
+        *(value for one in weighted for value in (one.value, one.low, one.high)),
+        *(one.value for one in alphas),
+        *(value for one in means for value in (one.value, one.low, one.high)),
+    )
+    reasons = [found.exact.reason, *(one.reason for one in (*weighted, *alphas, *means))]
     return [
         "-".join(found.pair),
         found.tier,
@@ -40,7 +46,11 @@ _COLUMNS = (
     _figure("po", "The share that was rated the same."),
     _figure("kappa", "Cohen's kappa."),
     _figure("kappa_linear", "Weighted kappa, |i − j| over the declared levels."),
+    _figure("kappa_linear_low", "The lower end of its 95 % interval, by a bootstrap over sessions."),
+    _figure("kappa_linear_high", "The upper end."),
     _figure("kappa_quadratic", "Weighted kappa, (i − j)² over the declared levels."),
+    _figure("kappa_quadratic_low", "The lower end of its 95 % interval, by a bootstrap over sessions."),
+    _figure("kappa_quadratic_high", "The upper end."),
     _figure("alpha_ordinal", "Krippendorff's alpha for levels in order."),
     _figure("alpha_interval", "Krippendorff's alpha for numbers."),
     _figure("icc_single", "ICC(2,1): agreement of a single coder."),

@@ -36,7 +36,7 @@ def compare_all(
     for done, (session, pair) in enumerate(pairs):
         tell(progress, done / len(pairs))
         found[session, pair] = _compare_tiers(log, session, pair, exclusive, wish.how, cancelled)
-    rated = tuple(agree_on_ratings(log, pairs))
+    rated = tuple(agree_on_ratings(log, pairs, wish.how, cancelled))
     compared = [one for each in found.values() for one in each.comparisons]
     if not compared and not rated:
         raise CoderError("No two of these coders coded the same tier.", "Check coder and tier of what was coded.")
