@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.app.notices import Notice, Severity
+from coder.editing.blocks import describe_blocks
 from coder.errors import CoderError
 from coder.model.observation import Identity
 from coder.model.plan import Assignment, Plan
 from coder.model.session import Session
 from coder.model.spans import Span
-from coder.model.time import format_short_time
 
 if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
@@ -77,9 +77,8 @@ def segments_notice(blocks: Sequence[Span]) -> Notice | None:
     """Return what to say where only segments of a session are coded."""
     if not blocks:
         return None
-    said = ", ".join(f"{format_short_time(begin)}–{format_short_time(end)}" for begin, end in blocks)
-    words = f"Only {'this segment' if len(blocks) == 1 else f'these {len(blocks)} segments'} are coded: {said}."
-    return Notice(words.replace("segment are", "segment is"), "Keys code nowhere else.", Severity.NEWS)
+    which = "this segment is" if len(blocks) == 1 else f"these {len(blocks)} segments are"
+    return Notice(f"Only {which} coded: {describe_blocks(blocks)}.", "Keys code nowhere else.", Severity.NEWS)
 
 
 def shown_name(session: Session, coder: str, pass_id: str) -> str:

@@ -261,6 +261,8 @@ def _put_together(
         entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes, name=name
     )
     opened.viewing = file.facts.viewing
+    if file.facts.blocks and not opened.viewing.begun:
+        opened.viewing = Viewing(file.facts.blocks[0][0])
     return opened
 
 

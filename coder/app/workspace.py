@@ -7,6 +7,7 @@ from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity, notice_of
 from coder.app.ports import Frames, Journal
 from coder.editing.blocking import UncodableError
+from coder.editing.blocks import end_with_block, refuse_outside
 from coder.editing.edits import Edit, MoveEdge, Press, SetCode, Shift
 from coder.editing.history import History
 from coder.editing.keypad import Pending, Reading, ask_after, ask_all, interpret, settle
@@ -133,8 +134,7 @@ class Workspace:
         try:
             self._refuse_view_only()
             self._refuse_by_hand()
-            self._refuse_outside(edit)
-            change = plan(self.scheme, self.observation, edit)
+            change = self._plan(edit)
         except UncodableError as error:
             self._refused = edit if isinstance(edit, Press) else None
             self.noticed.tell(replace(notice_of(error), button="Code anyway", action=self.code_anyway))
@@ -152,6 +152,14 @@ class Workspace:
         elif isinstance(edit, Press):
             self.noticed.tell(Notice(f"{change.words}: nothing changed."))
         return change or None
+
+    def _plan(self, edit: Edit) -> Change:
+        """Say what an edit changes; where only blocks are coded, a press codes in them alone, and ends with them."""
+        blocks = self.observation.blocks
+        if not isinstance(edit, Press):
+            return plan(self.scheme, self.observation, edit)
+        refuse_outside(blocks, edit.at_ms)
+        return end_with_block(blocks, plan(self.scheme, self.observation, edit))
 
     def _questions_after(self, edit: Edit, change: Change) -> Pending:
         """Return what a press, an end or another code asks; after any other edit, what waited and still applies."""
@@ -220,13 +228,6 @@ class Workspace:
     def _refuse_by_hand(self) -> None:
         if self.observation.identity.coder == CONSENSUS:
             raise CoderError("Nothing is coded by hand in a consensus.", "Decide where the two coders differ.")
-
-    def _refuse_outside(self, edit: Edit) -> None:
-        """Refuse a press where nothing of the session is to be coded."""
-        blocks = self.observation.blocks
-        if blocks and isinstance(edit, Press) and not any(begin <= edit.at_ms < end for begin, end in blocks):
-            said = ", ".join(f"{format_short_time(begin)}–{format_short_time(end)}" for begin, end in blocks)
-            raise CoderError("This lies outside your segments.", f"They are {said}.")
 
     def select(self, event_id: int | None) -> None:
         """Select an event, or none."""

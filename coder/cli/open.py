@@ -13,11 +13,11 @@ PassId = Annotated[str, typer.Option("--pass", metavar="PASS", help="Which pass 
 
 def open_session(
     context: typer.Context,
-    session: Annotated[Path | None, typer.Argument(help="A session folder.")] = None,
+    session: Annotated[Path | None, typer.Argument(help="A session's folder, or a study's.")] = None,
     coder: CoderId = "",
     pass_id: PassId = "",
 ) -> None:
-    """Open a session in the window; without one, the start page.
+    """Open a session in the window, or list a study's sessions or your assignments; without one, the start page.
 
     Example: coder open sample_sessions/D01_v1 --coder ana
     """
@@ -26,6 +26,9 @@ def open_session(
         raise problem
     if session is not None:
         from coder.store.session_folder import load_session
+        from coder.store.study_file import STUDY_FILE
+        from coder.store.study_folder import load_study
 
-        load_session(session)
+        is_study = (session / STUDY_FILE).is_file()
+        load_study(session) if is_study else load_session(session)
     raise typer.Exit(found.open(session, coder, pass_id))

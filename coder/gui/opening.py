@@ -122,7 +122,7 @@ class Opening(QObject):
             work.done.connect(partial(self._found, wish))
             work.refused.connect(self._refuse_plainly)
             chooses = coder if pass_id is None else ""
-            work.start("finding", partial(_find, wish.path, chooses, self._departed))
+            work.start("finding", partial(_find, wish, chooses, self._departed))
 
     def look(self, room: tuple[int, int]) -> None:
         """Read the first picture of what is being opened, small enough for ``room`` (pixels)."""
@@ -236,10 +236,10 @@ class Choosing:
 # On the thread of the work
 
 
-def _find(path: Path, coder: str, departed: Departed, work: Background) -> "Path | list[Entry] | Queue | Choosing":
-    found = _sessions_at(path)
+def _find(wish: Wish, coder: str, departed: Departed, work: Background) -> "Path | list[Entry] | Queue | Choosing":
+    found = _sessions_at(wish.path)
     if isinstance(found, list):
-        return find_queue(path, coder) or found
+        return find_queue(wish.path, wish.coder) or found
     if not coder:
         return found
     from coder.app.passes import PassReader, find_clear_choice

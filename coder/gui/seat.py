@@ -104,7 +104,8 @@ class Seat(QObject):
             )
         passing = f" · {plain_words(identity.pass_id)}" if identity.pass_id else ""
         window.setWindowTitle(f"{name} · {identity.coder}{passing} · Attune")
-        going_on = going_on_notice(sitting.desk.viewing)
+        viewing, blocks = sitting.desk.viewing, opened.workspace.observation.blocks
+        going_on = None if blocks and not viewing.seen else going_on_notice(viewing)
         self._tell((*((going_on,) if going_on is not None else ()), *opened.notices))
         sitting.focus()
         if sample:

@@ -133,6 +133,8 @@ class StartPage(QWidget):
     def show_sessions(self, heading: str, entries: Sequence[Entry]) -> None:
         """List the sessions of a study."""
         self._show_rows(heading, entries)
+        if entries and entries[0].veiled:
+            self.coder.setText(entries[0].coder)
         self._focus_first()
         QTimer.singleShot(0, self, self._focus_first)  # what is left takes the keys with it when it is taken apart
 

@@ -110,3 +110,5 @@ def test_a_segment_limits_what_is_coded_and_what_counts(tmp_path: Path) -> None:
         assert coded.events == 1
     with open_session(folder / check.session, check.coder) as again:
         assert again.workspace.observation.blocks == check.blocks
+        assert [event.offset_ms for event in again.workspace.observation] == [end]
+        assert again.viewing.head_ms == begin
