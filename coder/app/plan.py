@@ -63,7 +63,7 @@ def load_plan(path: Path) -> tuple[Study, Plan]:
 
 
 def draw_plan(path: Path, *, dry_run: bool = False) -> Drawn:
-    """Draw assignments by the rules in study.yaml and write plan.yaml; what was begun stays as it was.
+    """Draw assignments by the rules in study.yaml and write plan.csv; what was begun stays as it was.
 
     With ``dry_run`` nothing is written. Raises CoderError, having written nothing, where the rules cannot be followed.
     """

@@ -39,7 +39,7 @@ def draw(
         return
     for line in describe_drawing(drawn):
         say(line)
-    say("Nothing was written." if dry_run else "Written to plan.yaml. It says what is a check: show it to no coder.")
+    say("Nothing was written." if dry_run else "Written to plan.csv. It says what is a check: show it to no coder.")
 
 
 @plan.command("show")

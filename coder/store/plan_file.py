@@ -1,5 +1,8 @@
-"""The section ``plan:`` of study.yaml, and ``plan.yaml`` beside it: what was drawn by it."""
+"""The section ``plan:`` of study.yaml, and ``plan.csv`` beside it: what was drawn by it, a row an assignment."""
 
+import csv
+from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 from coder.errors import CoderError
@@ -7,11 +10,13 @@ from coder.model.plan import Assignment, Plan, PlanRules, Role, Stratum
 from coder.model.spans import Span
 from coder.store.atomic import write_atomic
 from coder.store.coder_id import check_coder_id, check_id
-from coder.store.study_file import FORMAT, check_format, read_section
-from coder.store.yaml_reading import Mapping, Scalar, Sequence, Value, as_mapping, read_yaml
-from coder.store.yaml_writing import format_flow, format_scalar
+from coder.store.plain_words import explain_read_error
+from coder.store.study_file import read_section
+from coder.store.yaml_reading import Mapping, Scalar, Value
 
-PLAN_FILE = "plan.yaml"
+PLAN_FILE = "plan.csv"
+COLUMNS = ("alias", "coder", "session", "pass", "role", "blocks_ms")
+_BRING_BACK = "Bring back a copy of it, or remove it and draw again."
 _KEYS = (
     "coders",
     "checkers",
@@ -27,9 +32,6 @@ _KEYS = (
     "leave_out",
 )
 _OF = ("sessions", "segments")
-_HEAD = """\
-# Drawn by coder plan draw from the plan in study.yaml. It says which codings are checks: show it to no coder.
-"""
 
 
 def find_rules(folder: Path) -> PlanRules | None:
@@ -44,14 +46,16 @@ def find_plan(folder: Path) -> Plan | None:
     if rules is None:
         return None
     file = folder / PLAN_FILE
-    return Plan(rules, _assignments(read_yaml(file)) if file.is_file() else ())
+    return Plan(rules, _read(file) if file.is_file() else ())
 
 
 def save_plan(folder: Path, plan: Plan) -> None:
-    """Write plan.yaml whole or not at all; raise CoderError when it cannot be written."""
-    lines = [f"format: {FORMAT}", f"seed: {plan.rules.seed}", "assignments:" if plan.assignments else "assignments: []"]
-    lines += [f"  - {_format(one)}" for one in plan.assignments]
-    write_atomic(folder / PLAN_FILE, _HEAD + "\n".join(lines) + "\n")
+    """Write plan.csv whole or not at all; raise CoderError when it cannot be written."""
+    text = StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    rows.writerows(_cells(one) for one in plan.assignments)
+    write_atomic(folder / PLAN_FILE, text.getvalue())
 
 
 def _rules(section: Mapping) -> PlanRules:
@@ -138,40 +142,42 @@ def _whole(one: Scalar, key: str) -> int:
     return int(one.text)
 
 
-def _assignments(root: Mapping) -> tuple[Assignment, ...]:
-    root.refuse_unknown(("format", "seed", "assignments"))
-    check_format(root)
-    found = tuple(_assignment(as_mapping(item, "assignments")) for item in root.sequence("assignments"))
-    seen: set[tuple[str, str, str]] = set()
-    for one in found:
-        if one.key in seen:
-            raise CoderError(
-                f"{PLAN_FILE}: {one.session} is assigned to {one.coder} twice.", "Bring back a copy, or draw again."
-            )
-        seen.add(one.key)
-    return found
+def _read(path: Path) -> tuple[Assignment, ...]:
+    """Read what was drawn; raise CoderError with the line when a row makes no sense."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise explain_read_error(error, path) from error
+    except UnicodeDecodeError as error:
+        raise CoderError(f"{path.name} is no UTF-8 text.", _BRING_BACK) from error
+    head, *rows = list(csv.reader(StringIO(text, newline=""))) or [[]]
+    if tuple(head) != COLUMNS:
+        raise CoderError(f"{path.name}:1: its columns are not {', '.join(COLUMNS)}.", _BRING_BACK)
+    found: dict[tuple[str, str, str], Assignment] = {}
+    for line, cells in [(line, cells) for line, cells in enumerate(rows, 2) if cells]:
+        one = _assignment(cells, f"{path.name}:{line}")
+        if one.key in found:
+            raise CoderError(f"{path.name}:{line}: {one.session} is assigned to {one.coder} twice.", _BRING_BACK)
+        found[one.key] = one
+    return tuple(found.values())
 
 
-def _assignment(entry: Mapping) -> Assignment:
-    entry.refuse_unknown(("alias", "coder", "session", "pass", "role", "blocks"))
-    role = entry.text("role", Role.PRIMARY.value)
-    if role not in tuple(Role):
-        raise entry.keys["role"].error(f"there is no role “{role}”.", f"Known here: {', '.join(Role)}.")
-    blocks = tuple(_block(one) for one in entry.sequence("blocks")) if "blocks" in entry.values else ()
-    coder = check_coder_id(entry.text("coder"))
-    return Assignment(entry.text("alias"), coder, entry.text("session"), entry.text("pass", ""), Role(role), blocks)
+def _assignment(cells: Sequence[str], place: str) -> Assignment:
+    try:
+        alias, coder, session, pass_id, role, blocks = cells
+        spans = tuple(_block(word) for word in blocks.split())
+        return Assignment(alias, check_coder_id(coder), session, pass_id, Role(role), spans)
+    except ValueError as error:
+        raise CoderError(f"{place}: this is no assignment.", _BRING_BACK) from error
 
 
-def _block(value: Value) -> Span:
-    if isinstance(value, Sequence) and len(value.items) == 2:
-        from_ms, to_ms = (_whole(_scalar(one, "blocks"), "blocks") for one in value.items)
-        if from_ms < to_ms:
-            return from_ms, to_ms
-    raise value.place.error("a block must be two times in milliseconds.", "Bring back a copy, or draw again.")
+def _block(word: str) -> Span:
+    begin, _, end = word.partition("-")
+    if int(begin) >= int(end):
+        raise ValueError(word)
+    return int(begin), int(end)
 
 
-def _format(one: Assignment) -> str:
-    blocks = ", ".join(f"[{from_ms}, {to_ms}]" for from_ms, to_ms in one.blocks)
-    said = {"alias": one.alias, "coder": one.coder, "session": one.session, "pass": one.pass_id, "role": one.role.value}
-    flow = {key: format_scalar(text) for key, text in said.items() if text}
-    return format_flow({**flow, "blocks": f"[{blocks}]" if blocks else ""})
+def _cells(one: Assignment) -> tuple[str, ...]:
+    blocks = " ".join(f"{begin}-{end}" for begin, end in one.blocks)
+    return one.alias, one.coder, one.session, one.pass_id, one.role.value, blocks

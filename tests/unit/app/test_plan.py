@@ -35,7 +35,7 @@ def code(study: Path, coder: str, session: str) -> None:
 def test_a_dry_run_writes_nothing_and_says_what_would_be_drawn(tmp_path: Path) -> None:
     folder = planned(tmp_path / "study")
     drawn = draw_plan(folder, dry_run=True)
-    assert not (folder / "plan.yaml").exists()
+    assert not (folder / "plan.csv").exists()
     assert len(drawn.new) == 6
     assert next(describe_drawing(drawn)) == "4 sessions, 2 of them coded twice, seed 3."
     assert draw_plan(folder).plan == drawn.plan

@@ -90,16 +90,27 @@ def test_a_faulty_plan_is_refused_with_its_line(tmp_path: Path, section: str, sa
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("text", "said"),
     [
-        ("{alias: A1, coder: ana, session: D01, role: boss}", "no role “boss”"),
-        ("{alias: A1, coder: ana, session: D01, blocks: [[5, 2]]}", "two times in milliseconds"),
-        ("{alias: A1, session: D01}", "“coder” is missing"),
-        ("{alias: A1, coder: ana, session: D01}\n  - {alias: A2, coder: ana, session: D01}", "assigned to ana twice"),
+        ("A1,ana,D01,,boss,", "plan.csv:2: this is no assignment"),
+        ("A1,ana,D01,,check,5-2", "plan.csv:2: this is no assignment"),
+        ("A1,ana,D01", "plan.csv:2: this is no assignment"),
+        ("A1,a/b,D01,,check,", "may not hold /"),
+        ("A1,ana,D01,,primary,\nA2,ana,D01,,check,", "plan.csv:3: D01 is assigned to ana twice"),
     ],
 )
-def test_a_damaged_plan_is_refused(tmp_path: Path, row: str, said: str) -> None:
+def test_a_damaged_plan_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     study(tmp_path, WHOLE)
-    (tmp_path / "plan.yaml").write_text(f"format: 1\nassignments:\n  - {row}\n", encoding="utf-8")
+    (tmp_path / "plan.csv").write_text(f"alias,coder,session,pass,role,blocks_ms\n{text}\n", encoding="utf-8")
     with pytest.raises(CoderError, match=said):
+        find_plan(tmp_path)
+
+
+def test_another_table_is_no_plan(tmp_path: Path) -> None:
+    study(tmp_path, WHOLE)
+    (tmp_path / "plan.csv").write_text("who,what\n", encoding="utf-8")
+    with pytest.raises(CoderError, match="its columns are not alias, coder"):
+        find_plan(tmp_path)
+    (tmp_path / "plan.csv").write_bytes(b"\xff\xfe")
+    with pytest.raises(CoderError, match="no UTF-8"):
         find_plan(tmp_path)
