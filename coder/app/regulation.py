@@ -8,12 +8,13 @@ from pathlib import Path
 from coder.app.log_files import read_log_files
 from coder.app.regulation_across import across_of
 from coder.app.regulation_curves import compared_of, curves_of, waits_of_dyads
+from coder.app.regulation_groups import read_groups
 from coder.app.regulation_log import codes_of_tiers
 from coder.app.regulation_session import SessionFound
 from coder.app.regulation_streams import Used
 from coder.app.regulation_tables import contingency_of, transitions_of
 from coder.app.regulation_wide import wide_summary
-from coder.app.regulation_wish import RegulationWish, check_wish, settings_of
+from coder.app.regulation_wish import WHAT, RegulationWish, check_wish, settings_of
 from coder.app.regulation_workers import each_session
 from coder.errors import CoderError
 from coder.formats import (
@@ -78,20 +79,24 @@ def find_regulation(
 
 def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: Cancel | None = None) -> Regulation:
     """Compute all tables and write them into the wish's folder; raise as ``find_regulation`` does."""
-    from coder.store.atomic import make_folder, write_atomic
+    from coder.app.tables_folder import SETTINGS, check_tables_folder, fresh_tables
 
+    check_tables_folder(wish.out)
     found = _find(wish, progress, cancelled)
-    texts = list(_texts(found))
-    make_folder(wish.out)
-    files = []
-    for name, text in texts:
-        files.append(wish.out / name)
-        write_atomic(files[-1], text)
-    return replace(found, files=tuple(files))
+    names = []
+    with fresh_tables(wish.out, WHAT) as folder:
+        for name, text in _texts(found):
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+            names.append(name)
+        settings = settings_of(wish, found.used, (*names, SETTINGS))
+        text = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+        (folder / SETTINGS).write_text(text, encoding="utf-8", newline="")
+    return replace(found, files=tuple(wish.out / name for name in (*names, SETTINGS)))
 
 
 def _find(wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None) -> Regulation:
     check_wish(wish, study=wish.events.is_dir())
+    groups = read_groups(wish.groups)
     sessions, notes = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
     rows = tuple(contingency_of(sessions))
     if not rows:
@@ -103,7 +108,7 @@ def _find(wish: RegulationWish, progress: Progress | None, cancelled: Cancel | N
         rows,
         tuple(across_of(sessions, rows, wish)),
         tuple(curves_of(waits)),
-        tuple(compared_of(waits, {})),
+        tuple(compared_of(waits, groups)),
         tuple(trains for one in sessions for trains in one.trains.values()),
         tuple(way for one in sessions for way in one.trajectories),
         tuple(profile for one in sessions for profile in one.profiles),
@@ -118,7 +123,7 @@ def _of_log(
 ) -> tuple[list[SessionFound], list[str]]:
     logs = chosen_logs(read_log_files(wish.events, wish.codable), wish.coder)
     sessions = []
-    for found in each_session(logs, wish, codes_of_tiers(logs, wish.pairs[0])):
+    for found in each_session(logs, wish, codes_of_tiers(logs, wish.pairs[0]), cancelled):
         check(cancelled)
         sessions.append(found)
         tell(progress, len(sessions) / len(logs))
@@ -132,7 +137,7 @@ def _of_study(
 
     files = find_all([wish.events])
     sessions = []
-    for found in each_session(files, wish, None):
+    for found in each_session(files, wish, None, cancelled):
         check(cancelled)
         sessions.append(found)
         tell(progress, len(sessions) / len(files))
@@ -196,7 +201,6 @@ def _texts(found: Regulation) -> Iterator[tuple[str, str]]:
     ]
     for table, rows in [*tables, *_summaries(found)]:
         yield table.file, table_text(table, rows)
-    yield "analysis_settings.json", json.dumps(settings_of(wish, found.used), ensure_ascii=False, indent=2) + "\n"
 
 
 def _summaries(found: Regulation) -> Iterator[tuple[Table, Iterator[list[str]]]]:

@@ -16,6 +16,7 @@ _LONGEST_MS = 10**9
 SENSITIVITY_MS = (1000, 2000, 3000, 5000)
 """The windows that a link is tried with beside its own."""
 DEFAULT_WINDOW_MS = 5000
+WHAT = "regulation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class RegulationWish:
     links: tuple[str, ...] = ()
     by_phase: bool = False
     figures: bool = False
+    groups: Path | None = None
+    """A table of the group of each dyad, for log-rank tests between groups."""
 
     @property
     def named(self) -> bool:
@@ -112,12 +115,14 @@ def _check_study(wish: RegulationWish) -> None:
         raise CoderError("A link has its own cue and response.", "Name --link, or --cue and --response.")
 
 
-def settings_of(wish: RegulationWish, used: Sequence[Used] = ()) -> dict[str, Any]:
+def settings_of(wish: RegulationWish, used: Sequence[Used] = (), files: Sequence[str] = ()) -> dict[str, Any]:
     """Return every option of a wish, what it was found in, and in words what the figures mean; no place and no date."""
     study = wish.events.is_dir()
     return {
         "program": f"Attune {__version__}",
-        "what": "regulation of a study" if study else "regulation of a log from elsewhere",
+        "what": WHAT,
+        "of": "a study" if study else "a log from elsewhere",
+        "files": list(files),
         "note": "describes observed behaviour, not attachment security",
         "events": wish.events.name,
         "codable": wish.codable.name if wish.codable else None,
@@ -126,6 +131,7 @@ def settings_of(wish: RegulationWish, used: Sequence[Used] = ()) -> dict[str, An
         if wish.named
         else None,
         "links": _links_of(used) if study else None,
+        "groups": wish.groups.name if wish.groups else None,
         "both_ways": wish.both_ways,
         "by_phase": wish.by_phase,
         "windows_s": [ms / 1000 for ms in wish.windows],

@@ -35,6 +35,9 @@ _Link = Annotated[
     list[str] | None, typer.Option("--link", metavar="ID", help="A link of the scheme; all if not said. Repeatable.")
 ]
 _By = Annotated[str, typer.Option("--by", metavar="phase", help="Also rows of each phase.")]
+_Groups = Annotated[
+    Path | None, typer.Option("--groups", help="The group of each dyad (dyad_id, group): are latencies alike?")
+]
 _NoRepeats = Annotated[bool, typer.Option("--no-repeats", help="Transitions: a code cannot follow itself.")]
 _Steps = Annotated[int, typer.Option("--steps", min=1, max=50, metavar="N", help="Transitions up to N events later.")]
 _Recurrence = Annotated[
@@ -53,6 +56,7 @@ def regulation(
     response: _Response = "",
     codable: _Codable = None,
     by: _By = "",
+    groups: _Groups = None,
     window: _Window = None,
     lags: _Lags = None,
     unit: Annotated[float, typer.Option("--unit", metavar="S", help="Length of a unit in seconds.")] = 1.0,
@@ -105,6 +109,7 @@ def regulation(
         scheduler=scheduler,
         links=tuple(link or ()),
         by_phase=bool(by),
+        groups=groups,
     )
     _regulate(wish, as_json=as_json)
 

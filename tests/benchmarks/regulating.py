@@ -36,8 +36,8 @@ def measure() -> Iterator[Figure]:
         with study_of(SESSIONS) as study:
             wish = RegulationWish(study, out=Path(name) / "of_study", permutations=0, both_ways=True)
             yield Figure(
-                f"regulation of a study, {SESSIONS} sessions of {EVENTS:,} events, all links both ways, no permutations, "
-                "CPU of all processes",
+                f"regulation of a study, {SESSIONS} sessions of {EVENTS:,} events, all links both ways, "
+                "no permutations, CPU of all processes",
                 _cost_s(wish),
                 "s",
                 60,

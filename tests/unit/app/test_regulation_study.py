@@ -212,6 +212,46 @@ def test_partners_are_matched_by_the_values_that_the_scheme_gives_their_codes(tm
     ]
 
 
+def test_groups_of_dyads_are_compared_by_their_curves(tmp_path: Path) -> None:
+    quick, slow = ((WHOLE, _bid(2, 5_000), _pat(3, 5_000 + wait, 12_000)) for wait in (1_000, 3_000))
+    groups = tmp_path / "groups.csv"
+    groups.write_text("dyad_id,group\nD01,risk\nD02,control\nD03,risk\n", encoding="utf-8")
+    study = _study(tmp_path, quick, slow, quick)
+    found = find_regulation(_quick(study, links=("bid_answered",), groups=groups))
+    (test,) = found.compared
+    assert (test.between, test.groups, test.place.dyad_id) == ("groups", ("control", "risk"), "pooled")
+    assert test.found.observed == (1, 2)
+    assert list(test.found.expected) == pytest.approx([5 / 3, 4 / 3])
+    groups.write_text("dyad_id,group\nD01,risk\nD01,control\n", encoding="utf-8")
+    with pytest.raises(CoderError, match="says of dyad D01 that it is risk and control"):
+        find_regulation(_quick(study, groups=groups))
+    groups.write_text("dyad,group\n", encoding="utf-8")
+    with pytest.raises(CoderError, match="has not both columns"):
+        find_regulation(_quick(study, groups=groups))
+
+
+def test_a_derived_state_may_be_named_as_a_cue(tmp_path: Path) -> None:
+    text = LINKED.replace("links:", "derived: [{id: held, actor: infant, all_of: [gaze.mother, touch.pat]}]\nlinks:")
+    events = (
+        *(WHOLE, Event(2, "gaze", "mother", 10_000, 20_000), Event(3, "gaze", "mother", 40_000, 50_000)),
+        *(_pat(4, 12_000, 30_000), _bid(5, 13_000)),
+        Event(6, "uncodable", "uncodable", 60_000, 61_000, modifiers=(("reason", "dark"),)),
+    )
+    wish = _quick(_study(tmp_path, events, text=text), cue="infant.held", response="infant.bid", windows_ms=(2_000,))
+    row = find_regulation(wish).contingency[0]
+    assert (row.pair.direction, row.tally.table.a, row.tally.cues) == ("within_infant", 1, 1)
+
+
+def test_several_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    session = (WHOLE, *(_bid(number, number * 9_000) for number in range(2, 8)), _pat(9, 19_000, 20_000))
+    study = _study(tmp_path, *[session] * 5)
+    for jobs in (1, 2):
+        wish = RegulationWish(study, out=tmp_path / str(jobs), permutations=50, by_phase=True, both_ways=True)
+        regulate(replace(wish, jobs=jobs))
+    for file in (tmp_path / "1").iterdir():
+        assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes()
+
+
 # which observation counts
 
 
