@@ -1,5 +1,6 @@
 """``coder regulation``: which cue brings which response, beyond chance."""
 
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,11 @@ from coder.cli.scheduler import SCHEDULER
 if TYPE_CHECKING:
     from coder.app.regulation_wish import RegulationWish
 
+_Study = Annotated[Path, typer.Argument(metavar="STUDY", help="A session, a study, or a log such as events.csv.")]
+_Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")]
+_Unit = Annotated[float, typer.Option("--unit", metavar="S", help="Length of a unit in seconds.")]
+_BothWays = Annotated[bool, typer.Option("--both-ways", help="Each link or pair the other way round, too.")]
+_Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help=SCHEDULER)]
 _Cue = Annotated[
     str, typer.Option("--cue", metavar="ACTOR.CODE", help="What is answered, such as infant.cry, in place of links.")
 ]
@@ -49,8 +55,8 @@ _Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="How many
 
 
 def regulation(
-    path: Annotated[Path, typer.Argument(metavar="STUDY", help="A session, a study, or a log such as events.csv.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")],
+    path: _Study,
+    out: _Out,
     link: _Link = None,
     cue: _Cue = "",
     response: _Response = "",
@@ -59,8 +65,8 @@ def regulation(
     groups: _Groups = None,
     window: _Window = None,
     lags: _Lags = None,
-    unit: Annotated[float, typer.Option("--unit", metavar="S", help="Length of a unit in seconds.")] = 1.0,
-    both_ways: Annotated[bool, typer.Option("--both-ways", help="Each link or pair the other way round, too.")] = False,
+    unit: _Unit = 1.0,
+    both_ways: _BothWays = False,
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose events count.")] = "",
     past_next_cue: _PastNextCue = False,
     no_repeats: _NoRepeats = False,
@@ -69,18 +75,13 @@ def regulation(
     permutations: _Permutations = 1000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
     jobs: _Jobs = 0,
-    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help=SCHEDULER)] = "",
+    scheduler: _Scheduler = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
 
-    Of a study the links of its scheme are computed: every cue answered, unanswered or censored, and whether that is
-    more than chance. Of a log from elsewhere, or of codes that no link names, say --cue and --response. A log has the
-    columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s, and may have others.
-
-    Writes contingency.csv, latencies.csv, transitions.csv, grid.csv, synchrony.csv, dyad_summary.csv, across_dyads.csv,
-    survival.csv, log_rank.csv, of a study summary.csv, and analysis_settings.json with every option and definition.
-
+    Of a study the links of its scheme are computed. Of a log from elsewhere, or of codes that no link names, say --cue
+    and --response; a log has the columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s.
     The figures describe observed behaviour, not attachment security.
 
     Example: coder regulation my_study --by phase --both-ways -o regulation
@@ -92,25 +93,12 @@ def regulation(
 
     if by not in ("", "phase"):
         raise typer.BadParameter(f"There are no rows by “{by}”: write --by phase.")
-    wish = RegulationWish(
-        *(whole_path(path) if scheduler else path, cue, response, out, codable),
-        windows_ms=tuple(map(_ms, window or ())),
-        lags=tuple(map(_lags, lags or ("0:3",))),
-        unit_ms=_ms(unit),
-        both_ways=both_ways,
-        coder=coder,
-        until_next_cue=not past_next_cue,
-        repeats=not no_repeats,
-        steps=steps,
-        recurrence=recurrence,
-        permutations=permutations,
-        seed=seed,
-        jobs=jobs,
-        scheduler=scheduler,
-        links=tuple(link or ()),
-        by_phase=bool(by),
-        groups=groups,
-    )
+    source = whole_path(path) if scheduler else path
+    windows, ranges = tuple(map(_ms, window or ())), tuple(map(_lags, lags or ("0:3",)))
+    wish = RegulationWish(source, cue, response, out, codable, windows, ranges, _ms(unit), both_ways, coder)
+    wish = replace(wish, links=tuple(link or ()), by_phase=bool(by), groups=groups, until_next_cue=not past_next_cue)
+    wish = replace(wish, repeats=not no_repeats, steps=steps, recurrence=recurrence)
+    wish = replace(wish, permutations=permutations, seed=seed, jobs=jobs, scheduler=scheduler)
     _regulate(wish, as_json=as_json)
 
 

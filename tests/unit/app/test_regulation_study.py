@@ -11,9 +11,7 @@ import pytest
 
 from coder.app.regulation import Regulation, find_regulation, regulate
 from coder.app.regulation_wish import RegulationWish
-from coder.app.shipped import shipped_folder
 from coder.errors import CoderError
-from coder.model.answers import Outcome
 from coder.model.change import Change
 from coder.model.contingency import ContingencyRow
 from coder.model.event import Event
@@ -71,47 +69,6 @@ def _rows(found: Regulation, link: str, dyad: str = "", phase: str = "") -> list
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-# what the script of the sample sessions drew
-
-
-@pytest.mark.parametrize(
-    ("coder", "links"), [("ana", ("smile_returned", "gaze_returned")), ("ben", ("smile_returned",))]
-)
-def test_the_links_that_were_drawn_are_found_in_what_was_coded_of_the_videos(
-    coder: str, links: tuple[str, ...]
-) -> None:
-    found = find_regulation(RegulationWish(shipped_folder("sample_sessions"), coder=coder, links=links))
-    for link in links:
-        (pooled,) = _rows(found, link, "pooled")
-        assert pooled.pair.direction == "caregiver_to_infant"
-        assert pooled.found.delta_p is not None
-        assert pooled.found.delta_p > 0.3
-        assert pooled.p_permutation is not None
-        assert pooled.p_permutation < 0.02
-
-
-def test_every_bid_that_was_drawn_has_the_answer_that_was_drawn() -> None:
-    found = find_regulation(_quick(shipped_folder("sample_sessions"), coder="ana", links=("bid_answered",)))
-    trains = {one.place.session_id: one.found for one in found.trains}
-    drawn = {"D01_v1": [Outcome.ANSWERED, Outcome.ANSWERED, Outcome.UNANSWERED]}
-    assert [cue.outcome for cue in trains["D01_v1"]] == drawn["D01_v1"]
-    still = [cue.outcome for cue in trains["D03_v1"] if 30_500 < cue.ms < 60_800]
-    assert Outcome.ANSWERED not in still, "the face that does not answer does not answer"
-
-
-@pytest.mark.parametrize(
-    ("cue", "response"), [("caregiver.touch", "infant.fuss"), ("infant.vocal", "caregiver.need_met")]
-)
-@pytest.mark.parametrize("coder", ["ana", "ben"])
-def test_a_control_link_that_was_not_drawn_is_not_found(cue: str, response: str, coder: str) -> None:
-    found = find_regulation(RegulationWish(shipped_folder("sample_sessions"), cue, response, coder=coder))
-    pooled = next(row for row in found.contingency if row.dyad_id == "pooled")
-    assert pooled.p_permutation is not None
-    assert pooled.p_permutation > 0.2
-    assert pooled.found.delta_p is not None
-    assert pooled.found.delta_p < 0
 
 
 # links, directions, phases
