@@ -43,6 +43,14 @@ class Deciding:
             return False
         return True
 
+    def press_other(self, chord: str) -> bool:
+        """Say of a key that codes on another tier that it decides nothing here; tell whether it is one."""
+        workspace = self.review.workspace
+        found = workspace.scheme.find_key(chord, workspace.pass_id)
+        if found is not None:
+            self.review.take(found[0].id, found[1].id)
+        return found is not None
+
     def ask_reason(self) -> None:
         """Ask why it is decided so."""
         self._ask(REASON_SHEET)

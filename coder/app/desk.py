@@ -8,6 +8,7 @@ from typing import Protocol
 from coder.app.answering import PauseForAnswers
 from coder.app.consensus import Review
 from coder.app.consensus_keys import Deciding
+from coder.app.feedback import Feedback
 from coder.app.holding import Held, began_by, let_go, uncodable_at
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player, View
@@ -64,6 +65,7 @@ class Desk:
         self.sampling = PauseAtIntervals(self.workspace, self.player)
         self.ratings = RatingForm(self.workspace, self._now_ms, partial(self._show, "comment"))
         self.recode = RecodeQueue(self.workspace, self.player, self.recodes)
+        self.feedback = Feedback(self.player, lambda: self.pre_roll_ms)
         self.watched = Watched(self.workspace, self.player, self.viewing)
         self._held: Held | None = None
         self.deciding: Deciding | None = None
@@ -96,6 +98,8 @@ class Desk:
         workspace = self.workspace
         if workspace.answers(chord):
             return workspace.press(chord, at_ms)
+        if self.feedback.press(chord):
+            return True
         if self.deciding is not None and self.deciding.press(chord, at_ms):
             return True
         if self.ratings.press(chord) or self.sampling.press(chord):
@@ -110,6 +114,8 @@ class Desk:
             workspace.noticed.tell(Notice(f"{chord} rates nothing here.", hint, Severity.WARNING))
             return False
         if self.recode.press(chord) or self.recode.press(_without_pad(chord)):
+            return True
+        if self.deciding is not None and self.deciding.press_other(chord):
             return True
         known = uncodable_at(workspace, at_ms)
         if self._code(chord, at_ms) or self._code(_without_pad(chord), at_ms):

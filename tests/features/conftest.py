@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from coder.app.open_session import open_session
 from coder.editing.codable import codable_time, phase_stretches
 from coder.editing.composites import Score
 from coder.editing.coverage import segments
@@ -19,11 +20,13 @@ from coder.model.event import Event
 from coder.model.phase_mark import PhaseMark
 from coder.model.scheme import Tier
 from coder.model.time import format_short_time, parse_time
+from tests.deciding import ANA, BEN, create_pair
 from tests.features.driver import FRAME_MS, LENGTH_MS, SCHEME, CoreDriver, Driver
 from tests.reversible import reversible
 from tests.whole_tables import format_events
 
 Table = list[list[str]]
+WHOSE = {"ana": ANA, "ben": BEN}
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +67,40 @@ def _build_window(request: pytest.FixtureRequest, folder: Path, monkeypatch: pyt
     monkeypatch.setenv("ATTUNE_CACHE", str(folder / "cache"))
     create_session(NewSession(folder / "s1", (request.getfixturevalue("minute"),), str(SCHEME)))
     return WindowDriver(request.getfixturevalue("qtbot"), folder / "s1")
+
+
+# What was coded before
+
+
+@given("ana and ben coded another session, and differ in 7 places")
+def _differ(driver: Driver, tmp_path: Path) -> None:
+    driver.review(create_pair(tmp_path / "differing"))
+
+
+@then(parsers.re(r"(?P<left>\d+) disagreements? (is|are) left"))
+def _left(driver: Driver, left: str) -> None:
+    review = driver.desk.review
+    assert review is not None
+    assert review.left == int(left)
+
+
+@then(parsers.re(r"the consensus of (?P<tier>\w+) is"))
+def _consensus(driver: Driver, tier: str, datatable: Table) -> None:
+    lane = driver.desk.workspace.observation.lane(tier)
+    found = [[one.code, format_short_time(one.onset_ms), _until(one)] for one in lane]
+    assert found == datatable[1:]
+
+
+def _until(event: Event) -> str:
+    return "" if event.offset_ms is None else format_short_time(event.offset_ms)
+
+
+@then(parsers.re(r"(?P<coder>\w+)'s observation is as it was"))
+def _untouched(coder: str, tmp_path: Path) -> None:
+    with open_session(tmp_path / "differing" / "D01", coder, view_only=True) as opened:
+        assert tuple(opened.workspace.observation) == tuple(
+            sorted(WHOSE[coder], key=lambda one: (one.onset_ms, one.id))
+        )
 
 
 # What a coder does
@@ -109,6 +146,12 @@ def _phases_of_the_session(driver: Driver, datatable: Table) -> None:
         for mark in driver.marks()
     ]
     assert shown == datatable[1:]
+
+
+@given(parsers.re(r"only (?P<times>.+) (is|are) to be coded"))
+def _only(driver: Driver, times: str) -> None:
+    blocks = [block.split(" to ") for block in times.split(" and ")]
+    driver.desk.workspace.observation.blocks = tuple((parse_time(begin), parse_time(end)) for begin, end in blocks)
 
 
 @when(parsers.re(r"I type (?P<words>.+)"))

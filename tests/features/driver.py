@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Protocol
 
 from coder.app.commands import COMMANDS, Command
+from coder.app.consensus_opening import ReviewWish, open_consensus
 from coder.app.desk import Desk
 from coder.app.holding import HOLD_MS
+from coder.app.open_session import Opened
 from coder.app.shared_phases import SharedPhases
 from coder.app.viewing import share_words
 from coder.app.workspace import Task, Workspace
@@ -72,6 +74,9 @@ class Driver(Protocol):
     def open_pass(self, pass_id: str) -> None:
         """Leave what is coded, and code a pass of the same session."""
 
+    def review(self, session: Path) -> None:
+        """Leave what is coded, and decide where ana and ben differ in another session."""
+
     def watched(self) -> str:
         """Return how much is said to be watched, empty where nothing is."""
 
@@ -99,6 +104,7 @@ class CoreDriver:
         self._phases = SharedPhases(self.workspace, self._record)
         self._left: dict[str, tuple[Observation, Viewing]] = {}
         self._known: dict[int, Event] = {}
+        self._opened: Opened | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -178,6 +184,16 @@ class CoreDriver:
         self.desk.go_on()
         self._see()
 
+    def review(self, session: Path) -> None:
+        """Leave what is coded, and decide where ana and ben differ in another session."""
+        opened = self._opened = open_consensus(ReviewWish(session, ("ana", "ben"), decided_by="cleo"))
+        self._known = {event.id: event for event in opened.workspace.observation}
+        self.player = StillPlayer(EvenFrames(opened.workspace.end_ms, 40))
+        self.desk = Desk(opened.workspace, self.player, LoudView(), self.desk.keymap, review=opened.review)
+        self.ear = Ear.at(opened.workspace)
+        assert opened.review is not None
+        opened.review.begin()
+
     def watched(self) -> str:
         """Return how much is watched in words, empty where nothing is."""
         viewing = self.desk.watched.settle()
@@ -194,7 +210,9 @@ class CoreDriver:
             assert shown[event.id] == event
 
     def end(self) -> None:
-        """Put nothing away."""
+        """Let the file go, where there is one."""
+        if self._opened is not None:
+            self._opened.close()
 
 
 def command_of(title: str) -> Command:

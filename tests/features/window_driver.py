@@ -15,6 +15,7 @@ from coder.gui.held_keys import SURE_MS
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.gui.style import Appearance
+from coder.model.consensus import CONSENSUS, DISAGREEMENT
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.store.phase_file import change_phases, load_phases
 from tests.closed import close_window
@@ -38,7 +39,7 @@ class WindowDriver:
     """The whole window; keys go to the widget that has the focus."""
 
     def __init__(self, qtbot: QtBot, session: Path) -> None:
-        self._qtbot, self._session = qtbot, session
+        self._qtbot, self._session, self._coder = qtbot, session, "ana"
         self.window = MainWindow(Settings(coder="ana", reduced_motion=True), Appearance())
         with qtbot.waitExposed(self.window):
             self.window.show()
@@ -140,6 +141,14 @@ class WindowDriver:
         seen = self.sitting.video
         self._qtbot.waitUntil(lambda: not seen.image.isNull() and playback.now_ms() == wanted_ms, timeout=WAIT_MS)
 
+    def review(self, session: Path) -> None:
+        """Leave what is coded, and decide where ana and ben differ in another session."""
+        before = self.sitting
+        self.window.review(session, ("ana", "ben"))
+        self._qtbot.waitUntil(lambda: self.window.sitting not in (None, before), timeout=WAIT_MS)
+        self._session, self._coder, self.desk = session, CONSENSUS, self.sitting.desk
+        self.ear = Ear.at(self.desk.workspace)
+
     def watched(self) -> str:
         """Return what the header says of how much is watched."""
         self.desk.watched.settle()
@@ -152,14 +161,15 @@ class WindowDriver:
     def check(self) -> None:
         """Hold that the table has a row for every event, as it is."""
         model, observation = self.sitting.events.model, self.desk.workspace.observation
-        assert [model.event_at(row) for row in range(model.rowCount())] == list(observation)
+        coded = [event for event in observation if event.tier != DISAGREEMENT]
+        assert [model.event_at(row) for row in range(model.rowCount())] == coded
 
     def end(self) -> None:
         """Close the window, and hold that the disk has all that was coded."""
         coded = list(self.desk.workspace.observation)
         close_window(self.window)
         pass_id = self.desk.workspace.pass_id
-        with open_session(self._session, "ana", pass_id, view_only=True) as again:
+        with open_session(self._session, self._coder, pass_id, view_only=True) as again:
             assert list(again.workspace.observation) == coded
 
 
