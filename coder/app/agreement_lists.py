@@ -27,11 +27,11 @@ from coder.model.time import format_seconds
 
 _FIGURE_HEADS = (
     "Tier",
-    "Kappa in time",
+    "Kappa, time",
     "95 % interval",
     "Units",
     "Tolerant",
-    "Kappa of events",
+    "Kappa, events",
     "95 % interval",
     "Events",
     "Differ",
@@ -65,7 +65,7 @@ def _figure_row(found: Reliability, scope: Scope, stream: Stream) -> ListingRow:
 def _figure_cells(one: Figure | None) -> tuple[str, str, str]:
     if one is None:
         return BLANK, "", ""
-    beside = interval(one.kappa) if one.kappa.value is not None else one.kappa.reason
+    beside = (interval(one.kappa) or "one session") if one.kappa.value is not None else one.kappa.reason
     return two(one.kappa.value), beside, count(one.found.n)
 
 

@@ -110,10 +110,9 @@ class HeatMapView(ChartView):
         ground = warmth(self.theme, cell.share)
         painter.fillRect(area, ground)
         ink = readable_on(ground.name())
-        if cell.framed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.theme.color("dim"), 1))
-            painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.theme.color("dim" if cell.framed else "line"), 2 if cell.framed else 1))
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(QPen(ink))
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)

@@ -51,8 +51,8 @@ def test_a_figure_in_time_and_one_of_events_stand_in_every_row(tmp_path: Path) -
     listing = list_figures(looked(tmp_path).found, FIRST_ONE)
     assert [row.datum for row in listing.rows] == [GAZE, MOUTH]
     gaze = dict(zip(listing.heads, listing.rows[0].cells, strict=False))
-    assert (gaze["Kappa in time"], gaze["Units"]) == ("0.86", "30")
-    assert (gaze["Kappa of events"], gaze["Events"]) == ("1.00", "4")
+    assert (gaze["Kappa, time"], gaze["Units"]) == ("0.86", "30")
+    assert (gaze["Kappa, events"], gaze["Events"]) == ("1.00", "4")
     assert gaze["Differ"] == "1"
     assert "n = 30 units" in listing.rows[0].words
     assert "with tolerance, ana as reference" in listing.rows[0].words
@@ -63,7 +63,7 @@ def test_over_all_sessions_the_figures_are_pooled_with_their_interval(tmp_path: 
     found = looked(tmp_path).found
     gaze = list_figures(found, EVERY).rows[0].cells
     assert gaze[1:4] == ("0.86", "0.86, 0.86", "60")
-    assert list_figures(found, FIRST_ONE).rows[0].cells[2] == ""
+    assert list_figures(found, FIRST_ONE).rows[0].cells[2] == "one session"
 
 
 def test_what_cannot_be_computed_says_why_in_words(tmp_path: Path) -> None:
