@@ -154,12 +154,6 @@ def _only(driver: Driver, times: str) -> None:
     driver.desk.workspace.observation.blocks = tuple((parse_time(begin), parse_time(end)) for begin, end in blocks)
 
 
-@given(parsers.re(r"only (?P<times>.+) (is|are) to be coded"))
-def _only(driver: Driver, times: str) -> None:
-    blocks = [block.split(" to ") for block in times.split(" and ")]
-    driver.desk.workspace.observation.blocks = tuple((parse_time(begin), parse_time(end)) for begin, end in blocks)
-
-
 @when(parsers.re(r"I type (?P<words>.+)"))
 def _type(driver: Driver, words: str) -> None:
     for sign in words:
