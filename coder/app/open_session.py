@@ -131,7 +131,7 @@ def open_session(
     entry = _Entry(session, where, keymap or build_keymap(), Listeners(), cancel, progress, decided_by)
     if on_saved is not None:
         entry.saved.add(on_saved)
-    if coder == CONSENSUS:
+    if coder.casefold() == CONSENSUS:
         _check_decided(entry, view_only)
         return _reopen(entry, replace(identity, record=CONSENSUS), view_only)
     refuse_unassigned(session, coder, pass_id)

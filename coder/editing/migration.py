@@ -13,6 +13,7 @@ from coder.editing.migration_path import find_path
 from coder.editing.migration_steps import Draft, Pairs, take_step
 from coder.editing.misfits import Misfit, find_misfits
 from coder.model.change import Change
+from coder.model.consensus import DISAGREEMENT
 from coder.model.event import Event
 from coder.model.migration import describe_step
 from coder.model.recode import Reason, Recode
@@ -64,7 +65,9 @@ def migrate(old: Scheme, new: Scheme, events: Iterable[Event], queue: Sequence[R
     """
     path = find_path(new, old.version)
     waiting = {found.id: found for found in queue if found.open}
-    draft = Draft(new, {event.id: event for event in events}, dict(waiting))
+    events = tuple(events)
+    marks = tuple(event for event in events if event.tier == DISAGREEMENT)  # of no scheme: they stay as they are
+    draft = Draft(new, {event.id: event for event in events if event.tier != DISAGREEMENT}, dict(waiting))
     taken = [
         _take(draft, (migration.source, migration.to), describe_step(step), partial(take_step, draft, step))
         for migration in path
@@ -72,7 +75,7 @@ def migrate(old: Scheme, new: Scheme, events: Iterable[Event], queue: Sequence[R
     ]
     taken += _fit(draft, old)
     return Migrated(
-        tuple(draft.events.values()),
+        (*draft.events.values(), *marks),
         tuple(taken),
         (*(done for done in queue if not done.open), *_queue(draft)),
         find_misfits(draft, old),

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from coder.editing.occurrences import Occurrence, occurrences
+from coder.model.consensus import DISAGREEMENT
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import SESSION_ACTOR, Kind, Modifier, ModifierType, Scheme, Tier
@@ -76,7 +77,7 @@ class Outgoing:
     @property
     def stray(self) -> list[Event]:
         """The events on tiers that are not among those coded."""
-        known = {tier.id for tier in self.lanes}
+        known = {DISAGREEMENT, *(tier.id for tier in self.lanes)}
         return [event for event in self.observation if event.tier not in known]
 
 

@@ -200,8 +200,9 @@ def test_a_consensus_of_others_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_nobody_codes_as_consensus(folder: Path) -> None:
-    with pytest.raises(CoderError, match="Nobody codes as consensus"):
-        open_session(folder, CONSENSUS)
+    for name in (CONSENSUS, "Consensus"):
+        with pytest.raises(CoderError, match="Nobody codes as consensus"):
+            open_session(folder, name)
     Decided(folder).close()
     with pytest.raises(CoderError, match="Nobody codes as consensus"):
         open_session(folder, CONSENSUS)
@@ -267,4 +268,11 @@ def test_one_change_decides_all_that_is_left(folder: Path) -> None:
     assert len(seen) == 1
     assert isinstance(seen[0].come[0], Event)
     assert desk.review.left == 3
+    desk.close()
+
+
+def test_undo_never_takes_away_what_both_agree_on(folder: Path) -> None:
+    desk = Decided(folder)
+    assert desk.opened.workspace.undo() is None
+    assert desk.gaze() == [("face", 2_000, 5_000)]
     desk.close()

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from coder.editing.consensus import edge_parts
 from coder.editing.disputing import Ground, disputes_of, made_of, plan_beginning, plan_rulings
+from coder.editing.migration import migrate
 from coder.model.agreement import DisagreementType
 from coder.model.change import Change
 from coder.model.consensus import CONSENSUS, DISAGREEMENT, Made, Part, Ruled, Ruling, Side
 from coder.model.event import Event
+from coder.model.migration import Migration
 from coder.model.observation import Identity, Observation
-from tests.deciding import ANA, BEN, END_MS, ground
+from tests.deciding import ANA, BEN, END_MS, SCHEME, ground
 
 MADE = Made(Side("ana", "t", "1"), Side("ben", "t", "2"))
 Told = list[tuple[str, int, int | None]]
@@ -233,3 +235,11 @@ def test_a_disagreement_knows_its_kind_and_lies_on_a_lane_of_its_own() -> None:
     consensus = _begun(ground())
     assert {one.type for one in disputes_of(consensus)} == set(DisagreementType)
     assert len(consensus.lane(DISAGREEMENT)) == 8
+
+
+def test_a_migration_leaves_the_marks_of_a_consensus_as_they_are() -> None:
+    consensus = _begun(ground())
+    newer = replace(SCHEME, version="1.1.0", migrations=(Migration("1.0.0", "1.1.0", ()),))
+    moved = migrate(SCHEME, newer, consensus)
+    assert not moved.misfits
+    assert set(moved.events) == set(consensus)
