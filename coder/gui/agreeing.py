@@ -13,19 +13,19 @@ from coder.gui.sheet import Sheet
 
 if TYPE_CHECKING:
     from coder.app.agreement_scope import Pick, Spot
-    from coder.app.agreement_wish import How
+    from coder.gui.agreement.agreement_sheet import Kept
 
 Open = Callable[[Sheet, QWidget | None], None]
 Pair = tuple[str, str]
 
 
 class Agreeing:
-    """Opens the view of agreement; the unit and the tolerance asked for stay until the window closes."""
+    """Opens the view of agreement; it begins where it was left."""
 
     def __init__(self, window: Host, open_sheet: Open) -> None:
         self._window, self._open = window, open_sheet
         self._sheet: Sheet | None = None
-        self._how: How | None = None
+        self._kept: Kept | None = None
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -46,15 +46,13 @@ class Agreeing:
             window.sitting.playback.pause()  # nobody sees it now
         flush = window.sitting.opened.flush if window.sitting is not None else _nothing
         ways = Ways(flush, window.bar.show_notice, self.go, self.review)
-        sheet = AgreementSheet(window.over, window.theme, sources, ways, self._how)
-        sheet.closed.connect(lambda: self._keep(sheet.head.unit_ms, sheet.head.tolerance_ms))
+        sheet = AgreementSheet(window.over, window.theme, sources, ways, self._kept)
+        sheet.closed.connect(lambda: self._keep(sheet.kept()))
         self._sheet = sheet
         self._open(sheet, sheet.body.figures)
 
-    def _keep(self, unit_ms: int, tolerance_ms: int) -> None:
-        from coder.app.agreement_wish import How
-
-        self._how, self._sheet = How(unit_ms, tolerance_ms), None
+    def _keep(self, kept: "Kept") -> None:
+        self._kept, self._sheet = kept, None
 
     def _sources(self) -> list[tuple[str, Path]]:
         from coder.store.study_file import find_study_folder

@@ -1,5 +1,7 @@
 """The figures of two coders, and of one tier its matrix, its curve, its codes, and where they differ."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -34,6 +36,18 @@ from coder.model.listing import Listing
 
 _FIGURE_PX = 112
 _TABS = ("Confusion", "Tolerance", "Codes", "Sessions", "Ratings", "Scores")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which tier, which disagreements, which page."""
+
+    stream: Stream
+    pick: Pick
+    page: int = 0
+
+
+FIRST = Place(Stream(""), Pick(Stream("")))
 
 
 class AgreementBody(QWidget):
@@ -142,6 +156,16 @@ class AgreementBody(QWidget):
             listing.set_theme(theme)
         for chart in (self.matrix, self.curve):
             chart.set_theme(theme)
+
+    @property
+    def place(self) -> Place:
+        """Where the view is."""
+        return Place(self.stream, self.pick, self.tabs.currentIndex())
+
+    def go_to(self, place: Place) -> None:
+        """Begin at a place, if it is still there once something is shown."""
+        self.stream, self.pick = place.stream, place.pick
+        self.tabs.setCurrentIndex(place.page)
 
     @property
     def chart(self) -> ChartView:

@@ -123,6 +123,13 @@ class AgreementHead(QWidget):
             self.session.clear()  # of something else all sessions come first
         self.asked.emit()
 
+    def choose_folder(self, folder: Path | None) -> bool:
+        """Turn to a folder before anything is compared; tell whether it is offered."""
+        at = next((at for at in range(self.what.count()) if folder and self.what.itemData(at) == folder), -1)
+        if at >= 0:
+            self.what.setCurrentIndex(at)
+        return at >= 0
+
     # ------------------------------------------------------------------ what there is
 
     def offer_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:

@@ -14,7 +14,7 @@ from coder.app.agreement_scope import Pick, Scope, Spot, pairs_of, sessions_of
 from coder.app.agreement_wish import AgreementWish, How
 from coder.app.notices import Notice, Severity, notice_of
 from coder.errors import CoderError
-from coder.gui.agreement.agreement_body import AgreementBody
+from coder.gui.agreement.agreement_body import FIRST, AgreementBody, Place
 from coder.gui.agreement.agreement_head import AgreementHead
 from coder.gui.background import Background
 from coder.gui.dialogs.looking_ahead import PAUSE_MS
@@ -40,21 +40,30 @@ class Ways:
     review: Callable[[Path, tuple[str, str], Pick], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a view was when it closed: the next one of the same folder begins there."""
+
+    how: How
+    folder: Path | None = None
+    session: str = ""
+    place: Place = FIRST
+
+
 class AgreementSheet(Sheet):
     """One comparison at a time goes on; asking for another, stopping or closing gives it up."""
 
     def __init__(
-        self, parent: QWidget, theme: Theme, sources: Sequence[tuple[str, Path]], ways: Ways, how: How | None = None
+        self, parent: QWidget, theme: Theme, sources: Sequence[tuple[str, Path]], ways: Ways, kept: Kept | None = None
     ) -> None:
         super().__init__(parent, theme, "")
         self.setAccessibleName("Agreement")
         self._ways = ways
         self._work: Background | None = None
         self.look: AgreementLook | None = None
+        self._session = ""
         self.head, self.body = AgreementHead(sources), AgreementBody(theme)
-        if how is not None:
-            self.head.unit.setValue(how.unit_ms / 1000)
-            self.head.tolerance.setValue(how.tolerance_ms / 1000)
+        self._begin(kept)
         self.column.addWidget(self.head)
         self.column.addWidget(self.body, 1)
         self._pause = QTimer(self)
@@ -76,6 +85,22 @@ class AgreementSheet(Sheet):
         body.tolerance_chosen.connect(lambda ms: head.tolerance.setValue(ms / 1000))
         body.spot_chosen.connect(self._go)
         body.review_asked.connect(self._review)
+
+    def _begin(self, kept: Kept | None) -> None:
+        """Begin where the last view was, as far as what it was of is offered."""
+        if kept is None:
+            return
+        self.head.unit.setValue(kept.how.unit_ms / 1000)
+        self.head.tolerance.setValue(kept.how.tolerance_ms / 1000)
+        if self.head.choose_folder(kept.folder):
+            self._session = kept.session
+            self.body.go_to(kept.place)
+
+    def kept(self) -> Kept:
+        """Return where the view is."""
+        scope = self.head.scope()
+        session = scope.session if scope is not None else ""
+        return Kept(How(self.head.unit_ms, self.head.tolerance_ms), self.head.folder, session, self.body.place)
 
     # ------------------------------------------------------------------ comparing
 
@@ -139,6 +164,9 @@ class AgreementSheet(Sheet):
         self.head.show_running(False)
         self.head.offer_pairs(pairs_of(look.found))
         self._turn()
+        if self._session:
+            self.head.go_to_session(self._session)
+            self._session = ""
 
     def _turn(self) -> None:
         look, scope = self.look, self.head.scope()

@@ -86,3 +86,23 @@ def test_the_unit_and_the_tolerance_stay_for_the_next_time(qtbot: QtBot, tmp_pat
     assert again.head.unit.value() == 0.5
     assert again.look is not None
     assert again.look.wish.how.unit_ms == 500
+
+
+def test_it_comes_back_at_the_tier_and_the_disagreements_it_was_left_at(qtbot: QtBot, tmp_path: Path) -> None:
+    window, study = build_window(qtbot), coded(tmp_path / "study")
+    window.shows.agreeing.show([("first", study / "D01"), ("study", study)])
+    sheet = sheet_of(window, qtbot)
+    sheet.head.what.setCurrentIndex(1)
+    sheet.compare()
+    sheet = sheet_of(window, qtbot)
+    sheet.head.go_to_session("D02")
+    sheet.body.figures.go_to(2)
+    sheet.body.tabs.setCurrentIndex(2)
+    sheet.close_sheet()
+    window.shows.agreeing.show([("first", study / "D01"), ("study", study)])
+    again = sheet_of(window, qtbot)
+    assert (again.head.folder, again.head.session.currentText()) == (study, "D02")
+    assert again.body.stream.tier == "signal"
+    assert again.body.tabs.currentIndex() == 2
+    assert again.body.figures.current is not None
+    assert again.body.figures.current.cells[0] == "signal"
