@@ -1,11 +1,11 @@
 """Sessions are shared with a Dask cluster: the same bytes come out, though a worker is lost in the middle."""
 
+import json
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,61 +14,74 @@ import pytest
 from coder.app.cluster_jobs import cluster, do_remotely
 from coder.app.export import export
 from coder.app.export_wish import ExportWish
+from coder.app.regulation import regulate
+from coder.app.regulation_wish import RegulationWish
 from coder.errors import CoderError
 from tests.moving import create_study
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 _ROOT = Path(__file__).parents[3]
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 @dataclass
 class Started:
     """A scheduler on this computer, and its workers."""
 
-    address: str
+    folder: Path
+    processes: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    @property
+    def said(self) -> Path:
+        return self.folder / "scheduler.json"
+
+    @property
+    def address(self) -> str:
+        return str(json.loads(self.said.read_text("utf-8"))["address"])
+
+    def run(self, what: str, *options: str) -> "subprocess.Popen[bytes]":
+        words = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options, "--scheduler-file", str(self.said)]
+        environment = os.environ | {"PYTHONPATH": str(_ROOT), "DASK_TEMPORARY_DIRECTORY": str(self.folder)}
+        with (self.folder / f"{what}.txt").open("ab") as log:
+            process = subprocess.Popen(words, cwd=self.folder, env=environment, stdout=log, stderr=log)
+        self.processes.append(process)
+        return process
+
+    def have_two_workers(self) -> None:
+        """Start workers until there are two, and wait for them."""
+        self.workers = [worker for worker in self.workers if worker.poll() is None]
+        while len(self.workers) < 2:
+            self.workers.append(self.run("worker", "--no-nanny", "--no-dashboard", "--nthreads", "1"))
+        with cluster(self.address) as pool:
+            wait_until(lambda: pool.ahead == 6)
+
+    def kill_one(self) -> None:
+        """Take one of two workers away in the middle of its work."""
+        if len(self.workers) == 2:
+            lost = self.workers.pop()
+            lost.kill()
+            lost.wait(timeout=20)
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not there():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
-    folder = tmp_path_factory.mktemp("dask")
-    said = folder / "scheduler.json"
-    scheduler = _run(folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", said=said)
-    found = Started("")
+    found = Started(tmp_path_factory.mktemp("dask"))
     try:
-        for _ in range(2):
-            worker = _run(folder, "worker", "--no-nanny", "--no-dashboard", "--nthreads", "1", said=said)
-            found.workers.append(worker)
-        found.address = _wait_for_two(said)
+        found.run("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        wait_until(lambda: found.said.exists() and found.said.read_text("utf-8").endswith("}"))
         yield found
     finally:
-        for process in (*found.workers, scheduler):
+        for process in reversed(found.processes):
             process.kill()
             process.wait(timeout=20)
-
-
-def _run(folder: Path, what: str, *options: str, said: Path) -> "subprocess.Popen[bytes]":
-    words = [sys.executable, "-m", "distributed.cli.dask_" + what, *options, "--scheduler-file", str(said)]
-    environment = os.environ | {"PYTHONPATH": str(_ROOT), "DASK_TEMPORARY_DIRECTORY": str(folder)}
-    with (folder / f"{what}.txt").open("ab") as log:
-        return subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)
-
-
-def _wait_for_two(said: Path) -> str:
-    import json
-
-    end = time.monotonic() + 60
-    while not said.exists() or not said.read_text("utf-8").endswith("}"):
-        assert time.monotonic() < end, "the scheduler did not start"
-        time.sleep(0.05)
-    address = str(json.loads(said.read_text("utf-8"))["address"])
-    with cluster(address) as pool:
-        while pool.ahead < 2 * 3:
-            assert time.monotonic() < end, "the workers did not start"
-            time.sleep(0.05)
-    return address
 
 
 @pytest.fixture
@@ -83,19 +96,46 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 def test_an_export_has_the_same_bytes_though_a_worker_is_killed_in_the_middle(
     started: Started, study: Path, tmp_path: Path
 ) -> None:
+    started.have_two_workers()
     wish = ExportWish((study,), tmp_path / "here")
     export(wish)
     told: list[float] = []
 
-    def kill_one(share: float) -> None:
+    def watch(share: float) -> None:
         told.append(share)
-        if 0.2 < share < 0.6 and started.workers[0].poll() is None:
-            os.kill(started.workers[0].pid, _KILL)
-            started.workers[0].wait(timeout=20)
+        if 0.2 < share < 0.6:
+            started.kill_one()
 
-    export(replace(wish, folder=tmp_path / "there", scheduler=started.address), progress=kill_one)
-    assert started.workers[0].poll() is not None
+    export(replace(wish, folder=tmp_path / "there", scheduler=started.address), progress=watch)
+    assert len(started.workers) == 1
     assert told[-1] == 1
+    assert _bytes(tmp_path / "there") == _bytes(tmp_path / "here")
+    assert list((tmp_path / "cache" / "unfinished").iterdir()) == []
+
+
+def test_regulation_has_the_same_bytes_though_a_worker_is_killed_in_the_middle(
+    started: Started, study: Path, tmp_path: Path
+) -> None:
+    started.have_two_workers()
+    wish = RegulationWish(study, "infant.fuss", "caregiver.pat", tmp_path / "here", coder="ana", permutations=50)
+    regulate(wish)
+    regulate(
+        replace(wish, out=tmp_path / "there", scheduler=started.address),
+        lambda share: started.kill_one() if share > 0.2 else None,
+    )
+    assert len(started.workers) == 1
+    assert _bytes(tmp_path / "there") == _bytes(tmp_path / "here")
+
+
+def test_a_log_from_elsewhere_is_shared_as_well(started: Started, tmp_path: Path) -> None:
+    started.have_two_workers()
+    log = tmp_path / "events.csv"
+    rows = [f"S{number},ana,infant,voice,fuss,point,{at}.{number}," for number in range(9) for at in range(5, 60, 9)]
+    rows += [f"S{number},ana,caregiver,touch,pat,state,{at},{at + 2}" for number in range(9) for at in range(6, 60, 9)]
+    log.write_text("session_id,coder_id,actor,tier,code,kind,onset_s,offset_s\n" + "\n".join(rows) + "\n", "utf-8")
+    wish = RegulationWish(log, "infant.fuss", "caregiver.pat", tmp_path / "here", permutations=50)
+    regulate(wish)
+    regulate(replace(wish, out=tmp_path / "there", scheduler=started.address))
     assert _bytes(tmp_path / "there") == _bytes(tmp_path / "here")
 
 
