@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coder.app.log_files import read_log_files
 from coder.app.regulation_across import across_of
@@ -33,7 +34,11 @@ from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.coded_log import CodedLog
 from coder.model.contingency import ContingencyRow, Pair
 from coder.model.regulation import Curve, CurvesCompared, LagProfile, Trains, Trajectory
+from coder.model.session import Session
 from coder.model.table import Row, Table, table_text
+
+if TYPE_CHECKING:
+    from coder.app.export_survey import SessionFiles
 
 _SHOWN = 12
 NO_LINKS = "No scheme here has a link that could be computed: all tiers of a link have to be coded."
@@ -135,7 +140,7 @@ def _of_study(
 ) -> tuple[list[SessionFound], list[str]]:
     from coder.app.export_survey import find_all
 
-    files = find_all([wish.events])
+    files = _told_apart(find_all([wish.events]))
     sessions = []
     for found in each_session(files, wish, None, cancelled):
         check(cancelled)
@@ -143,6 +148,18 @@ def _of_study(
         tell(progress, len(sessions) / len(files))
     _check_links(sessions, wish)
     return sessions, list(_notes_of_study(sessions))
+
+
+def _told_apart(files: "Sequence[SessionFiles]") -> "Sequence[SessionFiles]":
+    """Return sessions of several studies with the study before their ids and their dyads'."""
+    if len({one.session.study for one in files}) < 2:
+        return files
+    return [replace(one, session=_with_study(one.session)) for one in files]
+
+
+def _with_study(session: Session) -> Session:
+    dyad = session.dyad or session.id
+    return replace(session, id=f"{session.study}.{session.id}", dyad=f"{session.study}.{dyad}")
 
 
 def _check_links(sessions: Sequence[SessionFound], wish: RegulationWish) -> None:

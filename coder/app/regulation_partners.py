@@ -8,8 +8,8 @@ from coder.app.regulation_streams import Held, Partners
 from coder.app.regulation_wish import RegulationWish
 from coder.editing.derived import derived_tiers
 from coder.editing.reckoning import Reckoning
-from coder.model.scheme import Derived, Kind, Tier
-from coder.model.spans import Span
+from coder.model.scheme import Derived, Gap, Kind, Tier
+from coder.model.spans import Span, intersection
 
 NO_STATE_TIERS = "cue and response are not each on one tier of states"
 Two = tuple[tuple[str, ...], tuple[str, ...]]
@@ -63,18 +63,22 @@ def _partners(reckoning: Reckoning, two: Two, part: Placed, window_ms: int) -> P
     if tiers[0] is None or tiers[1] is None or tiers[0].id == tiers[1].id:
         return Partners(names, part.phase, reason=NO_STATE_TIERS)
     first, second = tiers[0], tiers[1]
-    spells = reckoning.spells((first.id, second.id))
+    codable = part.codable(reckoning.spells((first.id, second.id)))
+    held = [_states(reckoning, tier) for tier in (first, second)]
+    for tier, states in zip((first, second), held, strict=True):
+        if _is_silence_unknown(tier):
+            codable = [known for span in codable for known in intersection([span], [state[:2] for state in states])]
     return Partners(
         names,
         part.phase,
         (first.id, second.id),
         (_codes(first), _codes(second)),
-        [span[:2] for span in _states(reckoning, first) if f"{first.id}.{span[2]}" in two[0]],
-        [span[:2] for span in _states(reckoning, second) if f"{second.id}.{span[2]}" in two[1]],
-        _states(reckoning, first),
-        _states(reckoning, second),
+        [span[:2] for span in held[0] if f"{first.id}.{span[2]}" in two[0]],
+        [span[:2] for span in held[1] if f"{second.id}.{span[2]}" in two[1]],
+        held[0],
+        held[1],
         list(part.spans),
-        part.codable(spells),
+        codable,
         window_ms,
         (_scale(first), _scale(second)),
     )
@@ -92,7 +96,12 @@ def _codes(tier: Tier) -> tuple[str, ...]:
     from coder.analysis.joint_states import NONE
 
     codes = tuple(code.id for code in tier.codes)
-    return codes if tier.exhaustive else (*codes, NONE)
+    return codes if tier.exhaustive or _is_silence_unknown(tier) else (*codes, NONE)
+
+
+def _is_silence_unknown(tier: Tier) -> bool:
+    """Tell whether silence on a tier means that it was not coded, so that nothing is known of that time."""
+    return tier.gap is Gap.NOT_CODED and not tier.exhaustive
 
 
 def _states(reckoning: Reckoning, tier: Tier) -> list[Held]:

@@ -8,6 +8,17 @@ import pytest
 from coder.app.regulation import Regulation, find_regulation, regulate
 from coder.app.regulation_wish import RegulationWish
 from coder.app.shipped import shipped_folder
+from coder.formats import (
+    across_dyads_csv,
+    contingency_csv,
+    grid_csv,
+    latencies_csv,
+    log_rank_csv,
+    summary_csv,
+    survival_csv,
+    synchrony_csv,
+    transitions_csv,
+)
 from coder.model.answers import Outcome
 from coder.model.contingency import ContingencyRow
 
@@ -59,6 +70,19 @@ def test_a_link_that_nobody_drew_is_not_found(tmp_path: Path) -> None:
     assert row.p_permutation > 0.2
     assert row.found.log_odds is not None
     assert row.found.log_odds < 0
+
+
+def test_a_cell_is_empty_only_where_its_column_says_when(tmp_path: Path) -> None:
+    tables = (across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv)
+    more = (survival_csv.TABLE, log_rank_csv.TABLE, summary_csv.summary_table(()))
+    wish = RegulationWish(SAMPLE, out=tmp_path, coder="ana", by_phase=True, both_ways=True, permutations=20)
+    regulate(wish)
+    for table in (*(one.TABLE for one in tables), *more):
+        with (tmp_path / table.file).open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert tuple(head) == table.heads
+        empty = {column.name for row in rows for cell, column in zip(row, table.columns, strict=True) if not cell}
+        assert empty <= {column.name for column in table.columns if column.missing}
 
 
 def _own(found: Regulation, link: str) -> list[ContingencyRow]:

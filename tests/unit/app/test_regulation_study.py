@@ -209,6 +209,25 @@ def test_several_processes_write_the_same_bytes(tmp_path: Path) -> None:
         assert file.read_bytes() == (tmp_path / "2" / file.name).read_bytes()
 
 
+def test_silence_that_was_not_coded_is_no_state_of_the_dyad(tmp_path: Path) -> None:
+    text = LINKED.replace("kind: state\n", "kind: state\n    gap: not_coded\n")
+    events = (WHOLE, Event(2, "gaze", "mother", 0, 10_000), _pat(3, 5_000, 20_000))
+    (way,) = find_regulation(_quick(_study(tmp_path, events, text=text))).trajectories
+    assert way.codes == (("pat", "stroke"), ("mother", "toy"))
+    assert [(stay.onset_ms, stay.offset_ms) for run in way.runs for stay in run] == [(5_000, 10_000)]
+
+
+def test_studies_with_sessions_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for name, bids in (("one", 1), ("two", 2)):
+        study = _study(tmp_path / "lab" / name, (WHOLE, *(_bid(2 + at, 5_000 + at * 9_000) for at in range(bids))))
+        (study / "study.yaml").write_text(f"format: 1\nstudy: {{id: {name}}}\n", encoding="utf-8")
+    rows = _rows(find_regulation(_quick(tmp_path / "lab")), "bid_answered")
+    assert [(row.dyad_id, row.session_id, row.tally.cues) for row in rows[:2]] == [
+        ("one.D01", "one.D01", 1),
+        ("two.D01", "two.D01", 2),
+    ]
+
+
 # which observation counts
 
 
