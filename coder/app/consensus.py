@@ -21,6 +21,9 @@ COMPARE_AGAIN = "Compare again"
 SHORTEST_MS = 800
 """A shorter disagreement is played with what follows, so that it can be seen at all."""
 
+POINT_REACH_MS = 2_000
+"""How far from where a coder saw a point it may be put."""
+
 
 class Review:
     """The disagreements of a consensus; ``changed`` is told whenever something else is to be shown.
@@ -174,6 +177,10 @@ class Review:
         if one is None:
             return False
         if one.is_point:
+            if abs(at_ms - one.onset_ms) > POINT_REACH_MS:
+                reach = POINT_REACH_MS // 1000
+                self._say(f"That frame is more than {reach} s away.", "Go to a frame nearer to the disagreement.")
+                return False
             code = one.code_a if one.code_a != NONE else one.code_b
             return self._decide(Ruled(Ruling.THIRD, (Part(at_ms, None, code),)))
         piece = self.originals.ground.piece(one)

@@ -34,12 +34,13 @@ class QueuePanel(QWidget):
         self._fill_filters()
         self.set_theme(theme)
         self.list.itemClicked.connect(lambda row: review.go_to(self._rows[self.list.row(row)]))
-        for box in self._boxes:
+        for box in self.boxes:
             box.activated.connect(self._ask)
         self.show_review(review)
 
     @property
-    def _boxes(self) -> tuple[QComboBox, ...]:
+    def boxes(self) -> tuple[QComboBox, ...]:
+        """What chooses which disagreements are shown."""
         return self.types, self.tiers, self.codes, self.which
 
     def _lay_out(self) -> None:
@@ -85,7 +86,7 @@ class QueuePanel(QWidget):
         self.which.addItem("decided and not", False)
         self.which.addItem("not decided yet", True)
         names = ("Which type", "Which tier", "Which codes", "Decided or not")
-        for box, name in zip(self._boxes, names, strict=True):
+        for box, name in zip(self.boxes, names, strict=True):
             box.setAccessibleName(name)
 
     def _ask(self) -> None:

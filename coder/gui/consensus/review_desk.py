@@ -41,6 +41,8 @@ class ReviewDesk(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._reckon)
         self.lanes.chosen.connect(self.review.go_to)
+        for box in self.queue.boxes:
+            box.activated.connect(lambda *_: focus_back())
         timeline.range_changed.connect(lambda *_: self.lanes.update())
         self._stop = self.review.changed.add(self.show_review)
 

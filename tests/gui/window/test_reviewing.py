@@ -98,7 +98,9 @@ def test_disagreements_of_a_cell_are_shown_and_filters_show_others(qtbot: QtBot,
     assert desk.queue.list.count() == 2
     desk.queue.types.setCurrentIndex(0)
     desk.queue.tiers.setCurrentIndex(3)
+    desk.queue.types.setFocus()
     desk.queue.types.activated.emit(0)
+    assert not desk.queue.types.hasFocus()
     assert [desk.queue.list.item(row).text() for row in range(2)] == [
         "○ 0:30.000  ≠ I signal · bid / fuss",
         "○ 0:40.000  ▿ I signal · fuss / none",

@@ -276,3 +276,12 @@ def test_undo_never_takes_away_what_both_agree_on(folder: Path) -> None:
     assert desk.opened.workspace.undo() is None
     assert desk.gaze() == [("face", 2_000, 5_000)]
     desk.close()
+
+
+def test_a_point_is_put_near_where_it_was_seen(folder: Path) -> None:
+    desk = Decided(folder, Wanted("signal"))
+    assert not desk.review.edge(20_000)
+    assert desk.said.startswith("That frame is more than 2 s away.")
+    assert desk.review.edge(30_120)
+    assert [one.onset_ms for one in desk.opened.workspace.observation.code_lane("signal", "bid")] == [8_000, 30_120]
+    desk.close()
