@@ -15,7 +15,7 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.model.spans import Span, intersection
+from coder.model.spans import Span
 
 Ints = NDArray[np.int64]
 _DRAWS = 1000
@@ -78,7 +78,7 @@ class _Shares:
         return self._known[pair]
 
     def _answered(self, own: Trains, other: Trains) -> float | None:
-        spans = np.asarray(intersection(own.codable, other.codable), dtype=np.int64).reshape(-1, 2)
+        spans = np.asarray(_shared(own.codable, other.codable), dtype=np.int64).reshape(-1, 2)
         at = np.searchsorted(spans[:, 0], own.cues, side="right") - 1
         inside = at >= 0
         inside[inside] &= own.cues[inside] + self._window_ms <= spans[at[inside], 1]
@@ -88,6 +88,21 @@ class _Shares:
         first = np.searchsorted(other.responses, cues + self._before, side="right")
         last = np.searchsorted(other.responses, cues + self._window_ms, side="right")
         return float((first < last).mean())
+
+
+def _shared(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
+    """Return the time in both; stretches that only touch (two phases) are not joined."""
+    shared: list[Span] = []
+    at = other = 0
+    while at < len(first) and other < len(second):
+        onset, offset = max(first[at][0], second[other][0]), min(first[at][1], second[other][1])
+        if onset < offset:
+            shared.append((onset, offset))
+        if first[at][1] <= second[other][1]:
+            at += 1
+        else:
+            other += 1
+    return shared
 
 
 def _pairings(count: int, most: int, seed: int) -> Iterator[Sequence[int]]:

@@ -20,15 +20,18 @@ def test_every_shift_of_units_counts_as_rolling_does(flags: list[tuple[bool, boo
     st.lists(st.integers(0, 99), max_size=8, unique=True),
     st.lists(st.integers(0, 100), max_size=8, unique=True),
     st.integers(1, 20),
+    st.integers(0, 20),
 )
-@example([30], [40], 10)
-@example([10], [100], 5)
+@example([30], [40], 10, 1)
+@example([10], [100], 5, 1)
+@example([0], [0], 5, 0)
 def test_every_shift_of_onsets_counts_as_moving_each_response_does(
-    cues: list[int], responses: list[int], window: int
+    cues: list[int], responses: list[int], window: int, opens: int
 ) -> None:
+    opens = min(opens, window)
     codable = [(0, 40), (50, 100)]
     usable = usable_onsets(np.array(sorted(cues), dtype=np.int64), codable, window)
-    found = onset_shifts(usable, np.array(sorted(responses), dtype=np.int64), codable, (1, window), 1000, 1)
+    found = onset_shifts(usable, np.array(sorted(responses), dtype=np.int64), codable, (opens, window), 1000, 1)
 
     def place(ms: int) -> int:
         return ms if ms <= 40 else ms - 10
@@ -39,7 +42,7 @@ def test_every_shift_of_onsets_counts_as_moving_each_response_does(
     for shift in range(1, 90):
         moved = [(ms + shift) % 90 for ms in held]
         # a window never runs over the end of codable time, but may end on it: the first instant of what follows
-        expected.append(sum(any(0 < (ms - place(int(cue))) % 90 <= window for ms in moved) for cue in usable))
+        expected.append(sum(any(opens <= (ms - place(int(cue))) % 90 <= window for ms in moved) for cue in usable))
     assert found.tolist() == expected
 
 

@@ -34,3 +34,11 @@ def test_what_cannot_be_compared_has_its_reason() -> None:
     assert compare_with_strangers([_dyad(0), apart], 1000).reason == "no cue could be used with a stranger"
     silent = Trains(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), [])
     assert compare_with_strangers([silent, silent], 1000).partners is None
+
+
+def test_a_window_opens_when_the_link_says_and_never_reaches_into_the_next_phase() -> None:
+    assert compare_with_strangers([_dyad(0), _dyad(900)], 1000, from_ms=500).partners == 1
+    assert compare_with_strangers([_dyad(0), _dyad(900)], 1000, from_ms=501).partners == 0
+    phases = [(0, 1200), (1200, 60_000)]
+    cut = Trains(np.array([1000]), np.array([1500]), phases)
+    assert compare_with_strangers([cut, cut], 1000).partners is None
