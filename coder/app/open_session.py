@@ -245,7 +245,7 @@ def _put_together(
     notices += [notice for notice in (video.damage, key_notice(scheme.scheme, entry.keymap)) if notice is not None]
     queue = list(file.load_queue())
     again = recode_notice(queue)
-    segments = segments_notice(file.facts.blocks)
+    segments = segments_notice(file.facts.blocks) if file.facts.seal is None else None
     notices += [notice for notice in (again, segments) if notice is not None]
     writer = None if refusal else Writer(file, entry.saved.tell, by=entry.decided_by)
     name = shown_name(entry.session, file.identity.coder, file.identity.pass_id)

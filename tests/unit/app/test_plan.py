@@ -112,3 +112,6 @@ def test_a_segment_limits_what_is_coded_and_what_counts(tmp_path: Path) -> None:
         assert again.workspace.observation.blocks == check.blocks
         assert [event.offset_ms for event in again.workspace.observation] == [end]
         assert again.viewing.head_ms == begin
+    submit_session(folder / check.session, check.coder)
+    with open_session(folder / check.session, check.coder) as last:
+        assert [notice.button for notice in last.notices] == ["Reopen…"]
