@@ -10,7 +10,7 @@ Kaplan–Meier curve of mismatches.
 from collections.abc import Iterable, Sequence
 
 from coder.model.dyad import Matching
-from coder.model.spans import Span, union
+from coder.model.spans import Span, runs_of
 from coder.model.survival import Waiting
 
 Held = tuple[int, int, str]
@@ -20,7 +20,7 @@ _Piece = tuple[int, int, bool]
 
 def matching(first: Iterable[Held], second: Iterable[Held], codable: Iterable[Span]) -> Matching:
     """Return how far partners match; ``codable``: runs, a phase or less each, which are not joined."""
-    pieces = [_clip(_both(sorted(first), sorted(second)), run) for run in _runs(codable)]
+    pieces = [_clip(_both(sorted(first), sorted(second)), run) for run in runs_of(codable)]
     matched = sum(offset - onset for run in pieces for onset, offset, same in run if same)
     codable_ms = sum(offset - onset for run in pieces for onset, offset, _ in run)
     waits = [wait for run in pieces for wait in _mismatches(run)]
@@ -28,17 +28,6 @@ def matching(first: Iterable[Held], second: Iterable[Held], codable: Iterable[Sp
     if not codable_ms:
         return Matching(0, 0, 0, None, None, (), "there is no codable time in which both have a state")
     return Matching(codable_ms, matched, repairs, matched / codable_ms, repairs * 60_000 / codable_ms, tuple(waits))
-
-
-def _runs(codable: Iterable[Span]) -> list[Span]:
-    """Return the runs in order; what overlaps is joined, what only touches is not."""
-    runs: list[Span] = []
-    for span in sorted(codable):
-        if runs and span[0] < runs[-1][1]:
-            runs[-1:] = union([runs[-1], span])
-        elif span[0] < span[1]:
-            runs.append(span)
-    return runs
 
 
 def _both(first: Sequence[Held], second: Sequence[Held]) -> list[_Piece]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from coder.model.dyad import Turns, TurnTaking
-from coder.model.spans import Span, intersection, length_of, union
+from coder.model.spans import Span, intersection, length_of, runs_of, union
 
 _Turn = tuple[int, int, int]
 """Onset, offset, and who: 0 or 1."""
@@ -20,15 +20,19 @@ _Turn = tuple[int, int, int]
 def turn_taking(
     first: Iterable[Span], second: Iterable[Span], codable: Iterable[Span], window_ms: int = 3000
 ) -> TurnTaking:
-    """Return how two partners take turns; times in ms. Raises ValueError for a window without length."""
+    """Return how two partners take turns; times in ms. Raises ValueError for a window without length.
+
+    ``codable``: runs, a phase or less each; what only touches is not joined.
+    """
     if window_ms <= 0:
         raise ValueError("a window has some length")
-    whole = union(codable)
+    runs = runs_of(codable)
+    whole = union(runs)
     heard = intersection(first, whole), intersection(second, whole)
     passed: tuple[list[int], list[int]] = ([], [])
-    for stretch in whole:
+    for stretch in runs:
         _pass(_turns(heard, stretch), passed)
-    ways = [_way(passed[who], heard[who], heard[1 - who], whole, window_ms) for who in (0, 1)]
+    ways = [_way(passed[who], heard[who], heard[1 - who], runs, window_ms) for who in (0, 1)]
     return TurnTaking(ways[0], ways[1], length_of(intersection(*heard)), length_of(whole))
 
 

@@ -17,6 +17,17 @@ def union(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+def runs_of(spans: Iterable[Span]) -> list[Span]:
+    """Return the time that any of some stretches covers, in order; what only touches (two phases) stays apart."""
+    runs: list[Span] = []
+    for span in sorted(spans):
+        if runs and span[0] < runs[-1][1]:
+            runs[-1:] = union([runs[-1], span])
+        elif span[0] < span[1]:
+            runs.append(span)
+    return runs
+
+
 def intersection(first: Iterable[Span], second: Iterable[Span]) -> list[Span]:
     """Return the time that is in both."""
     left, right = union(first), union(second)

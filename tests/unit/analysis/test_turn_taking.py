@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.analysis.turn_taking import turn_taking
-from coder.model.spans import Span, union
+from coder.model.spans import Span, runs_of
 
 MINUTE = [(0, 60_000)]
 
@@ -50,8 +50,15 @@ def test_in_each_stretch_the_floor_goes_there_and_back(
 ) -> None:
     found = turn_taking(first, second, codable, 5)
     there, back = found.first_to_second, found.second_to_first
-    assert abs(there.transfers - back.transfers) <= len(union(codable))
+    assert abs(there.transfers - back.transfers) <= len(runs_of(codable))
     for way in (there, back):
         assert len(way.gaps_ms) + len(way.overlaps_ms) == way.transfers
         assert all(ms > 0 for ms in way.overlaps_ms)
         assert way.response_rate is None or 0 <= way.response_rate <= 1
+
+
+def test_the_floor_never_passes_from_one_phase_into_the_next() -> None:
+    first, second = [(1000, 4000)], [(6000, 8000)]
+    assert turn_taking(first, second, [(0, 10_000)]).first_to_second.transfers == 1
+    apart = turn_taking(first, second, [(0, 5000), (5000, 10_000)]).first_to_second
+    assert (apart.transfers, apart.response_rate) == (0, None)
