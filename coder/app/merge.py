@@ -13,6 +13,8 @@ from coder.model.session import Session, Study
 if TYPE_CHECKING:
     from coder.store.copying import Trail
 
+STUDY_FILES = ("plan.csv", "study.yaml")
+"""What a study's folder has beside its sessions and schemes."""
 Progress = Callable[[float], None]
 DIVERGED, SHORTER = "diverged", "before-merge"
 """Folders beside the observations: for those that went another way, and for those that a longer one replaced."""
@@ -36,6 +38,7 @@ class MergePlan:
     rows: list[Row] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     sessions: list[tuple[Session, Path]] = field(default_factory=list)
+    about: list[tuple[Path, Path]] = field(default_factory=list)
     files: list[tuple[Path, Path]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -83,7 +86,9 @@ def carry_out(plan: MergePlan, *, media: bool = True, progress: Progress | None 
     from coder.store.study_folder import save_study
 
     told = progress or (lambda share: None)
-    if plan.new:
+    for source, target in plan.about:
+        copy_file(source, target)
+    if plan.new and not plan.about:
         save_study(plan.study)
     for session, folder in plan.sessions:
         copy_session(session, folder, media=media)
@@ -130,6 +135,8 @@ def _begin(sources: Sequence[tuple[str, Session]], study: Path) -> MergePlan:
         above = find_study_folder(first.folder)
         title = read_study_file(above)[1] if above is not None else ""
         plan = MergePlan(Study(first.study, study.resolve(), title), new=True)
+        if above is not None:  # what it says of plan and training comes along
+            plan.about += [(above / name, study.resolve() / name) for name in STUDY_FILES if (above / name).is_file()]
     else:
         raise CoderError(f"There is no study {study.name}.", "Name a study's folder, or folders of one study.")
     for label, session in sources:

@@ -9,6 +9,7 @@ from coder.app.export import export
 from coder.app.export_wish import ExportWish
 from coder.app.merge import carry_out, plan_merge
 from coder.app.merge_table import Row, What, describe_merge, has_diverged
+from coder.app.plan import draw_plan, load_plan
 from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.event import Event
@@ -17,6 +18,7 @@ from coder.model.session import Medium, Session
 from coder.store.audit import read_log, verify
 from coder.store.observation_file import open_observation
 from coder.store.phase_file import change_phases, load_phases
+from coder.store.seal import read_seal, submit_observation
 from coder.store.session_folder import list_observations, load_session, save_session
 from tests.moving import FIRST, code, create_study, events
 
@@ -180,6 +182,24 @@ def test_a_new_study_is_made_of_folders(study: Path, tmp_path: Path) -> None:
     carry_out(plan)
     assert count(observation(tmp_path / "new")) == 5
     assert (tmp_path / "new" / "study.yaml").is_file()
+
+
+def test_a_new_study_has_the_plan_of_the_folders_it_is_made_of(study: Path, tmp_path: Path) -> None:
+    (study / "study.yaml").write_text(
+        "format: 1\nstudy: {id: S}\nplan: {coders: [ana, ben], share: 1.0}\n", encoding="utf-8"
+    )
+    drawn = draw_plan(study).plan
+    carry_out(plan_merge([study], tmp_path / "new"))
+    assert load_plan(tmp_path / "new")[1] == drawn
+
+
+def test_what_was_submitted_elsewhere_is_submitted_in_the_study(study: Path) -> None:
+    laptop = taken_along(study, "laptop")
+    submit_observation(observation(laptop), "ana")
+    (row,) = [row for row in plan_merge([laptop], study).rows if row.observation == "ana" and row.session == "D01"]
+    assert row.what is What.LONGER
+    carry_out(plan_merge([laptop], study))
+    assert read_seal(observation(study)) is not None
 
 
 def test_a_dry_run_writes_nothing(study: Path, tmp_path: Path) -> None:
