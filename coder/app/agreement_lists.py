@@ -161,10 +161,10 @@ def list_sessions(found: Reliability, pair: tuple[str, str], stream: Stream) -> 
     """Return a row for each session of two coders, also where they could not be compared and why."""
     heads = (
         "Session",
-        "Kappa in time",
-        "n units",
-        "Kappa of events",
-        "n events",
+        "Kappa, time",
+        "Units",
+        "Kappa, events",
+        "Events",
         "Differ",
         "Onsets, median",
         "Why not",

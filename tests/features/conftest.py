@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from coder.app.agreement_scope import Pick, Stream
 from coder.app.open_session import open_session
 from coder.editing.codable import codable_time, phase_stretches
 from coder.editing.composites import Score
@@ -17,6 +18,7 @@ from coder.editing.edits import SetCode, SetComment
 from coder.editing.intervals import Counted
 from coder.formats.events_csv import Log
 from coder.model.event import Event
+from coder.model.listing import Listing
 from coder.model.phase_mark import PhaseMark
 from coder.model.scheme import Tier
 from coder.model.time import format_short_time, parse_time
@@ -93,6 +95,35 @@ def _consensus(driver: Driver, tier: str, datatable: Table) -> None:
 
 def _until(event: Event) -> str:
     return "" if event.offset_ms is None else format_short_time(event.offset_ms)
+
+
+@given("ana and ben coded another session", target_fixture="coded_twice")
+def _coded_twice(tmp_path: Path) -> Path:
+    return create_pair(tmp_path / "differing")
+
+
+@given("I ask how far they agree")
+def _compare(driver: Driver, coded_twice: Path) -> None:
+    driver.compare(coded_twice)
+
+
+@then("their agreement is")
+def _agreement(driver: Driver, datatable: Table) -> None:
+    rows = [[row.cells[place] for place in (0, 1, 5, 8)] for row in driver.agreement().rows]
+    assert rows == datatable[1:]
+
+
+@when(
+    parsers.re(r"I choose (?P<tier>\w+) where ana has (?P<one>\w+) and ben (?P<other>\w+)"),
+    target_fixture="differing",
+)
+def _choose_cell(driver: Driver, tier: str, one: str, other: str) -> Listing:
+    return driver.differ(Pick(Stream(tier), one, other))
+
+
+@then("they differ there at")
+def _differ_there(differing: Listing, datatable: Table) -> None:
+    assert [[row.cells[place] for place in (0, 1, 4)] for row in differing.rows] == datatable[1:]
 
 
 @then(parsers.re(r"(?P<coder>\w+)'s observation is as it was"))

@@ -4,6 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from coder.app.agreement_charts import confusion_chart
+from coder.app.agreement_lists import list_figures, list_spots
+from coder.app.agreement_look import look_at_agreement
+from coder.app.agreement_scope import Pick, Scope, tallies_in
+from coder.app.agreement_wish import AgreementWish, How, Reliability
 from coder.app.commands import COMMANDS, Command
 from coder.app.consensus_opening import ReviewWish, open_consensus
 from coder.app.desk import Desk
@@ -13,7 +18,9 @@ from coder.app.shared_phases import SharedPhases
 from coder.app.viewing import share_words
 from coder.app.workspace import Task, Workspace
 from coder.editing.derived import derived_holds
+from coder.model.agreement import Method
 from coder.model.event import Event
+from coder.model.listing import Listing
 from coder.model.observation import Observation
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.model.viewing import UNSEEN, Viewing
@@ -32,6 +39,7 @@ from tests.doubles import (
 SCHEME = Path(__file__).with_name("lab.yaml")
 FRAME_MS = 100
 LENGTH_MS = 60_000
+ANA_AND_BEN = Scope(("ana", "ben"))
 
 
 class Driver(Protocol):
@@ -77,6 +85,15 @@ class Driver(Protocol):
     def review(self, session: Path) -> None:
         """Leave what is coded, and decide where ana and ben differ in another session."""
 
+    def compare(self, session: Path) -> None:
+        """Ask how far ana and ben agree in another session."""
+
+    def agreement(self) -> Listing:
+        """Return the figures that are shown."""
+
+    def differ(self, pick: Pick) -> Listing:
+        """Choose a cell of the matrix; return the disagreements that are shown."""
+
     def watched(self) -> str:
         """Return how much is said to be watched, empty where nothing is."""
 
@@ -94,6 +111,7 @@ class CoreDriver:
     """The desk alone, with a player that moves only when told."""
 
     def __init__(self) -> None:
+        self._found = Reliability((), {})
         frames = EvenFrames(LENGTH_MS, FRAME_MS)
         self.player = StillPlayer(frames)
         workspace = build_workspace(scheme=load_scheme(SCHEME).scheme, frames=frames)
@@ -193,6 +211,21 @@ class CoreDriver:
         self.ear = Ear.at(opened.workspace)
         assert opened.review is not None
         opened.review.begin()
+
+    def compare(self, session: Path) -> None:
+        """Ask how far ana and ben agree in another session."""
+        self._found = look_at_agreement(AgreementWish(session, how=How(draws=0))).found
+
+    def agreement(self) -> Listing:
+        """Return the figures."""
+        return list_figures(self._found, ANA_AND_BEN)
+
+    def differ(self, pick: Pick) -> Listing:
+        """Return the disagreements of a cell of the matrix that there is."""
+        names, tallies = tallies_in(self._found, ANA_AND_BEN, pick.stream, Method.TIME_UNIT)
+        chart = confusion_chart(ANA_AND_BEN, pick.stream, Method.TIME_UNIT, names, tallies)
+        assert pick in [cell.datum for row in chart.cells for cell in row]
+        return list_spots(self._found, ANA_AND_BEN, pick)
 
     def watched(self) -> str:
         """Return how much is watched in words, empty where nothing is."""

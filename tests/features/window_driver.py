@@ -7,15 +7,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coder.app.agreement_scope import Pick
 from coder.app.desk import Desk
 from coder.app.holding import HOLD_MS
 from coder.app.open_session import open_session
 from coder.app.settings import Settings
+from coder.gui.agreement.agreement_sheet import AgreementSheet
 from coder.gui.held_keys import SURE_MS
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.gui.style import Appearance
 from coder.model.consensus import CONSENSUS, DISAGREEMENT
+from coder.model.listing import Listing
 from coder.model.phase_mark import Marks, PhaseMark
 from coder.store.phase_file import change_phases, load_phases
 from tests.closed import close_window
@@ -148,6 +151,32 @@ class WindowDriver:
         self._qtbot.waitUntil(lambda: self.window.sitting not in (None, before), timeout=WAIT_MS)
         self._session, self._coder, self.desk = session, CONSENSUS, self.sitting.desk
         self.ear = Ear.at(self.desk.workspace)
+
+    def compare(self, session: Path) -> None:
+        """Ask how far ana and ben agree in another session."""
+        self.window.shows.agreeing.show([(session.name, session)])
+        self._qtbot.waitUntil(lambda: not self._agreement.running, timeout=WAIT_MS)
+
+    @property
+    def _agreement(self) -> AgreementSheet:
+        sheet = self.window.shows.sheet
+        assert isinstance(sheet, AgreementSheet)
+        return sheet
+
+    def agreement(self) -> Listing:
+        """Return the figures that are shown."""
+        return self._agreement.body.figures.listing
+
+    def differ(self, pick: Pick) -> Listing:
+        """Choose a cell of the matrix with the keys; return the disagreements that are shown."""
+        body = self._agreement.body
+        rows = [row.datum for row in body.figures.listing.rows]
+        body.figures.go_to(rows.index(pick.stream))
+        cell = next(mark for mark in body.matrix.marks if mark.datum == pick)
+        body.matrix.setFocus()
+        body.matrix.go_to(cell.column, cell.row)
+        QTest.keyClick(body.matrix, Qt.Key.Key_Return)
+        return body.spots.listing
 
     def watched(self) -> str:
         """Return what the header says of how much is watched."""

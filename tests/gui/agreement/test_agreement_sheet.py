@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from coder.app import agreement_look
+from coder.app.agreement_look import AgreementLook
 from coder.app.agreement_scope import Pick, Spot, Stream
 from coder.app.notices import Notice
 from coder.gui.agreement.agreement_head import OTHER
@@ -19,6 +21,7 @@ from coder.gui.agreement.agreement_sheet import AgreementSheet, Ways
 from coder.gui.theme import DARK, LIGHT
 from coder.media.stopping import Stopped
 from coder.model.event import Event
+from tests.gui.beat import Beat
 from tests.gui.stage import press, press_focused
 from tests.moving import FIRST, code, create_study
 
@@ -193,6 +196,32 @@ def test_where_there_is_nothing_to_compare_that_is_said_in_words(qtbot: QtBot, t
     assert not sheet.head.tables.isEnabled()
     assert not sheet.body.review.isEnabled()
     assert not sheet.body.matrix.marks
+
+
+def test_a_planned_study_is_compared_only_when_both_have_submitted(qtbot: QtBot, tmp_path: Path) -> None:
+    study = coded(tmp_path / "study", 1)
+    text = "format: 1\nstudy: {id: S}\nplan: {coders: [ana, ben], share: 1.0, seed: 3}\n"
+    (study / "study.yaml").write_text(text, encoding="utf-8")
+    sheet = shown(qtbot, study)
+    assert sheet.body.figures.listing.reason.startswith("Session D01: ana and ben have not submitted yet.")
+    assert not sheet.body.spots.listing.rows
+
+
+def test_the_window_answers_while_it_compares(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Flag()
+    whole = agreement_look.look_at_agreement
+
+    def slow(*asked: Any) -> AgreementLook:
+        go_on.wait(WAIT_MS / 1000)
+        return whole(*asked)
+
+    monkeypatch.setattr(agreement_look, "look_at_agreement", slow)
+    sheet = shown(qtbot, coded(tmp_path / "study", 1), wait=False)
+    Beat(qtbot).goes_on()
+    assert sheet.running
+    go_on.set()
+    waited(qtbot, sheet)
+    assert sheet.look is not None
 
 
 def test_the_tables_are_those_of_the_command(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
