@@ -73,7 +73,7 @@ class SharedPhases:
             self._send()
         if not change:
             return None
-        message = f"The session's phases were taken over: {_named(change, theirs, self._me)}."
+        message = f"The session's phases were taken over: {self._named(change, theirs)}."
         return Notice(message, MARK_AGAIN, Severity.NEWS)
 
     def take_news(self) -> None:
@@ -98,7 +98,9 @@ class SharedPhases:
         return any(mark.phase == phase and not mark.took_place for mark in self._ours())
 
     def author(self, phase: str) -> str:
-        """Return who said where a phase lies, as far as that is known."""
+        """Return who said where a phase lies, as far as that is known and may be told."""
+        if self._workspace.veiled:
+            return ""
         ours = says(mark for mark in self._ours() if mark.phase == phase)
         return next((mark.coder for mark in self._known if mark.says in ours), "")
 
@@ -145,12 +147,17 @@ class SharedPhases:
             self._record.afterwards(partial(self._remember, result.marks))
         if result.given_way:
             phases = _listed(mark.phase for mark in result.given_way)
-            who = _listed(mark.coder for mark in result.marks if mark.phase in says_phases(result.given_way))
+            marks = () if self._workspace.veiled else result.marks
+            who = _listed(mark.coder for mark in marks if mark.phase in says_phases(result.given_way))
             return Notice(f"{who or 'Somebody'} marked {phases} as well: that stands.", MARK_AGAIN, Severity.WARNING)
         if change:
-            message = f"The session's phases were changed meanwhile: {_named(change, result.marks, self._me)}."
+            message = f"The session's phases were changed meanwhile: {self._named(change, result.marks)}."
             return Notice(message, MARK_AGAIN, Severity.NEWS)
         return None
+
+    def _named(self, change: Change, marks: Marks) -> str:
+        """Name the phases of a change, and who marked them unless that would tell who else codes the session."""
+        return _named(change, () if self._workspace.veiled else marks, self._me)
 
     def _failure(self, error: CoderError) -> Notice | None:
         """Return what to say of the first failure in a row."""

@@ -64,6 +64,11 @@ class Workspace:
         self._journal = journal
 
     @property
+    def veiled(self) -> bool:
+        """Tell whether its coder is not to know which session it is, nor who else codes it."""
+        return self.name != self.session.id
+
+    @property
     def pass_id(self) -> str:
         """The pass that is coded."""
         return self.observation.identity.pass_id

@@ -60,10 +60,10 @@ class Agreeing:
         sitting = self._window.sitting
         if sitting is None:
             return []
-        session = sitting.opened.session
+        session, name = sitting.opened.session, sitting.desk.workspace.name
         study = find_study_folder(session.folder)
         whole = [] if study is None else [(f"The whole study {session.study}", study)]
-        return [(f"This session, {session.id}", session.folder), *whole]
+        return [(f"This session, {name}", session.folder), *whole]
 
     def _ask_folder(self) -> list[tuple[str, Path]]:
         near = likely_folder(self._window.settings)

@@ -10,10 +10,14 @@ from coder.app.open_session import open_session
 from coder.app.plan import draw_plan, load_plan
 from coder.app.submit import submit_session
 from coder.errors import CoderError
+from coder.model.phase_mark import PhaseMark
 from coder.model.plan import Role
+from coder.store.phase_file import change_phases
 from coder.store.session_folder import load_session
 from tests.moving import create_study
 from tests.unit.app.test_plan import code, planned
+
+PHASES = "procedure:\n  id: play\n  phases: [{id: play, key: f5}]\n"
 
 
 @pytest.fixture
@@ -86,3 +90,16 @@ def test_an_export_has_what_is_submitted_and_more_only_when_asked_and_noted(stud
     export(ExportWish((study,), tmp_path / "out", unsealed=True))
     assert ",ben," in (tmp_path / "out" / "events.csv").read_text(encoding="utf-8")
     assert f"exported before it was submitted: {session}/ben" in (study / "unblinded.txt").read_text(encoding="utf-8")
+
+
+def test_phases_that_another_coder_marked_do_not_tell_who_that_is(study: Path) -> None:
+    session = load_session(study / both(study))
+    scheme = session.folder / "small.yaml"
+    scheme.write_text(scheme.read_text(encoding="utf-8") + PHASES, encoding="utf-8")
+    change_phases(
+        session.folder, lambda _: (PhaseMark("play", 0, 5_000, coder="ben", time="2026-01-01T00:00:00.000Z"),)
+    )
+    with open_session(session.folder, "ana") as opened:
+        assert [notice.message for notice in opened.notices] == ["The session's phases were taken over: play."]
+        assert opened.phases is not None
+        assert opened.phases.author("play") == ""
