@@ -4,7 +4,7 @@ Workers see every folder under the same path, and have this version of Attune; b
 that is lost has its jobs done again by the others.
 """
 
-import socket
+import platform
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
@@ -111,11 +111,11 @@ class _Remote:
 def do_remotely(work: Callable[..., Any], args: tuple[Any, ...], files: tuple[Path, ...], version: str) -> Any:
     """Do a job on a worker; raise CoderError for another version, and for a file that the worker cannot see."""
     if version != __version__:
-        raise CoderError(*_other_version(socket.gethostname()))
+        raise CoderError(*_other_version(platform.node()))
     for path in files:
         if not path.is_file():
             hint = "Every worker must see the same folders under the same paths, such as a network drive."
-            raise CoderError(f"The worker on {socket.gethostname()} cannot read {path}.", hint)
+            raise CoderError(f"The worker on {platform.node()} cannot read {path}.", hint)
     return work(*args)
 
 

@@ -55,6 +55,11 @@ def test_nothing_opens_a_network_connection() -> None:
     assert _importing(NETWORK, python_files("coder", "sample_sessions")) == []
 
 
+def test_only_a_cluster_that_is_asked_for_takes_the_network() -> None:
+    users = [name_of(path) for path in python_files("coder") if '"distributed"' in path.read_text(encoding="utf-8")]
+    assert users == ["coder/app/cluster_jobs.py"]
+
+
 def test_no_web_address_is_opened_by_the_window() -> None:
     calls = [name_of(path) for path in python_files("coder") if "openUrl(" in path.read_text(encoding="utf-8")]
     assert calls == []

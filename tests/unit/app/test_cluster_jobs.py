@@ -19,7 +19,6 @@ from coder.app.regulation_wish import RegulationWish
 from coder.errors import CoderError
 from tests.moving import create_study
 
-pytest.importorskip("distributed")
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 _ROOT = Path(__file__).parents[3]
 
