@@ -215,6 +215,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("camera.held_second_on", "Held camera a second on", "Cameras", ("alt+pagedown",), _ask("held second on")),
     Command("camera.same", "This frame here = that frame there", "Cameras", ("alt+enter",), _ask("same moment")),
     Command("camera.offsets", "Offsets of the cameras…", "Cameras", ("alt+o",), _show("offsets")),
+    Command("analyse.regulation", "Regulation…", "Analyse", ("ctrl+9",), _show("regulation")),
     Command("analyse.review", "Review disagreements…", "Analyse", ("f9",), _show("review")),
     Command("analyse.agreement", "Agreement…", "Analyse", ("ctrl+8",), _show("agreement")),
     Command("help.keys", "Keys of this session", "Help", ("?",), _show("keys")),

@@ -18,7 +18,8 @@ ACROSS = {"pooled": "all, pooled (ignores dyads)", "mantel_haenszel": "all, Mant
 def pair_words(pair: Pair) -> str:
     """Name a link by who answers whom."""
     arrow = f"{pair.cue} → {pair.response}"
-    return f"{pair.link}: {arrow}" if pair.link else arrow
+    turned = " (turned round)" if pair.back else ""
+    return f"{pair.link}{turned}: {arrow}" if pair.link else arrow
 
 
 def method_words(method: Method) -> str:

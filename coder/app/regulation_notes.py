@@ -61,10 +61,11 @@ def grid_notes(trajectories: Sequence[Trajectory], *, follows: bool) -> tuple[st
     sessions = len({one.place.session_id for one in trajectories})
     way = "The line is the way of the dyad; it moves along with the video." if follows else ""
     runs = sum(bool(run) for one in trajectories for run in one.runs)
+    stretches = "one uninterrupted run" if runs == 1 else f"{runs} uninterrupted runs"
     return (
         "State space grid: the share of the time in which both partners could be judged (the denominator), cell by "
         "cell; frame: the cell with the longest mean visit. “none”: no code holds.",
-        f"{whole / 1000:.1f} s of codable time, {len(stays)} stays in {runs} uninterrupted runs, "
+        f"{whole / 1000:.1f} s of codable time, {len(stays)} stays in {stretches}, "
         f"{_sessions(sessions)}. {way}".strip(),
     )
 

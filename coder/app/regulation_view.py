@@ -1,7 +1,7 @@
 """What the view of regulation shows: charts of a session or of all, each with the words that belong beside it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coder.app.regulation_charts import (
@@ -51,6 +51,8 @@ class RegulationLook:
     notes: tuple[str, ...] = ()
     folders: dict[str, Path] = field(default_factory=dict)
     coders: dict[str, str] = field(default_factory=dict)
+    rules: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
+    """By which rule of the scheme each link is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def draw_figures(look: RegulationLook, asked: Asked, check: Callable[[], object]
         if check is not None:
             check()
         found.append(draw(look, asked))
-    return tuple(found)
+    rule = tuple(f"Rule of the link: {words}." for words in look.rules.get(asked.pair, ()))
+    return tuple(replace(one, words=(*one.words, *rule)) if one.name != GRID else one for one in found)
 
 
 def trains_in(look: RegulationLook, asked: Asked) -> list[Trains]:

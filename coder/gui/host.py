@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from coder.app.keymap import Keymap
 from coder.app.settings import Settings
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 
 class Host(Protocol):
-    """A window with a session or without; ``over`` is what sheets lie on."""
+    """A window with a session or without; ``over`` is what sheets lie on, ``side`` has the pages and what is beside."""
 
     settings: Settings
     keymap: Keymap
     start: StartPage
     bar: MessageBar
     over: QWidget
+    side: QSplitter
 
     @property
     def sitting(self) -> "Sitting | None":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from coder.app.commands import BY_ID
 from coder.app.keymap import EDITOR, Keymap, build_keymap
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
     | {"help.rule", "help.player_keys", "help.about", "file.import_scheme", "file.import", "file.export"}
-    | {"file.open_scheme", "file.editor", "view.scheme", "analyse.agreement"}
+    | {"file.open_scheme", "file.editor", "view.scheme", "analyse.regulation", "analyse.agreement"}
 )
 """What can be done without a session."""
 DEFAULT_SIZE = (1440, 900)
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage(settings, self.theme)
         self.bar = MessageBar(self.theme, still=settings.reduced_motion)
         self.over = QWidget()
-        self.pages = QStackedWidget()
+        self.pages, self.side = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self.top = TopRow(self.theme)
         self.waiting = Waiting(self, self, self.opening, self.start)
         self._build()
@@ -105,7 +105,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self.pages, 1)
+        self.side.addWidget(self.pages)
+        self.side.setChildrenCollapsible(False)
+        self.side.setHandleWidth(1)
+        column.addWidget(self.side, 1)
         column.addWidget(self.bar)
         self.setCentralWidget(self.over)
         self.resize(QSize(*DEFAULT_SIZE).boundedTo(self.screen().availableSize() - FRAME))

@@ -22,6 +22,7 @@ from coder.gui.import_log import LogImport
 from coder.gui.migrating import Migrating
 from coder.gui.places import likely_folder
 from coder.gui.player_shows import PlayerShows
+from coder.gui.regulating import Regulating
 from coder.gui.scheme_import import SchemeImport
 from coder.gui.scheme_shows import SchemeShows
 from coder.gui.sheet import Sheet
@@ -52,6 +53,7 @@ class Shows:
         self.submitting = Submitting(window, self._open)
         self.tables_export = Export(window)
         self.foreign_export = ForeignExport(window, self._open)
+        self.regulating = Regulating(window)
         self.agreeing = Agreeing(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
@@ -79,6 +81,7 @@ class Shows:
             "rule": self.rule,
             "player_keys": self.player_keys,
             "about": self.about,
+            **self.regulating.by_name(),
             **self.agreeing.by_name(),
             **self._player.by_name(),
             **self.scheme_view.by_name(),
@@ -100,6 +103,7 @@ class Shows:
         """Change the colours of the scheme view; every other sheet is gone in a moment."""
         if isinstance(self._sheet, Sheet):
             self._sheet.set_theme(theme)
+        self.regulating.set_theme(theme)
 
     # ---------------------------------------------------------------- sessions
 

@@ -1,0 +1,184 @@
+"""The charts, one a tab, each with its words, and the moments that the chosen mark rests on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from coder.app.regulation_grid import follow, place_at
+from coder.app.regulation_view import GRID, ODDS, PROFILE, RESPONSE, SURVIVAL, Figure
+from coder.gui.charts.chart_view import ChartView
+from coder.gui.charts.curves import CurvesView
+from coder.gui.charts.forest import ForestView
+from coder.gui.charts.heat_map import HeatMapView
+from coder.gui.charts.histogram import HistogramView
+from coder.gui.charts.listing_view import ListingView
+from coder.gui.theme import Theme
+from coder.model.listing import Listing, ListingRow
+from coder.model.moment import Moment, Moments
+from coder.model.time import format_time
+
+_TABS = {RESPONSE: "Responses", SURVIVAL: "Latency", GRID: "Grid", PROFILE: "Lags", ODDS: "Log odds"}
+_HEADS = ("Session", "Time", "What happens")
+_POINT = "Point at a mark, or go to it with the arrows; Enter or a click plays the moments behind it, one by one."
+
+
+class RegulationBody(QWidget):
+    """``moment_chosen`` tells a moment that is to be played."""
+
+    moment_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.views: dict[str, ChartView] = {
+            RESPONSE: HistogramView(theme),
+            SURVIVAL: CurvesView(theme),
+            GRID: HeatMapView(theme),
+            PROFILE: CurvesView(theme),
+            ODDS: ForestView(theme),
+        }
+        self.tabs, self.said, self.words = QTabWidget(), QLabel(_POINT), QLabel()
+        self.moments = ListingView(theme)
+        self._figures: dict[str, Figure] = {}
+        self._mark: tuple[str, Moments] | None = None
+        self._turn = -1
+        self._place: object = None
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._show_words)
+        self.moments.chosen.connect(self._choose_row)
+        for name, view in self.views.items():
+            self.tabs.addTab(view, _TABS[name])
+            view.chosen.connect(self._choose)
+            view.pointed.connect(self._say)
+
+    def _lay_out(self) -> None:
+        self.tabs.setAccessibleName("Charts of regulation")
+        self.tabs.setDocumentMode(True)
+        for label in (self.said, self.words):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.said.setFixedHeight(2 * self.said.fontMetrics().height() + 4)
+        self.words.setAccessibleName("What the chart shows")
+        self.words.setContentsMargins(0, 0, 6, 0)
+        reading = QScrollArea()
+        reading.setWidget(self.words)
+        reading.setWidgetResizable(True)
+        reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        reading.setFrameShape(QScrollArea.Shape.NoFrame)
+        reading.setAccessibleName("What the chart shows")
+        reading.setMinimumHeight(60)
+        self.moments.setMinimumHeight(60)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.said)
+        whole = QSplitter(Qt.Orientation.Vertical)
+        for part in (upper, reading, self.moments):
+            whole.addWidget(part)
+        whole.setChildrenCollapsible(False)
+        whole.setSizes([400, 130, 130])
+        whole.setStretchFactor(0, 1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(whole)
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which all can be read."""
+        return QSize(560, 640)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        for view in self.views.values():
+            view.set_theme(theme)
+        self.moments.set_theme(theme)
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure in front."""
+        return self._figures.get([*self.views][self.tabs.currentIndex()])
+
+    @property
+    def view(self) -> ChartView:
+        """The chart in front."""
+        return [*self.views.values()][self.tabs.currentIndex()]
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show other charts, or in words why there is none."""
+        self._figures = {one.name: one for one in figures}
+        for one in figures:
+            if one.chart is not None:
+                self.views[one.name].show_chart(one.chart)
+            else:
+                self.views[one.name].show_reason(_sentence(one.reason))
+        self._place = None
+        self._list(None)
+        self._show_words()
+
+    def show_reason(self, words: str) -> None:
+        """Show in words why there are no charts."""
+        self._figures = {}
+        for view in self.views.values():
+            view.show_reason(words)
+        self._list(None)
+        self._show_words()
+
+    def follow(self, session: str, ms: int) -> None:
+        """Move the way through the grid along with the video of a session."""
+        figure, view = self._figures.get(GRID), self.views[GRID]
+        way = figure.trajectory if figure is not None else None
+        if way is None or figure is None or way.place.session_id != session:
+            return
+        moved = follow(figure.chart, way, ms)  # type: ignore[arg-type]
+        if moved.path != self._place:
+            self._place, view.chart = moved.path, moved
+            cell = place_at(way, ms)
+            where = f"now {cell[0]} with {cell[1]}" if cell is not None else "now it cannot be told"
+            view.setAccessibleDescription(where)
+            view.update()
+
+    def _show_words(self) -> None:
+        figure = self.figure
+        self.words.setText("\n".join(figure.words) if figure is not None else "")
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words or (_POINT if self.figure is not None and self.figure.chart is not None else ""))
+
+    # ------------------------------------------------------------------ back to the video
+
+    def _choose(self, datum: object) -> None:
+        """Play the first moment of a mark; chosen again, the next one."""
+        if not isinstance(datum, Moments) or not datum.places:
+            return
+        mark = ([*self.views][self.tabs.currentIndex()], datum)
+        if mark != self._mark:
+            self._list(datum)
+            self._mark = mark
+        self._turn = (self._turn + 1) % len(datum.places)
+        self.moments.go_to(self._turn)
+        self.moment_chosen.emit(datum.places[self._turn])
+
+    def _choose_row(self, datum: object) -> None:
+        if isinstance(datum, Moment) and self._mark is not None:
+            self._turn = self._mark[1].places.index(datum)
+            self.moment_chosen.emit(datum)
+
+    def _list(self, moments: Moments | None) -> None:
+        self._mark, self._turn = None, -1
+        places = moments.places if moments is not None else ()
+        rows = tuple(
+            ListingRow((one.session_id, format_time(one.ms), one.words), f"{one.session_id}, {one.words}", one)
+            for one in places
+        )
+        title = f"Moments of {moments.words}" if moments is not None else "Moments of the mark that is chosen"
+        self.moments.show_listing(
+            Listing(title, _HEADS, rows, frozenset({1}), "" if rows else "No mark is chosen yet.")
+        )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

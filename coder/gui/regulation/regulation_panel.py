@@ -1,0 +1,225 @@
+"""Regulation beside the picture: computed in the background, so that the window never waits for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from coder.app.notices import Notice, Severity, notice_of
+from coder.app.regulation_view import Asked, Figure, RegulationLook
+from coder.errors import CoderError
+from coder.gui.background import Background
+from coder.gui.keys import chord_of
+from coder.gui.regulation.regulation_body import RegulationBody
+from coder.gui.regulation.regulation_head import RegulationHead
+from coder.gui.theme import Theme
+
+PICTURES = "Pictures for papers (*.svg);;Pictures (*.png);;Pages (*.pdf)"
+LEAST_WIDTH = 400
+_MARGIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the window does for the panel.
+
+    ``compute`` finds what is shown of a folder by a coder, on the background thread, and gives ``grow`` all coders;
+    ``tell`` shows a notice; ``go`` plays a moment in a session's folder, as its coder coded it; ``run`` carries out the
+    command of a chord and says whether there is one.
+    """
+
+    compute: Callable[[Path, str, Background], RegulationLook]
+    tell: Callable[[Notice], object]
+    go: Callable[[Path, str, int], object]
+    run: Callable[[str], bool]
+
+
+class RegulationPanel(QWidget):
+    """One piece of work at a time goes on; asking for another, stopping or closing gives it up."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, sources: Sequence[tuple[str, Path]], ways: Ways, coder: str = "") -> None:
+        super().__init__()
+        self._theme, self._ways = theme, ways
+        self._work: Background | None = None
+        self.look: RegulationLook | None = None
+        self.head, self.body = RegulationHead(sources, coder), RegulationBody(theme)
+        self.setObjectName("regulation")
+        self.setAccessibleName("Regulation")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumWidth(LEAST_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.addWidget(self.head)
+        column.addWidget(self.body, 1)
+        self.head.asked.connect(self.compute)
+        self.head.turned.connect(self.draw)
+        self.head.again.clicked.connect(self.compute_or_stop)
+        self.head.picture.clicked.connect(self.choose_picture)
+        self.head.done.clicked.connect(self.closed)
+        self.body.moment_chosen.connect(self._go)
+
+    def sizeHint(self) -> QSize:
+        """Return the room it would like."""
+        return QSize(600, 800)
+
+    # ------------------------------------------------------------------ computing
+
+    @property
+    def running(self) -> bool:
+        """Tell whether something is being computed."""
+        return self._work is not None
+
+    def compute(self) -> None:
+        """Compute anew; what is shown stays until there is something else."""
+        folder = self.head.folder
+        if folder is not None:
+            self._start("Computing…", partial(self._ways.compute, folder, self.head.coder_id), self._show_look)
+
+    def compute_or_stop(self) -> None:
+        """Give up what is being computed; else compute anew."""
+        if self.running:
+            self.stop()
+        else:
+            self.compute()
+
+    def stop(self) -> None:
+        """Give up what is being computed, and say so."""
+        self.give_up()
+        self.head.say("It was given up.")
+        if self.look is None:
+            self.body.show_reason("Nothing is computed yet.")
+
+    def give_up(self) -> None:
+        """Give up what is being computed."""
+        if self._work is not None:
+            self._work.leave()
+            self._work = None
+        self.head.show_running(False)
+
+    def draw(self) -> None:
+        """Draw the charts of what is chosen."""
+        look, asked = self.look, self.head.shown()
+        if look is None:
+            return
+        if asked is None:
+            self.body.show_reason(
+                " ".join(look.notes) or "There are no links here: name cue and response in the scheme."
+            )
+            return
+        self._start("", partial(_draw_figures, look, asked), self._show_figures)
+
+    def _start(self, words: str, work: Callable[[Background], Any], show: Callable[[Any], None]) -> None:
+        self.give_up()
+        self.head.show_running(True)
+        self.head.say(words)
+        self._work = found = Background(self)
+        found.progressed.connect(lambda share: self.head.progress.setValue(int(share * 100)))
+        found.grown.connect(self.head.offer_coders)
+        found.done.connect(show)
+        found.refused.connect(self._refuse)
+        found.start("regulation", work)
+
+    def _show_look(self, look: RegulationLook) -> None:
+        self._work, self.look = None, look
+        self.head.show_running(False)
+        self.head.offer(look)
+        self.draw()
+
+    def _show_figures(self, figures: tuple[Figure, ...]) -> None:
+        self._work = None
+        self.head.show_running(False)
+        self.head.say(" ".join(self.look.notes) if self.look is not None else "")
+        self.body.show_figures(figures)
+        self.head.picture.setEnabled(True)
+
+    def _refuse(self, error: CoderError) -> None:
+        self._work, self.look = None, None
+        self.head.show_running(False)
+        self.head.say("")
+        self.body.show_reason(" ".join(part for part in (error.message, _hint(error)) if part))
+        self.head.picture.setEnabled(False)
+
+    # ------------------------------------------------------------------ back to the video
+
+    def _go(self, moment: Any) -> None:
+        look = self.look
+        folder = look.folders.get(moment.session_id) if look is not None else None
+        if look is not None and folder is not None:
+            self._ways.go(folder, look.coders.get(moment.session_id, ""), moment.ms)
+
+    def follow(self, folder: Path, ms: int) -> None:
+        """Move along with the video of a session."""
+        folders = self.look.folders if self.look is not None else {}
+        session = next((name for name, own in folders.items() if own == folder), None)
+        if session is not None:
+            self.body.follow(session, ms)
+
+    # ------------------------------------------------------------------ pictures
+
+    def choose_picture(self) -> None:
+        """Ask where the picture of the chart in front goes, and write it."""
+        figure, folder = self.body.figure, self.head.folder
+        if figure is None or figure.chart is None:
+            self._ways.tell(Notice("There is no chart here to be saved.", "", Severity.WARNING))
+            return
+        near = (folder.parent if folder is not None else Path()) / f"{figure.title}.svg"
+        name, kind = QFileDialog.getSaveFileName(self, "Save the picture", str(near), PICTURES)
+        if name:
+            suffix = "" if Path(name).suffix else kind[kind.index("*") + 1 : -1]
+            self.save_picture(Path(name + suffix))
+
+    def save_picture(self, path: Path) -> None:
+        """Write the chart in front as a picture, with its words below, in the background."""
+        chart = self.body.view.chart
+        work = Background(self)
+        work.done.connect(lambda _nothing: self._ways.tell(Notice(f"The picture is in {path}.", "", Severity.DONE)))
+        work.refused.connect(lambda error: self._ways.tell(notice_of(error)))
+        work.start("picture", partial(_save, chart, path))
+
+    # ------------------------------------------------------------------ the panel
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change colours."""
+        self._theme = theme
+        self.body.set_theme(theme)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let commands with a modifier or an F key through; close on Escape; no other key may code from here."""
+        chord = chord_of(event)
+        if chord == "escape":
+            self.closed.emit()
+        elif chord:
+            self._ways.run(chord)
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("panel"))
+        painter.fillRect(0, 0, 1, self.height(), QColor(self._theme.key_edge))
+
+
+def _draw_figures(look: RegulationLook, asked: Asked, work: Background) -> tuple[Figure, ...]:
+    from coder.app.regulation_view import draw_figures
+    from coder.media.stopping import check
+
+    return draw_figures(look, asked, lambda: check(work.left))
+
+
+def _hint(error: CoderError) -> str:
+    """Return the hint in the words of the window."""
+    return "Choose the coder above." if "--coder" in error.hint else error.hint
+
+
+def _save(chart: Any, path: Path, _work: Background) -> None:
+    from coder.app.pictures import draw_picture
+
+    draw_picture(chart, path)
