@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from coder.app.plan import Stage, draw_plan, read_queue
 from coder.app.settings import Settings, load_settings
 from coder.app.submit import submit_session
+from coder.errors import CoderError
 from coder.gui.dialogs.submit import ReopenSheet, SubmitSheet
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
+from coder.store import seal
 from coder.store.seal import read_acts, read_seal
 from coder.store.session_folder import load_session, observation_path
 from tests.closed import close_window
@@ -118,9 +120,9 @@ def test_submitting_asks_once_seals_and_leads_to_what_comes_next(qtbot: QtBot, s
     assert isinstance(window.shows.sheet, SubmitSheet)
     press_focused(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.bar.text.startswith("Submitted: 2 events."), timeout=OPENS_MS)
-    seal = read_seal(observation_path(session, "ana"))
-    assert seal is not None
-    assert seal.events == 2
+    found = read_seal(observation_path(session, "ana"))
+    assert found is not None
+    assert found.events == 2
     following = next(one for one in read_queue(study, "ana") if one.stage is not Stage.SUBMITTED)
     assert window.start.rows[0].text() == following.name
     qtbot.waitUntil(window.start.rows[0].hasFocus)
@@ -159,3 +161,37 @@ def test_what_is_not_submitted_needs_no_reopening(qtbot: QtBot, study: Path) -> 
     assert "is not submitted" in window.bar.text
     assert window.shows.sheet is None
     assert QApplication.focusWidget() is not None
+
+
+def test_without_a_plan_what_was_submitted_is_shown_view_only(qtbot: QtBot, tmp_path: Path) -> None:
+    session = create_study(tmp_path / "study", sessions=1, coders=("ana",)) / "D01"
+    window = build_window(qtbot, Settings(coder="ana"))
+    window.open_session(session, "ana")
+    before = wait_for_sitting(window, qtbot)
+    window.run("code.submit")
+    assert isinstance(window.shows.sheet, SubmitSheet)
+    window.shows.sheet.go.click()
+    after = wait_for_sitting(window, qtbot, before)
+    assert after.opened.workspace.view_only.startswith("it was submitted")
+    window.run("code.submit")
+    assert "view-only: it was submitted" in window.bar.text
+    assert window.shows.sheet is None
+
+
+def test_what_cannot_be_submitted_is_told_and_opens_again(
+    qtbot: QtBot, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, coder: str) -> None:
+        raise CoderError("The disk is full.", "Make room.")
+
+    window = build_window(qtbot, Settings(coder="ana"))
+    before = open_first(window, qtbot, study)
+    press(window, Qt.Key.Key_W, "w")
+    monkeypatch.setattr(seal, "submit_observation", refuse)
+    window.run("code.submit")
+    press_focused(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.bar.text.startswith("The disk is full."), timeout=OPENS_MS)
+    window.bar._buttons[0].click()
+    after = wait_for_sitting(window, qtbot, before)
+    assert not after.opened.workspace.view_only
+    assert len(after.desk.workspace.observation) == 1
