@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from coder.app.agreement_scope import Pick, Stream
-from coder.app.open_session import open_session
 from coder.editing.codable import codable_time, phase_stretches
 from coder.editing.composites import Score
 from coder.editing.coverage import segments
@@ -18,17 +16,14 @@ from coder.editing.edits import SetCode, SetComment
 from coder.editing.intervals import Counted
 from coder.formats.events_csv import Log
 from coder.model.event import Event
-from coder.model.listing import Listing
 from coder.model.phase_mark import PhaseMark
 from coder.model.scheme import Tier
 from coder.model.time import format_short_time, parse_time
-from tests.deciding import ANA, BEN, create_pair
 from tests.features.driver import FRAME_MS, LENGTH_MS, SCHEME, CoreDriver, Driver
 from tests.reversible import reversible
 from tests.whole_tables import format_events
 
 Table = list[list[str]]
-WHOSE = {"ana": ANA, "ben": BEN}
 
 
 @pytest.fixture(scope="session")
@@ -69,69 +64,6 @@ def _build_window(request: pytest.FixtureRequest, folder: Path, monkeypatch: pyt
     monkeypatch.setenv("ATTUNE_CACHE", str(folder / "cache"))
     create_session(NewSession(folder / "s1", (request.getfixturevalue("minute"),), str(SCHEME)))
     return WindowDriver(request.getfixturevalue("qtbot"), folder / "s1")
-
-
-# What was coded before
-
-
-@given("ana and ben coded another session, and differ in 7 places")
-def _differ(driver: Driver, tmp_path: Path) -> None:
-    driver.review(create_pair(tmp_path / "differing"))
-
-
-@then(parsers.re(r"(?P<left>\d+) disagreements? (is|are) left"))
-def _left(driver: Driver, left: str) -> None:
-    review = driver.desk.review
-    assert review is not None
-    assert review.left == int(left)
-
-
-@then(parsers.re(r"the consensus of (?P<tier>\w+) is"))
-def _consensus(driver: Driver, tier: str, datatable: Table) -> None:
-    lane = driver.desk.workspace.observation.lane(tier)
-    found = [[one.code, format_short_time(one.onset_ms), _until(one)] for one in lane]
-    assert found == datatable[1:]
-
-
-def _until(event: Event) -> str:
-    return "" if event.offset_ms is None else format_short_time(event.offset_ms)
-
-
-@given("ana and ben coded another session", target_fixture="coded_twice")
-def _coded_twice(tmp_path: Path) -> Path:
-    return create_pair(tmp_path / "differing")
-
-
-@given("I ask how far they agree")
-def _compare(driver: Driver, coded_twice: Path) -> None:
-    driver.compare(coded_twice)
-
-
-@then("their agreement is")
-def _agreement(driver: Driver, datatable: Table) -> None:
-    rows = [[row.cells[place] for place in (0, 1, 5, 8)] for row in driver.agreement().rows]
-    assert rows == datatable[1:]
-
-
-@when(
-    parsers.re(r"I choose (?P<tier>\w+) where ana has (?P<one>\w+) and ben (?P<other>\w+)"),
-    target_fixture="differing",
-)
-def _choose_cell(driver: Driver, tier: str, one: str, other: str) -> Listing:
-    return driver.differ(Pick(Stream(tier), one, other))
-
-
-@then("they differ there at")
-def _differ_there(differing: Listing, datatable: Table) -> None:
-    assert [[row.cells[place] for place in (0, 1, 4)] for row in differing.rows] == datatable[1:]
-
-
-@then(parsers.re(r"(?P<coder>\w+)'s observation is as it was"))
-def _untouched(coder: str, tmp_path: Path) -> None:
-    with open_session(tmp_path / "differing" / "D01", coder, view_only=True) as opened:
-        assert tuple(opened.workspace.observation) == tuple(
-            sorted(WHOSE[coder], key=lambda one: (one.onset_ms, one.id))
-        )
 
 
 # What a coder does
