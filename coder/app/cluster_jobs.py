@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from coder import __version__
-from coder.app.session_jobs import Job
+from coder.app.session_jobs import Job, run
 from coder.errors import CoderError
 
 ANSWER_S = 10
 """So long a scheduler may take to answer."""
 WORKERS_S = 60
 """So long there may be no worker."""
+_FETCH_S = 60
 _AHEAD = 3
 
 
@@ -88,15 +89,12 @@ class _Remote:
     def __init__(self, future: Any, address: str) -> None:
         self._future, self._address = future, address
 
-    def done(self) -> bool:
-        """Tell whether it came to an end."""
-        return bool(self._future.done())
-
     def result(self, timeout: float) -> Any:
         """Give it; raise TimeoutError while it is not there."""
         killed = import_module("distributed").KilledWorker
         try:
-            return self._future.result(timeout=timeout)
+            # what is there still has to be fetched, which takes as long as it takes
+            return self._future.result(timeout=_FETCH_S if self._future.done() else timeout)
         except killed as error:
             hint = "Give them more memory, or run without --scheduler."
             raise CoderError(f"Worker after worker of {self._address} was lost at the same session.", hint) from error
@@ -116,7 +114,7 @@ def do_remotely(work: Callable[..., Any], args: tuple[Any, ...], files: tuple[Pa
         if not path.is_file():
             hint = "Every worker must see the same folders under the same paths, such as a network drive."
             raise CoderError(f"The worker on {platform.node()} cannot read {path}.", hint)
-    return work(*args)
+    return run(work, args)
 
 
 def _other_version(where: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
-from coder.app.session_jobs import Job
+from coder.app.session_jobs import Job, run
 from coder.errors import CoderError
 
 AHEAD = 3
@@ -32,7 +32,7 @@ class Processes:
 
     def submit(self, job: Job) -> Future[Any]:
         """Begin a job."""
-        return self._pool.submit(job.work, *job.args)
+        return self._pool.submit(run, job.work, job.args)
 
     def look(self) -> None:
         """Say nothing: a process that is ended breaks the results."""

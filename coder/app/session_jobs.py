@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from coder.app.kept_results import Kept
+from coder.errors import CoderError
 from coder.media.stopping import Cancel, check
 
 _LOOK_S = 0.1
@@ -29,11 +30,8 @@ class Job:
 class Awaited(Protocol):
     """A result that comes."""
 
-    def done(self) -> bool:
-        """Tell whether it is there, or went wrong."""
-
     def result(self, timeout: float) -> Any:
-        """Give it; raise TimeoutError while it is not there, and whatever went wrong with it."""
+        """Give it; raise TimeoutError only while it is not there, and whatever went wrong with it."""
 
 
 class Pool(Protocol):
@@ -67,11 +65,8 @@ class Here:
 class _Later:
     job: Job
 
-    def done(self) -> bool:
-        return True
-
     def result(self, timeout: float) -> Any:
-        return self.job.work(*self.job.args)
+        return run(self.job.work, self.job.args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +75,16 @@ class _There:
 
     found: Any
 
-    def done(self) -> bool:
-        return True
-
     def result(self, timeout: float) -> Any:
         return self.found
+
+
+def run(work: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """Do a job; what a drive raises that does not answer is told apart from a result that is not there yet."""
+    try:
+        return work(*args)
+    except TimeoutError as error:
+        raise CoderError(f"A drive or a network does not answer ({error}).", "Try again when it does.") from error
 
 
 def in_order(pool: Pool, jobs: Iterable[Job], cancel: Cancel | None = None, kept: Kept | None = None) -> Iterator[Any]:
@@ -118,6 +118,4 @@ def _await(pool: Pool, awaited: Awaited, cancel: Cancel | None) -> Any:
         try:
             return awaited.result(timeout=_LOOK_S)
         except TimeoutError:
-            if awaited.done():
-                raise  # what the job itself raised
             pool.look()

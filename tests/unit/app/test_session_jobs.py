@@ -8,12 +8,13 @@ import pytest
 
 from coder.app.kept_results import Kept, hash_files, keeping, key_of
 from coder.app.session_jobs import Awaited, Here, Job, in_order
+from coder.errors import CoderError
 from coder.media.stopping import Stopped
 
 
 def double(value: int) -> int:
     if value < 0:
-        raise TimeoutError("a drive that does not answer")
+        raise TimeoutError("a drive")
     return 2 * value
 
 
@@ -49,7 +50,7 @@ def test_what_is_given_up_ends_at_once() -> None:
 
 
 def test_a_time_out_of_the_work_itself_is_told() -> None:
-    with pytest.raises(TimeoutError, match="drive"):
+    with pytest.raises(CoderError, match=r"does not answer \(a drive\)"):
         list(in_order(Here(), jobs(-1)))
 
 
