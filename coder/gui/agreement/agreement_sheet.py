@@ -18,6 +18,7 @@ from coder.gui.agreement.agreement_body import FIRST, AgreementBody, Place
 from coder.gui.agreement.agreement_head import AgreementHead
 from coder.gui.background import Background
 from coder.gui.dialogs.looking_ahead import PAUSE_MS
+from coder.gui.errand import Errand
 from coder.gui.sheet import MARGIN, Sheet
 from coder.gui.theme import Theme
 
@@ -223,10 +224,8 @@ class AgreementSheet(Sheet):
         look = self.look
         if look is None:
             return
-        work = Background(self)
-        work.done.connect(lambda _found: self._tell(f"The tables of the agreement are in {folder}."))
-        work.refused.connect(lambda error: self._ways.tell(notice_of(error)))
-        work.start("tables of agreement", partial(_write, look.wish, folder))
+        done = partial(self._tell, f"The tables of the agreement are in {folder}.")
+        self._save(partial(_write, look.wish, folder, self._ways.flush), done)
 
     def choose_picture(self) -> None:
         """Ask where the picture of the chart in front goes, and write it."""
@@ -245,12 +244,14 @@ class AgreementSheet(Sheet):
     def save_picture(self, path: Path) -> None:
         """Write the chart in front as a picture, in the background."""
         chart = self.body.chart.chart
-        work = Background(self)
-        work.done.connect(lambda _nothing: self._tell(f"The picture is in {path}."))
-        work.refused.connect(lambda error: self._ways.tell(notice_of(error)))
-        work.start("picture", partial(_draw, chart, path))
+        self._save(partial(_draw, chart, path), partial(self._tell, f"The picture is in {path}."))
 
-    def _tell(self, words: str) -> None:
+    def _save(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """Save in the background; what is being written is written whole, whether the view closes or the window."""
+        tell = self._ways.tell
+        Errand(self._over, work, done, lambda error: tell(notice_of(error)))
+
+    def _tell(self, words: str, _saved: Any) -> None:
         self._ways.tell(Notice(words, "", Severity.DONE))
 
     # ------------------------------------------------------------------ the sheet
@@ -275,13 +276,14 @@ def _look(wish: AgreementWish, flush: Callable[[], object], work: Background) ->
     return look_at_agreement(wish, work.progress, work.left, flush)
 
 
-def _write(wish: AgreementWish, folder: Path, work: Background) -> Any:
+def _write(wish: AgreementWish, folder: Path, flush: Callable[[], object]) -> Any:
     from coder.app.agreement import write_agreement
 
-    return write_agreement(wish, folder, work.progress, work.left)
+    flush()
+    return write_agreement(wish, folder)
 
 
-def _draw(chart: Any, path: Path, _work: Background) -> None:
+def _draw(chart: Any, path: Path) -> None:
     from coder.app.pictures import draw_picture
 
     draw_picture(chart, path)

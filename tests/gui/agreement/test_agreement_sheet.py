@@ -238,6 +238,17 @@ def test_the_tables_are_those_of_the_command(qtbot: QtBot, tmp_path: Path, monke
     assert (tmp_path / "out" / "analysis_settings.json").exists()
 
 
+def test_tables_are_written_whole_though_the_view_is_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    told = Told()
+    sheet = shown(qtbot, coded(tmp_path / "study", 1), told)
+    sheet.save_tables(tmp_path / "out")
+    sheet.close_sheet()
+    qtbot.waitUntil(lambda: bool(told.notices), timeout=WAIT_MS)
+    assert (tmp_path / "out" / "reliability_summary.csv").exists()
+    assert told.flushed == 2
+    qtbot.waitUntil(lambda: not isValid(sheet), timeout=WAIT_MS)
+
+
 @pytest.mark.parametrize("suffix", ["svg", "png"])
 def test_the_chart_in_front_is_saved_as_a_picture(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str

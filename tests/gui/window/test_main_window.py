@@ -234,10 +234,10 @@ def test_the_phase_is_named_and_a_note_names_the_pass(qtbot: QtBot, monkeypatch:
 
 def test_player_keys_can_be_changed_and_are_remembered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = sit_down(qtbot, monkeypatch)
-    stage.window.use_keys(NUMPAD, {"play.loop": ("f9",)})
+    stage.window.use_keys(NUMPAD, {"play.loop": ("f10",)})
     assert load_settings().preset == NUMPAD
     assert stage.sitting.desk.keymap.find("num8") is not None
-    assert stage.window.menus.actions["play.loop"].text().endswith("\tF9")
+    assert stage.window.menus.actions["play.loop"].text().endswith("\tF10")
 
 
 def test_remapped_keys_that_clash_are_said_and_the_preset_is_used(qtbot: QtBot) -> None:
