@@ -42,7 +42,7 @@ class PlanRules:
     seed: int = 1
     aliases: bool = True
     leave_out: tuple[str, ...] = ()
-    """Sessions that the plan has nothing to do with, such as those for training."""
+    """Sessions that are not drawn and that anybody may code, such as those for training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Plan:
         return next((one for one in self.assignments if one.key == (session, coder, pass_id)), None)
 
     def covers(self, session: str) -> bool:
-        """Tell whether a session is one that the plan is about."""
+        """Tell whether a session is one that is drawn, and coded only by those it is assigned to."""
         return session not in self.rules.leave_out
 
     def coders(self) -> tuple[str, ...]:

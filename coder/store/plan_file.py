@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from coder.store.atomic import write_atomic
 from coder.store.coder_id import check_coder_id, check_id
 from coder.store.plain_words import explain_read_error
 from coder.store.study_file import read_section
+from coder.store.training_file import build_training
 from coder.store.yaml_reading import Mapping, Scalar, Value
 
 PLAN_FILE = "plan.csv"
@@ -35,9 +37,16 @@ _OF = ("sessions", "segments")
 
 
 def find_rules(folder: Path) -> PlanRules | None:
-    """Return the rules in a study's study.yaml, None where it has no plan; raise CoderError with the line."""
-    section = read_section(folder, "plan")
-    return None if section is None else _rules(section)
+    """Return the rules in a study's study.yaml, None where it has no plan; raise CoderError with the line.
+
+    Sessions with a gold observation are left out: they are for training.
+    """
+    section, training = read_section(folder, "plan"), read_section(folder, "training")
+    if section is None:
+        return None
+    rules = _rules(section)
+    gold = () if training is None else (one.session for one in build_training(training).gold)
+    return replace(rules, leave_out=tuple(dict.fromkeys((*rules.leave_out, *gold))))
 
 
 def find_plan(folder: Path) -> Plan | None:

@@ -51,6 +51,13 @@ def test_every_rule_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_sessions_with_a_gold_observation_are_for_training(tmp_path: Path) -> None:
+    gold = "training: {gold: [{session: D09, coder: lena}, {session: T01, coder: lena}]}\n"
+    rules = find_rules(study(tmp_path, WHOLE + gold))
+    assert rules is not None
+    assert rules.leave_out == ("T01", "D09")
+
+
 def test_what_was_drawn_is_read_as_it_was_written(tmp_path: Path) -> None:
     rules = find_rules(study(tmp_path, WHOLE))
     assert rules is not None
