@@ -1,9 +1,8 @@
 """The report of agreement: what there is to know before using the data, with pictures, ready for a paper."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from coder import __version__
 from coder.app.agreement import read_compared, settings_of, write_agreement_tables
@@ -26,6 +25,7 @@ from coder.app.agreement_strips import strips_of_sessions
 from coder.app.agreement_values import BLANK, count, seconds, two
 from coder.app.agreement_wish import AgreementWish, Reliability
 from coder.app.report_files import MOST_PICTURES, check_report_files, write_report
+from coder.app.report_settings import settings_blocks
 from coder.app.report_words import capped, grid_of, limited, listed, plural, shortened
 from coder.app.tables_folder import check_tables_folder
 from coder.formats.references import sources_of
@@ -80,7 +80,7 @@ def agreement_report(
         *(block for pair in pairs_of(found) for block in _of_pair(wish, found, curves, pair)),
         *_sessions(strips),
         *_blanks(found),
-        *_settings(settings_of(wish, found)),
+        *settings_blocks(settings_of(wish, found)),
     ]
     return Report(
         f"Agreement of coders: {wish.events.name.removesuffix('.csv')}",
@@ -269,7 +269,7 @@ def _by_session(found: Reliability, scope: Scope) -> Iterator[Block]:
         yield grid_of(listing, f"{listing.title}, {listed(scope.pair)}")
 
 
-# ---------------------------------------------------------------------------- sessions, blanks, settings
+# ---------------------------------------------------------------------------- sessions, blanks
 
 
 def _sessions(strips: Sequence[Picture]) -> Iterator[Block]:
@@ -308,21 +308,3 @@ def _missing(found: Reliability) -> Iterator[tuple[str, str]]:
     for score in found.scores:
         if score.single.value is None and score.single.reason:
             yield f"{'-'.join(score.pair)}, {score.tier}.{score.code} ({score.score})", score.single.reason
-
-
-def _settings(settings: Mapping[str, Any]) -> Iterator[Block]:
-    yield Heading("Settings")
-    rows = tuple(
-        (name.replace("_", " "), _said(value)) for name, value in settings.items() if name not in ("files", "left_out")
-    )
-    yield Grid("Every option and definition, as in analysis_settings.json", (Column("What"), Column("How")), rows)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "; ".join(f"{str(name).replace('_', ' ')}: {_said(each)}" for name, each in value.items())
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return "; ".join(map(_said, value)) or BLANK
-    return (
-        {True: "yes", False: "no"}[value] if isinstance(value, bool) else BLANK if value in (None, "") else str(value)
-    )

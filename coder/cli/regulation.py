@@ -51,6 +51,10 @@ _Recurrence = Annotated[
 ]
 _Permutations = Annotated[int, typer.Option("--permutations", metavar="N", help="How many; 0 for none.")]
 
+_Report = Annotated[
+    list[Path] | None,
+    typer.Option("--report", metavar="FILE", help="A report with pictures, .html or .pdf; both when given twice."),
+]
 _Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="How many processes; 0: as many as pay.")]
 
 
@@ -76,6 +80,7 @@ def regulation(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same figures.")] = 1,
     jobs: _Jobs = 0,
     scheduler: _Scheduler = "",
+    report: _Report = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
@@ -99,15 +104,15 @@ def regulation(
     wish = replace(wish, links=tuple(link or ()), by_phase=bool(by), groups=groups, until_next_cue=not past_next_cue)
     wish = replace(wish, repeats=not no_repeats, steps=steps, recurrence=recurrence)
     wish = replace(wish, permutations=permutations, seed=seed, jobs=jobs, scheduler=scheduler)
-    _regulate(wish, as_json=as_json)
+    _regulate(wish, report or [], as_json=as_json)
 
 
-def _regulate(wish: "RegulationWish", *, as_json: bool) -> None:
-    from coder.app.regulation import regulate
+def _regulate(wish: "RegulationWish", reports: list[Path], *, as_json: bool) -> None:
+    from coder.app.regulation_report import report_regulation
     from coder.cli.progress import progress_bar
 
     with progress_bar("Computing") as progress:
-        done = regulate(wish, progress)
+        done = report_regulation(wish, reports, progress)
     for note in done.notes:
         warn(note)
     if as_json:

@@ -22,6 +22,7 @@ from coder.model.chart import Curves, Line
 
 _PLOT, _LEFT = 2.3, 0.6
 _DASHES: tuple[tuple[float, tuple[float, ...]], ...] = ((0, ()), (0, (5, 2)), (0, (1, 1)), (0, (5, 2, 1, 2)))
+_MOST_MARKED = 40
 _FEW = 12
 """As many points have their value beside them."""
 
@@ -65,7 +66,7 @@ def _draw_line(axes: Axes, one: Line, place: int, *, valued: bool) -> None:
         linewidth=1.0 if one.faint else 1.5,
         linestyle=_DASHES[place % len(_DASHES)],
         drawstyle="steps-post" if one.stepped else "default",
-        marker=MARKS[place % len(MARKS)] if one.marked and not one.faint else "",
+        marker=MARKS[place % len(MARKS)] if _is_marked(one) else "",
         markersize=4,
         clip_on=not _is_within(axes, one),
     )
@@ -74,6 +75,10 @@ def _draw_line(axes: Axes, one: Line, place: int, *, valued: bool) -> None:
             axes.annotate(
                 f"{point.y:.2f}", (point.x, point.y), (0, 4), fontsize=SMALL, ha="center", textcoords="offset points"
             )
+
+
+def _is_marked(one: Line) -> bool:
+    return one.marked and not one.faint and len(one.points) <= _MOST_MARKED
 
 
 def _is_within(axes: Axes, one: Line) -> bool:
@@ -101,7 +106,7 @@ def _write_legend(frame: Frame, row: list[tuple[float, int, Line]], top: float) 
         colour = SOFT if one.faint else line_colour(place)
         y = (frame.bottom + frame.height - top - line(TEXT) * 0.45) / size[1]
         ends = [(frame.left + at + 0.03) / size[0], (frame.left + at + 0.3) / size[0]]
-        mark = MARKS[place % len(MARKS)] if one.marked and not one.faint else ""
+        mark = MARKS[place % len(MARKS)] if _is_marked(one) else ""
         frame.figure.add_artist(_stroke(ends, y, colour, place, mark))
         frame.text(shorten(one.name, (frame.width - at - 0.35) * POINTS), at + 0.36, top)
 

@@ -11,10 +11,11 @@ from coder.formats.pictures.frame import (
     write_head,
     write_note,
 )
-from coder.formats.pictures.style import ACCENT, PAPER, SECOND, TEXT
+from coder.formats.pictures.style import ACCENT, INK, PAPER, TEXT
 from coder.model.chart import Histogram
 
 _PLOT, _LEFT = 2.3, 0.6
+_CHANCE_GREY = "#9a9a9a"
 _CHANCE = "dashed and shaded: what chance alone would give"
 
 
@@ -47,7 +48,7 @@ def draw_histogram(frame: Frame, chart: Histogram) -> None:
     for bar in chart.bars:
         edges = [bar.low, bar.high]
         if bar.chance_low is not None and bar.chance_high is not None:
-            axes.fill_between(edges, bar.chance_low, bar.chance_high, color=SECOND, alpha=0.25, linewidth=0)
+            axes.fill_between(edges, bar.chance_low, bar.chance_high, color=_CHANCE_GREY, alpha=0.4, linewidth=0)
         if bar.chance is not None:
-            axes.plot(edges, [bar.chance] * 2, color=SECOND, linewidth=1.2, linestyle=(0, (3, 1)))
+            axes.plot(edges, [bar.chance] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 1)))
     upright_rules(axes, chart.upright)

@@ -1,0 +1,117 @@
+"""How regulation was computed, in sentences for a paper's methods section, with every option and its source."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from coder import __version__
+from coder.app.regulation import Regulation
+from coder.app.regulation_wish import RegulationWish
+from coder.app.report_words import listed, plural, span_words
+
+_MOST_NAMED = 8
+_NOT_SECURITY = "describes observed behaviour, not attachment security"
+
+
+def method_words(found: Regulation) -> str:
+    """Return the paragraph, in the past tense; what was not done is not in it."""
+    wish = found.wish
+    return " ".join(chain(_of_what(found), _of_windows(wish), _of_units(wish), _of_chance(found), _of_dyads(found)))
+
+
+def _of_what(found: Regulation) -> Iterator[str]:
+    sessions = len(dict.fromkeys(one.session_id for one in found.sessions))
+    dyads = len(dict.fromkeys(one.dyad_id for one in found.sessions))
+    schemes = listed(list(dict.fromkeys(one.scheme for one in found.used if one.scheme)))
+    under = f", coded under {schemes}" if schemes else ""
+    yield (
+        f"Contingency between cue and response was computed with Attune {__version__} for "
+        f"{plural(sessions, 'session')} "
+        f"of {plural(dyads, 'dyad')}{under}."
+    )
+    pairs = [f"{pair.response} after {pair.cue}".replace("|", " or ") for pair in found.pairs]
+    more = f", and {len(pairs) - _MOST_NAMED} more" if len(pairs) > _MOST_NAMED else ""
+    said, were = "; ".join(pairs[:_MOST_NAMED]), "was" if len(pairs) == 1 else "were"
+    yield f"{plural(len(pairs), 'pair')} of cue and response {were} examined: {said}{more}."
+    yield (
+        "Only codable time counted: coded windows or phases less the time in which cue or response could not be "
+        "judged; "
+        "nothing reached across its gaps."
+    )
+    if found.wish.coder:
+        yield f"The events were those coded by {found.wish.coder}."
+
+
+def _of_windows(wish: RegulationWish) -> Iterator[str]:
+    windows = listed([span_words(ms) for ms in wish.windows])
+    own = "" if wish.named else "the window of each link as the scheme has it and, to see how far it matters, "
+    yield (
+        f"Per onset, a cue was usable if its whole window was codable, and answered if a response began in it; {own}"
+        f"windows of {windows} were used. Usable cues were compared with control windows of the same length laid end "
+        "to "
+        "end in codable time outside the windows of all cues."
+    )
+    yield (
+        "From the 2 × 2 tables the difference of both probabilities (Lloyd, Kennedy & Yoder, 2013), the odds ratio "
+        "and its "
+        "logarithm with standard error, Yule's Q, phi, the adjusted residual and the relative risk were computed; "
+        "where a "
+        "cell was 0, ½ was added to all four for the log odds (Haldane, 1956)."
+    )
+    cut = " or at the next cue" if wish.until_next_cue else ""
+    yield (
+        "Latencies were estimated by the Kaplan–Meier method (Kaplan & Meier, 1958): a cue that was not answered was "
+        f"censored at the end of its window, of codable time{cut}; the median is the first time at which half or fewer "
+        "of the cues were still waiting."
+    )
+
+
+def _of_units(wish: RegulationWish) -> Iterator[str]:
+    if wish.lags:
+        lags = listed([f"{first} to {last}" for first, last in wish.lags])
+        zero = ""
+        if any(not first for first, _ in wish.lags):
+            zero = " (lag 0 included, where the order within a unit is not known)"
+        yield (
+            f"Per unit, units of {span_words(wish.unit_ms)} were tallied in which a response began, given that a cue "
+            "had "
+            f"begun at lags {lags}{zero}, each unit once (Bakeman & Quera, 2011)."
+        )
+
+
+def _of_chance(found: Regulation) -> Iterator[str]:
+    wish = found.wish
+    if wish.permutations:
+        yield (
+            "Chance was asked by turning the responses of a session along its codable time, which keeps their own "
+            f"rhythm: p is the share of turns with as many answered cues or more (up to {wish.permutations:,} turns, "
+            f"seed {wish.seed})."
+        )
+    if any(one.p_pooled is not None or one.rate is not None for one in found.across):
+        yield "The false discovery rate over all tests is reported beside p (Benjamini & Hochberg, 1995)."
+    if any(one.found.p is not None for one in found.compared):
+        yield "Curves of latencies were compared between phases by log-rank tests (Mantel, 1966), cues as independent."
+
+
+def _of_dyads(found: Regulation) -> Iterator[str]:
+    dyads = len(dict.fromkeys(one.dyad_id for one in found.sessions))
+    if dyads > 1:
+        yield (
+            "Indices were computed for each dyad first; their means over dyads were tested by turning signs. Beside "
+            "them "
+            "stand the Mantel–Haenszel estimate with dyads as strata (Mantel & Haenszel, 1959) and the pooled table, "
+            "which ignores dyads."
+        )
+        if _with_strangers(found):
+            yield "Dyads were also compared with pairings of strangers: cues of one dyad with the responses of another."
+    if _both_ways(found):
+        yield "Both directions were computed alike, and compared within dyads."
+    yield f"Margins below 5 were flagged. What was found {_NOT_SECURITY}."
+
+
+def _with_strangers(found: Regulation) -> bool:
+    return any(one.strangers[1] is not None for one in found.across)
+
+
+def _both_ways(found: Regulation) -> bool:
+    turned: Sequence[tuple[str, str]] = [(pair.response, pair.cue) for pair in found.pairs]
+    return any((pair.cue, pair.response) in turned for pair in found.pairs if pair.cue != pair.response)
