@@ -218,6 +218,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("analyse.regulation", "Regulation…", "Analyse", ("ctrl+9",), _show("regulation")),
     Command("analyse.review", "Review disagreements…", "Analyse", ("f9",), _show("review")),
     Command("analyse.agreement", "Agreement…", "Analyse", ("ctrl+8",), _show("agreement")),
+    Command("analyse.training", "Training…", "Analyse", ("shift+f9",), _show("training")),
     Command("help.keys", "Keys of this session", "Help", ("?",), _show("keys")),
     Command("help.commands", "Find an action…", "Help", ("ctrl+shift+p",), _show("commands")),
     Command("help.rule", "What a press does", "Help", (), _show("rule")),

@@ -83,6 +83,7 @@ class KeyRouter(QObject):
             desk.keymap.find(chord) is not None
             or workspace.answers(chord)
             or desk.ratings.takes(chord)
+            or desk.feedback.takes(chord)
             or (desk.deciding is not None and desk.deciding.takes(chord))
             or workspace.scheme.find_key(chord.removeprefix("num"), workspace.pass_id) is not None
         )

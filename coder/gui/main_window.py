@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 ALWAYS = frozenset(
     {"file.new", "file.open", "file.start", "file.close", "view.full_screen", "help.commands", "help.keys"}
     | {"help.rule", "help.player_keys", "help.about", "file.import_scheme", "file.import", "file.export"}
-    | {"file.open_scheme", "file.editor", "view.scheme", "analyse.regulation", "analyse.agreement"}
+    | {"file.open_scheme", "file.editor", "view.scheme", "analyse.regulation", "analyse.agreement", "analyse.training"}
 )
 """What can be done without a session."""
 DEFAULT_SIZE = (1440, 900)

@@ -28,6 +28,7 @@ from coder.gui.scheme_shows import SchemeShows
 from coder.gui.sheet import Sheet
 from coder.gui.submitting import Submitting
 from coder.gui.theme import Theme
+from coder.gui.training.showing import Training
 
 if TYPE_CHECKING:
     from coder.gui.palette.key_sheet import KeySheet
@@ -55,6 +56,7 @@ class Shows:
         self.foreign_export = ForeignExport(window, self._open)
         self.regulating = Regulating(window)
         self.agreeing = Agreeing(window, self._open)
+        self.training = Training(window, self._open)
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -83,6 +85,7 @@ class Shows:
             "about": self.about,
             **self.regulating.by_name(),
             **self.agreeing.by_name(),
+            **self.training.by_name(),
             **self._player.by_name(),
             **self.scheme_view.by_name(),
             **self.reviewing.by_name(),

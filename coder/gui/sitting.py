@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coder.app.commands import BY_ID
 from coder.app.desk import Desk
+from coder.app.feedback import Feedback
 from coder.app.keymap import Keymap
 from coder.app.notices import Notice, Severity
 from coder.app.recode import RecodeQueue
@@ -33,6 +34,7 @@ from coder.gui.saved_light import SavedLight
 from coder.gui.saving import Saving
 from coder.gui.theme import Theme
 from coder.gui.timeline.view import TimelineView
+from coder.gui.training.feedback_panel import FeedbackPanel
 from coder.gui.video.playback import Playback, StartEngine
 from coder.gui.video.transport import Transport
 from coder.gui.video.video_view import VideoView
@@ -125,7 +127,8 @@ class Sitting(QObject):
         self.beside = BesidePicture(self.codes, self.desk, theme)
         self.strip = QuestionStrip(self.desk, theme, self.video)
         self.recode = RecodePanel(self.desk, around.keymap, theme)
-        lists = AboveEvents(self.recode, self.events)
+        self.feedback = FeedbackPanel(self.desk.feedback, theme)
+        lists = AboveEvents(self.events, self.recode, self.feedback)
         self.intervals = IntervalStrip(self.desk, theme, self.video)
         timeline = self.watching.under(self.timeline)
         self.page = self._make_page(stage, timeline, lists)
@@ -187,7 +190,8 @@ class Sitting(QObject):
         for asks in (self.timeline, self.events, self.transport, self.company, self.recode):
             asks.command_asked.connect(self.run)
         self.events.focus_back.connect(self.focus)
-        self._stops.append(self.desk.recode.changed.add(self._reveal_recode))
+        self._stops.append(self.desk.recode.changed.add(self._reveal_list))
+        self._stops.append(self.desk.feedback.changed.add(self._reveal_list))
         self.video.clicked.connect(self.focus)
         self.beside.turned.connect(self._turn_to_ratings)
         QWidget.setTabOrder(self.events.filter, self.events.table)
@@ -237,7 +241,7 @@ class Sitting(QObject):
         self.page.turn("Ratings" if rating else "Codes", roomy=rating)
         self.focus()
 
-    def _reveal_recode(self, queue: RecodeQueue) -> None:
+    def _reveal_list(self, queue: RecodeQueue | Feedback) -> None:
         if queue.is_open:
             self.page.reveal("events")
 
@@ -292,6 +296,7 @@ class Sitting(QObject):
             part.set_theme(theme)
         self.intervals.set_theme(theme)
         self.recode.set_theme(theme)
+        self.feedback.set_theme(theme)
         self.watching.set_theme(theme)
         self.company.set_theme(theme)
         if self.review is not None:

@@ -1,17 +1,16 @@
-"""The place of the events, with the events to look at again over them while that list is open."""
+"""The place of the events, with lists over them while they are open: what to look at again, differences from gold."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coder.gui.recode.recode_panel import RecodePanel
-
 
 class AboveEvents(QWidget):
-    """Stacks the list and the events."""
+    """Stacks the lists and the events."""
 
-    def __init__(self, panel: RecodePanel, events: QWidget) -> None:
+    def __init__(self, events: QWidget, *panels: QWidget) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(panel)
+        for panel in panels:
+            column.addWidget(panel)
         column.addWidget(events, 1)
