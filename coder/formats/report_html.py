@@ -21,7 +21,7 @@ h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; padding-top: .6rem; border-top: 
 h3 { font-size: 1.05rem; margin: 1.8rem 0 .4rem; }
 p, ul { max-width: 46rem; }
 .lead { color: var(--soft); margin-top: 0; }
-nav ul { columns: 2; padding-left: 1.1rem; }
+nav ul { columns: 2; padding-left: 1.1rem; overflow-wrap: anywhere; }
 a { color: var(--accent); }
 blockquote { margin: 1rem 0; padding: .8rem 1.2rem; border-left: 4px solid var(--accent); background: var(--shade);
   max-width: 46rem; }
