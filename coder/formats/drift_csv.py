@@ -1,10 +1,10 @@
 """``drift.csv``, ``intra_coder.csv`` and ``retests.csv``: coders over the dates of their coding."""
 
-from coder.formats.training_csv import CODE, CODER, FIGURES, PASS, REASON, SESSION, TIER
 from coder.model.drift import GOLD, PARTNER, DriftPoint, Repeat
 from coder.model.number import format_figure
 from coder.model.table import Column, ColumnType, Table, levels_of
 from coder.model.training import Figure, Standing
+from coder.model.training_columns import CODE, CODER, FIGURES, PASS, REASON, SESSION, TIER
 
 _NO_ROLLED = "it cannot be computed over these sessions"
 _DRIFT = (

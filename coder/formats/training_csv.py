@@ -6,22 +6,9 @@ from coder.model.number import format_figure
 from coder.model.table import Column, ColumnType, Table, levels_of
 from coder.model.time import format_seconds
 from coder.model.training import Attempt, Standing, Status
+from coder.model.training_columns import CODE, CODER, FIGURES, PASS, REASON, SESSION, TIER
 
-_NONE = "it cannot be computed: see reason"
-CODER = Column("coder_id", ColumnType.ID, "The coder.")
-PASS = Column("pass", ColumnType.ID, "The pass.", missing="all tiers at once")
-SESSION = Column("session_id", ColumnType.ID, "The session.")
-TIER = Column("tier", ColumnType.ID, "The tier.")
 _TIER_OR_NONE = Column("tier", ColumnType.ID, "The tier.", missing="it cannot be compared: see reason")
-CODE = Column("code", ColumnType.ID, "The code.", missing="a whole tier of exclusive codes")
-FIGURES = (
-    Column("time_kappa", ColumnType.NUMBER, "Kappa in units of 1 s.", missing=_NONE),
-    Column("event_kappa", ColumnType.NUMBER, "Kappa of events, by overlap, or nearness of points.", missing=_NONE),
-    Column(
-        "event_agreement", ColumnType.NUMBER, "Positive agreement on events of one code.", missing="a kappa is beside"
-    ),
-)
-REASON = Column("reason", ColumnType.TEXT, "Why a figure cannot be computed, or does not count.", missing="all is said")
 _SUBMITTED = Column("submitted", ColumnType.TEXT, "When it was submitted (UTC).")
 _SCORES = (
     CODER,

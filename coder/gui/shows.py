@@ -28,7 +28,7 @@ from coder.gui.scheme_shows import SchemeShows
 from coder.gui.sheet import Sheet
 from coder.gui.submitting import Submitting
 from coder.gui.theme import Theme
-from coder.gui.training.showing import Training
+from coder.gui.training_shows import Training
 
 if TYPE_CHECKING:
     from coder.gui.palette.key_sheet import KeySheet
