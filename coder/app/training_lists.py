@@ -10,7 +10,7 @@ from coder.model.agreement import Estimate
 from coder.model.listing import Listing, ListingRow
 from coder.model.training import Attempt, Figure, Standing
 
-_STATUS = ("Coder", "Status", "Rules", "Re-test")
+_STATUS = ("Coder", "Status", "Re-test", "Rules")
 _SCORES = ("", "Session", "Submitted", "Kappa in time", "Of events", "Verdict", "Differences")
 NOT_SUBMITTED = "not submitted: scores and feedback come once it is"
 
@@ -26,7 +26,7 @@ def _standing(one: Standing, today: date) -> ListingRow:
     rules = "; ".join(describe_rules(one))
     since = f" since {one.since[:10]}" if one.since else ""
     due = "" if one.due is None else f"{'due since' if one.overdue(today) else 'due on'} {one.due.isoformat()}"
-    cells = (whose(one.coder, one.pass_id), f"{one.status.value}{since}", rules, due)
+    cells = (whose(one.coder, one.pass_id), f"{one.status.value}{since}", due, rules)
     return ListingRow(cells, f"{describe_standing(one, today)}. {rules}.", one)
 
 
@@ -36,7 +36,7 @@ def attempt_listing(standing: Standing | None, waiting: Iterable[Waiting]) -> Li
     rows = [_attempt(number, one) for number, one in enumerate(attempts, 1)]
     for left in waiting:
         name = whose(left.coder, left.pass_id)
-        cells = ("", left.session, NOT_SUBMITTED, "", "", "", "")
+        cells = ("", left.session, "not submitted", "", "", "no scores yet", "")
         rows.append(ListingRow(cells, f"{left.session} of {name} is {NOT_SUBMITTED}."))
     return Listing("Gold sessions", _SCORES, tuple(rows), frozenset({0, 3, 4, 6}))
 

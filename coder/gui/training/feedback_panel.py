@@ -22,6 +22,7 @@ class FeedbackPanel(QFrame):
             QLabel("↓ ↑ next, previous · Enter plays again · Esc closes"),
             QListWidget(),
         )
+        self.told = QLabel()  # the whole of a line that the list has no room for
         self.back, self.again, self.next, self.leave = (
             QPushButton("Previous"),
             QPushButton("Again"),
@@ -39,7 +40,7 @@ class FeedbackPanel(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("Differences from gold")
         self.setFixedHeight(HIGH_PX)
-        for label in (self.head, self.hint):
+        for label in (self.head, self.told, self.hint):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         acts = {
@@ -61,6 +62,7 @@ class FeedbackPanel(QFrame):
         column.setSpacing(4)
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
+        column.addWidget(self.told)
         column.addWidget(self.hint)
         column.addLayout(row)
 
@@ -87,3 +89,4 @@ class FeedbackPanel(QFrame):
             for place, words in enumerate(lines):
                 self.list.item(place).setToolTip(words)
         self.list.setCurrentRow(feedback.place if clips else -1)
+        self.told.setText(lines[feedback.place] if clips else "")

@@ -73,7 +73,7 @@ class TrainingBody(QWidget):
         halves.addWidget(left)
         halves.addWidget(right)
         halves.setChildrenCollapsible(False)
-        halves.setSizes([500, 500])
+        halves.setSizes([540, 460])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(halves)

@@ -58,6 +58,7 @@ def test_scores_lead_to_clips_in_the_video_with_keys_alone(qtbot: QtBot, study: 
     assert sitting.feedback.list.currentItem().text() == (
         "0:10.000–0:15.000  gaze · another edge · you none, gold mother"
     )
+    assert sitting.feedback.told.text() == sitting.feedback.list.currentItem().text()
     press_focused(Qt.Key.Key_Escape)
     assert sitting.feedback.isHidden()
 

@@ -82,12 +82,12 @@ def test_a_trainee_sees_the_own_scores_only_and_whose_gold_it_is_sees_all(study:
 def test_the_lists_say_status_scores_and_what_is_not_submitted(study: Path) -> None:
     look = look_at_training(study, "", _nothing)
     (row,) = standing_listing(look, TODAY).rows
-    assert row.cells == ("ana", "in training", "time kappa ≥ 0.70 on 2 in a row (gaze): 0 of 2", "")
+    assert row.cells == ("ana", "in training", "", "time kappa ≥ 0.70 on 2 in a row (gaze): 0 of 2")
     scores = attempt_listing(look.standings[0], look.waiting)
     assert [one.cells for one in scores.rows] == [
         ("1", "G02", "2026-03-01", "1.00", "1.00", "reached", "0"),
         ("2", "G01", "2026-03-02", "0.60", "0.00", "missed", "20"),
-        ("", "G03", "not submitted: scores and feedback come once it is", "", "", "", ""),
+        ("", "G03", "not submitted", "", "", "no scores yet", ""),
     ]
 
 
