@@ -1,5 +1,6 @@
 """Two coders' observations of a session that differ in every way, for what is decided of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from coder.app.comparing.both import compare_both, phases_of, uncodable_of
@@ -44,6 +45,8 @@ SCHEME = Scheme(
     ),
     uncodable=Uncodable("z", (Option("dark", "k"), Option("hidden", "q")), (("hidden", ("gaze",)),)),
 )
+EXHAUSTIVE = replace(SCHEME, tiers=(replace(SCHEME.tiers[0], default="away"), *SCHEME.tiers[1:]))
+"""The same where an infant who looks nowhere else looks away."""
 END_MS = 60_000
 ANA = (
     Event(1, "gaze", "face", 1_000, 5_000),  # ben begins it at 2 s
@@ -72,10 +75,10 @@ def observation(coder: str, events: tuple[Event, ...]) -> Observation:
     return Observation(Identity("D01", coder), events)
 
 
-def ground(first: tuple[Event, ...] = ANA, second: tuple[Event, ...] = BEN) -> Ground:
+def ground(first: tuple[Event, ...] = ANA, second: tuple[Event, ...] = BEN, scheme: Scheme = SCHEME) -> Ground:
     """Return what two coders have."""
     pair = (observation("ana", first), observation("ben", second))
-    found = compare_both(SCHEME, pair, END_MS)
+    found = compare_both(scheme, pair, END_MS)
     return Ground(
         tuple(one.tier for one in found),
         {one.tier.id: one.pieces for one in found},

@@ -16,6 +16,7 @@ from coder.model.scheme import REASON, UNCODABLE, Kind, Tier
 from coder.model.spans import union
 
 Key = tuple[str, str, int, int | None, str, str]
+UNCODED = 0
 _A, _B = 0, 1
 
 
@@ -23,7 +24,8 @@ _A, _B = 0, 1
 class Piece:
     """A stretch of codable time, or an instant (no offset), with what each coder has there.
 
-    ``said`` are the events as they were coded, None where nothing was coded: then a code is the tier's default.
+    ``said`` are the events as they were coded, None where there is none; a computed default is one with the id
+    ``UNCODED``.
     """
 
     tier: str
@@ -131,7 +133,7 @@ def _said(piece: Piece, sides: tuple[int, ...]) -> Iterator[tuple[int, Event]]:
 def _taken(piece: Piece, sides: tuple[int, ...], *, decided: bool = False) -> Iterator[_Draft]:
     said = frozenset(_said(piece, sides))
     if not said or piece.codes[sides[0]] == NONE:
-        return  # Nothing, or the default, which is computed again.
+        return
     onset_ms = piece.onset_ms
     if piece.offset_ms is None and sides == (_B,):
         onset_ms = next(event.onset_ms for _, event in said)
@@ -153,7 +155,12 @@ def _joined(drafts: list[_Draft], tier: Tier) -> list[_Draft]:
             lane[-1] = _Draft(one.code, last.onset_ms, offset_ms, said, chosen, one.said)
         else:
             lane.append(one)
-    return [one for lane in lanes.values() for one in lane]
+    return [one for lane in lanes.values() for one in lane if not _is_default(one)]
+
+
+def _is_default(draft: _Draft) -> bool:
+    """Tell whether nobody coded it: a default is not written down, it is computed again."""
+    return bool(draft.said) and all(event.id == UNCODED for _, event in draft.said)
 
 
 def _goes_on(last: _Draft, one: _Draft, tier: Tier) -> bool:

@@ -4,6 +4,7 @@ The comparison is that of ``coder agreement``, tier by tier: the same codable ti
 Imports numpy: import this module lazily.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from coder.analysis.tracks import Spans, Track, intersect, make_spans, make_trac
 from coder.app.agreement_wish import How
 from coder.app.comparing.methods import Pair, compare
 from coder.editing.codable import phase_stretches
-from coder.editing.consensus import Piece
+from coder.editing.consensus import UNCODED, Piece
 from coder.editing.coverage import uncodable_spells
 from coder.editing.occurrences import Occurrence, occurrences
 from coder.model.agreement import Compared, Disagreement
@@ -118,10 +119,14 @@ def _dispute(tier: Tier, stream: str, one: Disagreement) -> Dispute:
 def _states(two: _Two, tier: Tier, pair: Pair) -> Iterator[Piece]:
     states = (pair.tracks[0].states(), pair.tracks[1].states())
     pieces = split_time(*states, pair.codable)
+    defaults = [[one for one in rows.get(tier.id, []) if one.source == "default"] for rows in two.rows]
     columns = (pieces.onset, pieces.offset, pieces.first, pieces.second)
     for onset, offset, *there in zip(*(column.tolist() for column in columns), strict=True):
         codes = [NONE if at < 0 else pair.names[int(track.code[at])] for at, track in zip(there, states, strict=True)]
-        said = [_covering(one, tier, code, onset) for one, code in zip(two.pair, codes, strict=True)]
+        said = [
+            _covering(one, tier, code, onset) or _default_at(spells, code, onset)
+            for one, spells, code in zip(two.pair, defaults, codes, strict=True)
+        ]
         yield Piece(tier.id, pair.code, onset, offset, (codes[0], codes[1]), (said[0], said[1]))
 
 
@@ -148,6 +153,15 @@ def _covering(observation: Observation, tier: Tier, code: str, ms: int) -> Event
     """Return the state that was coded there, the one that began last; None where nothing was, or by default."""
     found = [event for event in observation.code_lane(tier.id, code).covering(ms) if not event.point]
     return found[-1] if found else None
+
+
+def _default_at(spells: list[Occurrence], code: str, ms: int) -> Event | None:
+    """Return the computed default that holds there as an event that nobody coded."""
+    place = bisect_right(spells, ms, key=lambda one: one.onset_ms) - 1
+    if place < 0 or spells[place].code.id != code:
+        return None
+    one = spells[place]
+    return Event(UNCODED, one.tier.id, code, one.onset_ms, one.offset_ms)
 
 
 def _point_at(observation: Observation, tier: Tier, code: str, ms: int, number: int) -> Event | None:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from coder.editing.consensus import edge_parts
 from coder.editing.disputing import Ground, disputes_of, made_of, plan_beginning, plan_rulings
 from coder.editing.migration import migrate
+from coder.editing.occurrences import occurrences
 from coder.model.agreement import DisagreementType
 from coder.model.change import Change
 from coder.model.consensus import CONSENSUS, DISAGREEMENT, Made, Part, Ruled, Ruling, Side
 from coder.model.event import Event
 from coder.model.migration import Migration
 from coder.model.observation import Identity, Observation
-from tests.deciding import ANA, BEN, END_MS, SCHEME, ground
+from tests.deciding import ANA, BEN, END_MS, EXHAUSTIVE, SCHEME, ground, observation
 
 MADE = Made(Side("ana", "t", "1"), Side("ben", "t", "2"))
 Told = list[tuple[str, int, int | None]]
@@ -243,3 +244,30 @@ def test_a_migration_leaves_the_marks_of_a_consensus_as_they_are() -> None:
     moved = migrate(SCHEME, newer, consensus)
     assert not moved.misfits
     assert set(moved.events) == set(consensus)
+
+
+# ----------------------------------------------------------------------------- computed defaults
+
+
+def _said(observation: Observation) -> list[tuple[str, int, int | None]]:
+    """Return what is said of looks, computed defaults included."""
+    found = occurrences(EXHAUSTIVE, observation, END_MS)
+    return [(one.code.id, one.onset_ms, one.offset_ms) for one in found if one.tier.id == "gaze"]
+
+
+@pytest.mark.parametrize("ruling", [Ruling.A, Ruling.B])
+def test_a_default_that_one_coder_wrote_down_is_no_other_event_than_the_computed_one(ruling: Ruling) -> None:
+    ana = (Event(1, "gaze", "face", 0, 4_000), Event(2, "gaze", "away", 4_000, 9_000), Event(3, "gaze", "toy", 9_000))
+    ben = (Event(1, "gaze", "face", 0, 3_000), Event(2, "gaze", "toy", 9_500, 60_000))
+    on = ground(ana, ben, EXHAUSTIVE)
+    consensus = _begun(on)
+    _rule(consensus, on, {one.id: Ruled(ruling) for one in disputes_of(consensus)})
+    whose = observation("ana", ana) if ruling is Ruling.A else observation("ben", ben)
+    assert _said(consensus) == _said(whose)
+
+
+def test_a_change_from_the_computed_default_has_the_default_before_it() -> None:
+    on = ground((Event(1, "gaze", "face", 3_000, 9_000),), (Event(1, "gaze", "face", 5_000, 9_000),), EXHAUSTIVE)
+    piece = on.piece(on.disputes[0])
+    assert piece is not None
+    assert [part.code for part in edge_parts(piece, 4_000)] == ["away", "face"]
