@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from coder.app.consensus_reading import Figure, Originals
+from coder.app.consensus_originals import Figure, Originals
 from coder.app.consensus_words import decided_words, left_words, title_of
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from coder.app.blinding import Blinding
 from coder.app.consensus import Review
-from coder.app.consensus_reading import Originals, read_originals
+from coder.app.consensus_originals import Originals
+from coder.app.consensus_reading import read_originals
 from coder.app.keymap import Keymap
 from coder.app.open_session import Opened, open_session
 from coder.editing.disputing import made_of, plan_beginning

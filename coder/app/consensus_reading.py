@@ -1,10 +1,11 @@
 """The observations of two coders of one session, read for their consensus: they are only looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.app.consensus_originals import Figure, Figures, Originals
 from coder.editing.disputing import Ground
 from coder.errors import CoderError
 from coder.model.agreement import Compared, Method
@@ -19,38 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN = (Method.DURATION, Method.OVERLAP, Method.POINTS)
 """In time and event by event: which figures are shown before and after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of two coders on a tier, or on one code of it; ``reason`` says why there is no kappa."""
-
-    tier: str
-    code: str
-    method: Method
-    kappa: float | None
-    po: float | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Originals:
-    """Two coders' observations as they are now, and what they come to."""
-
-    scheme: Scheme
-    pair: tuple[Observation, Observation]
-    facts: "Facts"
-    made: Made
-    end_ms: int
-    ground: Ground
-    before: tuple[Figure, ...]
-
-    def after(self, consensus: Observation) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-        """Return each coder's figures with the consensus as it is now; what is not decided counts as not coded."""
-        from coder.app.comparing.both import compare_both
-
-        first, second = (figures_of(compare_both(self.scheme, (one, consensus), self.end_ms)) for one in self.pair)
-        return first, second
 
 
 def read_originals(session: Session, pair: tuple[str, str], pass_id: str = "") -> Originals:
@@ -78,7 +47,17 @@ def read_originals(session: Session, pair: tuple[str, str], pass_id: str = "") -
         tuple(phases_of(both, end_ms)),
     )
     made = Made(Side(pair[0], facts.created, one_hash), Side(pair[1], others.created, other_hash))
-    return Originals(scheme, both, facts, made, end_ms, ground, figures_of(found))
+    reckon = partial(_reckon, scheme, both, end_ms)
+    return Originals(scheme, both, facts, made, ground, figures_of(found), reckon)
+
+
+def _reckon(
+    scheme: Scheme, pair: tuple[Observation, Observation], end_ms: int, consensus: Observation
+) -> tuple[Figures, Figures]:
+    from coder.app.comparing.both import compare_both
+
+    first, second = (figures_of(compare_both(scheme, (one, consensus), end_ms)) for one in pair)
+    return first, second
 
 
 def figures_of(found: "Sequence[TierFound]") -> tuple[Figure, ...]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from coder.app.consensus_opening import ReviewWish, check_open, check_pair, find_pair, open_consensus
-from coder.app.consensus_reading import Figure, Originals, coders_of, read_originals
+from coder.app.consensus_originals import Figure, Originals
+from coder.app.consensus_reading import coders_of, read_originals
 from coder.app.consensus_words import codes_words, left_words, ruled_words, tier_words, type_words, when_words
 from coder.editing.disputing import disputes_of, made_of
 from coder.errors import CoderError, named

@@ -13,7 +13,6 @@ from coder.editing.edits import SetCode, SetComment
 from coder.errors import CoderError
 from coder.gui.agreeing import Agreeing
 from coder.gui.background import Background
-from coder.gui.consensus.asking import Reviewing
 from coder.gui.errand import Errand
 from coder.gui.export import Export
 from coder.gui.export_foreign import ForeignExport
@@ -23,6 +22,7 @@ from coder.gui.migrating import Migrating
 from coder.gui.places import likely_folder
 from coder.gui.player_shows import PlayerShows
 from coder.gui.regulating import Regulating
+from coder.gui.reviewing import Reviewing
 from coder.gui.scheme_import import SchemeImport
 from coder.gui.scheme_shows import SchemeShows
 from coder.gui.sheet import Sheet

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from coder.app.consensus import Review
-from coder.app.consensus_reading import Figure
+from coder.app.consensus_originals import Figure
 from coder.app.consensus_words import codes_words, ruled_words, type_words, when_words
 from coder.gui.consensus.names import short_words, sign_of, where_words
 from coder.gui.style import SMALL_PX, tabular

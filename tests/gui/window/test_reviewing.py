@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from coder.gui.consensus.asking import PairSheet
+from coder.gui.consensus.pair_sheet import PairSheet
 from coder.gui.consensus.reason_sheet import ReasonSheet
 from coder.gui.consensus.review_desk import ReviewDesk
 from coder.gui.main_window import MainWindow

@@ -5,14 +5,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coder.app.notices import Notice, Severity, notice_of
 from coder.errors import CoderError
 from coder.gui.host import Host
 from coder.gui.sheet import Sheet
-from coder.gui.theme import Theme
 
 if TYPE_CHECKING:
     from coder.model.session import Session
@@ -33,6 +31,7 @@ class Reviewing:
 
     def ask(self) -> None:
         """Review the disagreements of the session that is open."""
+        from coder.gui.consensus.pair_sheet import PairSheet
         from coder.model.consensus import ALL
 
         sitting = self._window.sitting
@@ -77,30 +76,6 @@ class Reviewing:
 
     def _tell(self, words: str, hint: str) -> None:
         self._window.bar.show_notice(Notice(words, hint, Severity.WARNING))
-
-
-class PairSheet(Sheet):
-    """Lists pairs of coders; Enter or a click takes one."""
-
-    def __init__(self, parent: QWidget, theme: Theme, pairs: list[Pair], take: Callable[[Pair], object]) -> None:
-        super().__init__(parent, theme, "Whose disagreements?", 360)
-        self._pairs, self._take = pairs, take
-        self.list = QListWidget()
-        self.list.setObjectName("pairs")
-        self.list.setAccessibleName("Pairs of coders")
-        self.list.addItems([f"{first} and {second}" for first, second in pairs])
-        self.list.setCurrentRow(0)
-        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.list.itemActivated.connect(lambda _row: self.accept())
-        self.list.itemClicked.connect(lambda _row: self.accept())
-        self.column.addWidget(self.list)
-
-    def accept(self) -> None:
-        """Take the pair that is chosen."""
-        row = self.list.currentRow()
-        self.close_sheet()
-        if row >= 0:
-            self._take(self._pairs[row])
 
 
 def find_pairs(session: "Session", pass_id: str) -> list[Pair]:
