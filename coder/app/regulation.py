@@ -11,6 +11,7 @@ from coder.app.regulation_across import across_of
 from coder.app.regulation_curves import compared_of, curves_of, waits_of_dyads
 from coder.app.regulation_groups import read_groups
 from coder.app.regulation_log import codes_of_tiers
+from coder.app.regulation_rates import rated_tests
 from coder.app.regulation_session import SessionFound
 from coder.app.regulation_streams import Used
 from coder.app.regulation_tables import contingency_of, transitions_of
@@ -21,6 +22,7 @@ from coder.errors import CoderError
 from coder.formats import (
     across_dyads_csv,
     contingency_csv,
+    false_discovery_csv,
     grid_csv,
     latencies_csv,
     log_rank_csv,
@@ -215,6 +217,7 @@ def _texts(found: Regulation) -> Iterator[tuple[str, str]]:
         (across_dyads_csv.TABLE, across_dyads_csv.across_rows(found.across)),
         (survival_csv.TABLE, survival_csv.survival_rows(found.curves)),
         (log_rank_csv.TABLE, log_rank_csv.log_rank_rows(found.compared)),
+        (false_discovery_csv.TABLE, false_discovery_csv.false_discovery_rows(rated_tests(found.contingency))),
     ]
     for table, rows in [*tables, *_summaries(found)]:
         yield table.file, table_text(table, rows)

@@ -47,7 +47,7 @@ _NEW_GROUP = frozenset(
         "help.about",
     }
 )
-MNEMONICS = {"Picture": "P&icture", "Cameras": "Camera&s"}
+MNEMONICS = {"Picture": "P&icture", "Cameras": "Camera&s", "Analyse": "Anal&yse"}
 PANELS = {
     "code.ratings": "ratings",
     "view.palette": "palette",

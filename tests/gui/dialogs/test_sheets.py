@@ -134,10 +134,10 @@ class Keys:
 def test_a_command_takes_the_next_key(qtbot: QtBot) -> None:
     keys = Keys(qtbot)
     keys.choose("Loop the selected event")
-    press(keys.sheet.table, Qt.Key.Key_F9)
-    assert "is now F9" in keys.sheet.message.text()
+    press(keys.sheet.table, Qt.Key.Key_F10)
+    assert "is now F10" in keys.sheet.message.text()
     keys.sheet.use.click()
-    assert keys.kept == [(EDITOR, {"play.loop": ("f9",)})]
+    assert keys.kept == [(EDITOR, {"play.loop": ("f10",)})]
 
 
 def test_a_key_that_is_taken_is_refused_with_who_has_it(qtbot: QtBot) -> None:

@@ -300,7 +300,7 @@ def test_the_play_head_keeps_the_newest_row_in_sight(qtbot: QtBot) -> None:
     view.set_now(150_000, playing=False)
     assert view.table.verticalScrollBar().value() == 0
     view.set_now(151_000, playing=True)
-    assert view.table.rowViewportPosition(150) in range(view.table.viewport().height())
+    qtbot.waitUntil(lambda: view.table.rowViewportPosition(150) in range(view.table.viewport().height()))
 
 
 def test_nothing_is_written_for_rows_out_of_sight(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from coder.app.shipped import shipped_folder
 from coder.formats import (
     across_dyads_csv,
     contingency_csv,
+    false_discovery_csv,
     grid_csv,
     latencies_csv,
     log_rank_csv,
@@ -74,7 +75,7 @@ def test_a_link_that_nobody_drew_is_not_found(tmp_path: Path) -> None:
 
 def test_a_cell_is_empty_only_where_its_column_says_when(tmp_path: Path) -> None:
     tables = (across_dyads_csv, contingency_csv, grid_csv, latencies_csv, synchrony_csv, transitions_csv)
-    more = (survival_csv.TABLE, log_rank_csv.TABLE, summary_csv.summary_table(()))
+    more = (false_discovery_csv.TABLE, survival_csv.TABLE, log_rank_csv.TABLE, summary_csv.summary_table(()))
     wish = RegulationWish(SAMPLE, out=tmp_path, coder="ana", by_phase=True, both_ways=True, permutations=20)
     regulate(wish)
     for table in (*(one.TABLE for one in tables), *more):

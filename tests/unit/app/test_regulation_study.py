@@ -228,6 +228,18 @@ def test_studies_with_sessions_of_one_name_are_told_apart(tmp_path: Path) -> Non
     ]
 
 
+def test_every_permutation_test_has_its_false_discovery_rate_among_its_kind(tmp_path: Path) -> None:
+    session = (WHOLE, *(_bid(number, number * 9_000) for number in range(2, 8)), _pat(9, 19_000, 20_000))
+    wish = RegulationWish(_study(tmp_path, session, session), out=tmp_path / "out", permutations=40)
+    found = regulate(replace(wish, links=("bid_answered",)))
+    rows = _table(tmp_path / "out" / "false_discovery.csv")
+    assert {row["family"] for row in rows} == {"sessions", "pooled"}, "no dyad has several sessions"
+    ps = sorted(row.p_permutation for row in found.contingency if row.session_id and row.p_permutation is not None)
+    rates = [float(row["q_fdr"]) for row in rows if row["family"] == "sessions"]
+    assert len(rates) == len(ps) == 12
+    assert min(rates) == pytest.approx(min(p * len(ps) / rank for rank, p in enumerate(ps, 1)))
+
+
 # which observation counts
 
 
