@@ -6,6 +6,7 @@ from pathlib import Path
 WORDS = (
     *("open", "demo", "new", "code", "export", "import", "merge", "bundle", "audit"),
     *("motion", "regulation", "doctor", "scheme", "media", "agreement"),
+    *("plan", "submit", "reopen", "consensus", "training", "drift"),
 )
 
 

@@ -50,7 +50,7 @@ def press(*keys: str) -> None:
 def test_disagreements_are_decided_with_keys_alone(qtbot: QtBot, session: Path) -> None:
     window = build_window(qtbot)
     open_as(window, qtbot, session)
-    press_focused(Qt.Key.Key_F9, "")
+    press_focused(Qt.Key.Key_F9, "", Qt.KeyboardModifier.ControlModifier)
     desk = review_of(window, qtbot)
     assert desk.queue.head.text() == "Disagreements of ana and ben · 0 of 7 decided"
     assert desk.deciding.head.text() == "Infant gaze · 1 of 7"
