@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coder.app.agreement_values import seconds, two
 from coder.app.regulation_moments import moments_around, moments_of_cues, moments_of_latency
+from coder.app.report_words import plural
 from coder.model.chart import Axis, Bar, Curves, Forest, ForestRow, Histogram, Line, Point, Rule
 from coder.model.contingency import ContingencyRow, Method, Pair
 from coder.model.cue_histogram import CueBin, CueHistogram
@@ -60,7 +61,9 @@ def _bar(one: CueBin, trains: Sequence[Trains]) -> Bar:
     if one.chance is not None:
         band = f"{one.chance_low:.1f} to {one.chance_high:.1f}"
         chance = f"; by chance {one.chance:.1f}, 95 % of turns {band}; {_against(one)}"
-    words = f"{where}: {one.responses} responses to {one.cues} cues, {one.per_min:.1f} per min{chance}"
+    words = (
+        f"{where}: {plural(one.responses, 'response')} to {plural(one.cues, 'cue')}, {one.per_min:.1f} per min{chance}"
+    )
     datum = moments_around(trains, low, high, where)
     band_of = (one.chance, one.chance_low, one.chance_high)
     return Bar(low / 1000, high / 1000, one.per_min, _ended(words, datum), datum, *band_of)
@@ -92,12 +95,12 @@ def _steps(name: str, found: Survival, trains: Sequence[Trains], reach_ms: int) 
     if not found.n:
         return
     yield Point(0.0, 1.0, f"{name}: {found.n} cues, none answered yet.")
-    last = 1.0
     for step in found.steps:
-        last = step.survival
         yield _step(name, step, trains)
-    end_ms = max(reach_ms, found.steps[-1].ms if found.steps else 0)
-    yield Point(end_ms / 1000, last, f"{name}: {_percent(last)} not answered {seconds(end_ms)} s after the cue.")
+    last = found.steps[-1] if found.steps else Step(0, found.n, 0, 1.0, None, None, None)
+    end_ms = max(reach_ms, last.ms)
+    words = f"{name}: {_percent(last.survival)} not answered {seconds(end_ms)} s after the cue."
+    yield Point(end_ms / 1000, last.survival, words, None, last.low, last.high)
 
 
 def _step(name: str, step: Step, trains: Sequence[Trains]) -> Point:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coder.app.agreement_values import seconds
 from coder.app.regulation_charts import flag_words, method_words, pair_words
+from coder.app.report_words import plural
 from coder.model.answers import Outcome
 from coder.model.contingency import ContingencyRow, Method, Pair
 from coder.model.cue_histogram import CueHistogram
@@ -17,11 +18,12 @@ FEWEST = 5
 
 def response_notes(found: CueHistogram, pair: Pair, window_ms: int | None) -> tuple[str, ...]:
     """Say what the histogram is."""
-    window = f"; the link’s window ends {window_ms / 1000:g} s after the cue" if window_ms else ""
+    window = f"; the window looked at ends {window_ms / 1000:g} s after the cue" if window_ms else ""
     return (
         f"{pair_words(pair)}. Responses that begin in each {seconds(found.bin_ms)} s around a cue, per minute of the "
         f"codable time that lies there (the denominator){window}.",
-        f"{found.cues} cues usable in {_sessions(found.sessions)}, {found.responses} responses.{_few(found.cues)}",
+        f"{plural(found.cues, 'usable cue')} in {plural(found.sessions, 'session')}, "
+        f"{plural(found.responses, 'response')}.{_few(found.cues)}",
         f"Grey band: the middle 95 % of {found.turns} turns of the responses along each session’s codable time, bin by "
         "bin; one bin of 20 leaves it by chance alone.",
     )
@@ -66,13 +68,13 @@ def grid_notes(trajectories: Sequence[Trajectory], *, follows: bool) -> tuple[st
         "State space grid: the share of the time in which both partners could be judged (the denominator), cell by "
         "cell; frame: the cell with the longest mean visit. “none”: no code holds.",
         f"{whole / 1000:.1f} s of codable time, {len(stays)} stays in {stretches}, "
-        f"{_sessions(sessions)}. {way}".strip(),
+        f"{plural(sessions, 'session')}. {way}".strip(),
     )
 
 
 def profile_notes(profiles: Sequence[LagProfile]) -> tuple[str, ...]:
     """Say what the profile is, and how chance was asked."""
-    unit = seconds(profiles[0].unit_ms) if profiles else "1"
+    unit = f"{profiles[0].unit_ms / 1000:g}" if profiles else "1"
     tests = [one for one in profiles if one.p_peak is not None]
     few = ", ".join(f"{_where(one)}: p {one.p_peak:.3f}" for one in tests[:FEWEST])
     more = f" and {len(tests) - FEWEST} more" if len(tests) > FEWEST else ""
@@ -121,7 +123,3 @@ def cue_notes(trains: Sequence[Trains]) -> str:
 
 def _few(cues: int) -> str:
     return f" ⚑ Fewer than {FEWEST} cues: read it with care." if cues < FEWEST else ""
-
-
-def _sessions(count: int) -> str:
-    return "1 session" if count == 1 else f"{count} sessions"

@@ -111,7 +111,7 @@ def draw_figures(look: RegulationLook, asked: Asked, check: Callable[[], object]
             check()
         found.append(draw(look, asked))
     rule = tuple(f"Rule of the link: {words}." for words in look.rules.get(asked.pair, ()))
-    return tuple(replace(one, words=(*one.words, *rule)) if one.name != GRID else one for one in found)
+    return tuple(replace(one, words=(*one.words, *rule, *look.notes)) if one.name != GRID else one for one in found)
 
 
 def trains_in(look: RegulationLook, asked: Asked) -> list[Trains]:

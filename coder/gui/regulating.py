@@ -51,6 +51,7 @@ class Regulating:
         ways = Ways(self._compute, window.bar.show_notice, self.go, self._run)
         self.panel = panel = RegulationPanel(window.theme, sources, ways, self._coder())
         panel.closed.connect(self.close)
+        panel.drawn.connect(self._follow_now)
         whole = side.width()
         side.addWidget(panel)
         wide = min(MOST_PX, round(whole * SHARE))
@@ -149,6 +150,10 @@ class Regulating:
             if self._wanted is not None and self._wanted[0].resolve() == sitting.opened.session.folder.resolve():
                 _play(sitting, self._wanted[1])
             self._wanted = None
+
+    def _follow_now(self) -> None:
+        if self._window.sitting is not None:
+            self._follow(self._window.sitting.playback.now_ms())
 
     def _follow(self, ms: int) -> None:
         sitting = self._window.sitting

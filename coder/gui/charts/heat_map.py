@@ -76,6 +76,9 @@ class HeatMapView(ChartView):
             for column, cell in enumerate(cells):
                 self._paint_cell(painter, self._cell_area(column, row), cell)
         self._paint_path(painter, chart)
+        for row, cells in enumerate(chart.cells):
+            for column, cell in enumerate(cells):
+                self._paint_text(painter, self._cell_area(column, row), cell, plate=bool(chart.path))
 
     def _paint_rows(self, painter: QPainter, chart: HeatMap) -> None:
         high, wide = painter.fontMetrics().height(), self._names_width()
@@ -107,14 +110,19 @@ class HeatMapView(ChartView):
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_cell(self, painter: QPainter, area: QRectF, cell: Cell) -> None:
-        ground = warmth(self.theme, cell.share)
-        painter.fillRect(area, ground)
-        ink = readable_on(ground.name())
+        painter.fillRect(area, warmth(self.theme, cell.share))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.theme.color("dim" if cell.framed else "line"), 2 if cell.framed else 1))
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(QPen(ink))
+
+    def _paint_text(self, painter: QPainter, area: QRectF, cell: Cell, *, plate: bool) -> None:
+        """Write what is in a cell; on a ``plate`` of its own where a path may lie under it."""
+        ground = warmth(self.theme, cell.share)
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(area.width()))
+        if plate and words:
+            room = painter.boundingRect(area, Qt.AlignmentFlag.AlignCenter, words)
+            painter.fillRect(room.adjusted(-3, -1, 3, 1), ground)
+        painter.setPen(QPen(readable_on(ground.name())))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_path(self, painter: QPainter, chart: HeatMap) -> None:

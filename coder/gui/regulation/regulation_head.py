@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -17,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from coder.app.regulation_charts import method_words, pair_words
 from coder.app.regulation_view import Asked, RegulationLook, methods_of, phases_of, sessions_of, tiers_of
-from coder.gui.palette.flow_layout import FlowLayout
 from coder.model.contingency import Method, Pair
 
 OTHER = "Another folder…"
 AS_IT_IS = "consensus or primary"
 ALL_SESSIONS, ALL_PHASES = "All sessions together", "All phases together"
+_ROOM_FOR_TITLE, _ROOM_FOR_BAR = 500, 24
 _AGAIN, _STOP = "Comp&ute again", "Stop"
 
 
@@ -36,7 +38,7 @@ class RegulationHead(QWidget):
         super().__init__(parent)
         self.what, self.link, self.window_of = QComboBox(), QComboBox(), QComboBox()
         self.coder, self.session, self.phase, self.tiers = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        self.state, self.progress = QLabel(), QProgressBar()
+        self.title, self.state, self.progress = QLabel("Regulation"), QLabel(), QProgressBar()
         self.again = QPushButton(_AGAIN)
         self.picture, self.done = QPushButton("Save picture…"), QPushButton("Close")
         self._look: RegulationLook | None = None
@@ -46,38 +48,24 @@ class RegulationHead(QWidget):
         self.coder.setCurrentIndex(self.coder.count() - 1)
         self.what.activated.connect(self._choose_what)
         self.coder.activated.connect(self.asked)
-        for box in (self.link, self.window_of, self.session, self.phase, self.tiers):
+        self.link.activated.connect(self._turn_link)
+        for box in (self.window_of, self.session, self.phase, self.tiers):
             box.activated.connect(self._turn)
 
     def _lay_out(self) -> None:
-        title = QLabel("Regulation")
-        title.setStyleSheet("font-weight: bold;")
+        self.title.setStyleSheet("font-weight: bold;")
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
-        self.progress.setFixedSize(80, 10)
+        self.progress.setFixedSize(60, 10)
         self.progress.hide()
         self.progress.setAccessibleName("How much is computed")
-        top, fields = FlowLayout(gap=8, line_gap=4), FlowLayout(gap=12, line_gap=4)
-        for part in (title, self.again, self.picture, self.done, self.progress):
+        top = QHBoxLayout()
+        top.addWidget(self.title)
+        top.addStretch(1)
+        for part in (self.progress, self.again, self.picture, self.done):
             top.addWidget(part)
-            if isinstance(part, QPushButton):
-                part.setAutoDefault(False)
-        self._named: dict[QComboBox, QWidget] = {}
-        for words, box, told in (
-            ("Of", self.what, "Of what"),
-            ("Code&r", self.coder, "Whose events count"),
-            ("&Link", self.link, "Which link: cue and response"),
-            ("&Window", self.window_of, "By which window or lags"),
-            ("Sessio&n", self.session, "In which session"),
-            ("Phase", self.phase, "In which phase"),
-            ("Grid of", self.tiers, "Which two tiers the grid is of"),
-        ):
-            box.setAccessibleName(told)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(300)
-            self._named[box] = _named(words, box)
-            fields.addWidget(self._named[box])
-        self._named[self.tiers].hide()
+        for button in (self.again, self.picture, self.done):
+            button.setAutoDefault(False)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.hide()
@@ -85,8 +73,38 @@ class RegulationHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addLayout(fields)
+        column.addLayout(self._fields())
         column.addWidget(self.state)
+
+    def _fields(self) -> QGridLayout:
+        """Lay the fields two in a row; a link has a row of its own, for its name is long."""
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(8)
+        fields.setVerticalSpacing(4)
+        for row, column, words, box, told in (
+            (0, 0, "Of", self.what, "Of what"),
+            (0, 2, "Code&r", self.coder, "Whose events count"),
+            (1, 0, "&Link", self.link, "Which link: cue and response"),
+            (2, 0, "&Window", self.window_of, "By which window or lags"),
+            (2, 2, "Sessio&n", self.session, "In which session"),
+            (3, 0, "Phase", self.phase, "In which phase"),
+            (3, 2, "Grid of", self.tiers, "Which two tiers the grid is of"),
+        ):
+            label = QLabel(words)
+            label.setBuddy(box)
+            box.setAccessibleName(told)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
+            fields.addWidget(label, row, column)
+            fields.addWidget(box, row, column + 1, 1, 3 if box is self.link else 1)
+        fields.setColumnStretch(1, 1)
+        fields.setColumnStretch(3, 1)
+        return fields
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title out where the buttons need its room."""
+        super().resizeEvent(event)
+        self.title.setVisible(event.size().width() >= _ROOM_FOR_TITLE)
 
     # ------------------------------------------------------------------ what is asked
 
@@ -119,7 +137,12 @@ class RegulationHead(QWidget):
                 return
             self.what.insertItem(self.what.count() - 1, Path(name).name, Path(name))
             self.what.setCurrentIndex(self.what.count() - 2)
+        self.session.clear()  # of another folder all sessions are looked at first
         self.asked.emit()
+
+    def _turn_link(self) -> None:
+        self.window_of.clear()  # each link begins with its own window
+        self._turn()
 
     def _turn(self) -> None:
         self._offer_parts()
@@ -154,7 +177,7 @@ class RegulationHead(QWidget):
         tiers = tiers_of(look, session)
         own: list[tuple[str, object]] = [("cue and response", None)]
         _offer(self.tiers, [*own, *((" and ".join(two), two) for two in tiers)])
-        self._named[self.tiers].setVisible(len(tiers) > 1)
+        self.tiers.setEnabled(len(tiers) > 1)
 
     def show_running(self, running: bool) -> None:
         """Show whether something is being computed: then it can be stopped."""
@@ -177,15 +200,4 @@ def _offer(box: QComboBox, entries: Sequence[tuple[str, object]]) -> None:
             box.addItem(words, datum)
         same = (at for at, (_, datum) in enumerate(entries) if datum is not None and datum == before)
         box.setCurrentIndex(next(same, 0))
-    box.updateGeometry()
-
-
-def _named(words: str, field: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(words)
-    label.setBuddy(field)
-    row.addWidget(label)
-    row.addWidget(field)
-    return both
+    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + _ROOM_FOR_BAR)

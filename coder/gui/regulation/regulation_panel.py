@@ -40,9 +40,13 @@ class Ways:
 
 
 class RegulationPanel(QWidget):
-    """One piece of work at a time goes on; asking for another, stopping or closing gives it up."""
+    """One piece of work at a time goes on; asking for another, stopping or closing gives it up.
+
+    ``drawn`` tells that other charts are shown.
+    """
 
     closed = Signal()
+    drawn = Signal()
 
     def __init__(self, theme: Theme, sources: Sequence[tuple[str, Path]], ways: Ways, coder: str = "") -> None:
         super().__init__()
@@ -135,9 +139,10 @@ class RegulationPanel(QWidget):
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         self._work = None
         self.head.show_running(False)
-        self.head.say(" ".join(self.look.notes) if self.look is not None else "")
+        self.head.say("")
         self.body.show_figures(figures)
         self.head.picture.setEnabled(True)
+        self.drawn.emit()
 
     def _refuse(self, error: CoderError) -> None:
         self._work, self.look = None, None
