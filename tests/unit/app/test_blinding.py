@@ -50,7 +50,11 @@ def test_a_session_opens_only_for_those_it_is_assigned_to(study: Path) -> None:
 
 
 def test_before_anything_is_drawn_everybody_may_code(tmp_path: Path) -> None:
-    refuse_unassigned(load_session(planned(tmp_path / "study") / "D01"), "cleo", "")
+    folder = planned(tmp_path / "study") / "D01"
+    refuse_unassigned(load_session(folder), "cleo", "")
+    with open_session(folder, "cleo") as opened:
+        assert not opened.workspace.view_only
+        assert opened.workspace.observation.identity.coder == "cleo"
 
 
 def test_the_session_is_called_by_its_alias(study: Path) -> None:
