@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coder.app.notices import Notice, Severity
 from coder.gui.host import Host
-from coder.gui.places import likely_folder
 from coder.gui.sheet import Sheet
+from coder.gui.sources import Source, find_sources
 
 if TYPE_CHECKING:
     from coder.app.agreement_scope import Pick, Spot
@@ -33,11 +33,11 @@ class Agreeing:
 
     def ask(self) -> None:
         """Show how far the coders agree of what is open."""
-        sources = self._sources() or self._ask_folder()
+        sources = find_sources(self._window, "Compare the coders of a session, a study, or a folder of studies")
         if sources:
             self.show(sources)
 
-    def show(self, sources: list[tuple[str, Path]]) -> None:
+    def show(self, sources: list[Source]) -> None:
         """Show how far the coders agree of the first of some folders; the others can be chosen."""
         from coder.gui.agreement.agreement_sheet import AgreementSheet, Ways
 
@@ -53,23 +53,6 @@ class Agreeing:
 
     def _keep(self, kept: "Kept") -> None:
         self._kept, self._sheet = kept, None
-
-    def _sources(self) -> list[tuple[str, Path]]:
-        from coder.store.study_file import find_study_folder
-
-        sitting = self._window.sitting
-        if sitting is None:
-            return []
-        session, name = sitting.opened.session, sitting.desk.workspace.name
-        study = find_study_folder(session.folder)
-        whole = [] if study is None else [(f"The whole study {session.study}", study)]
-        return [(f"This session, {name}", session.folder), *whole]
-
-    def _ask_folder(self) -> list[tuple[str, Path]]:
-        near = likely_folder(self._window.settings)
-        title = "Compare the coders of a session, a study, or a folder of studies"
-        name = QFileDialog.getExistingDirectory(self._window.over, title, near)
-        return [(Path(name).name, Path(name))] if name else []
 
     # ------------------------------------------------------------------ back to the video
 

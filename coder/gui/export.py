@@ -5,11 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from coder.app.notices import Notice, Severity
 from coder.gui.host import Host
-from coder.gui.places import likely_folder
+from coder.gui.sources import find_sources
 
 
 class Export:
@@ -22,7 +21,8 @@ class Export:
         """Ask what is exported, and how."""
         from coder.gui.dialogs.export import ExportDialog
 
-        sources = self._sources() or self._ask_folder()
+        title = "Export a session, a study, or a folder of studies"
+        sources = find_sources(self._window, title, ", with all its coders")
         if not sources:
             return
         window, sitting = self._window, self._window.sitting
@@ -32,23 +32,6 @@ class Export:
         dialog.exported.connect(self._exported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _sources(self) -> list[tuple[str, Path]]:
-        from coder.store.study_file import find_study_folder
-
-        sitting = self._window.sitting
-        if sitting is None:
-            return []
-        session, name = sitting.opened.session, sitting.desk.workspace.name
-        study = find_study_folder(session.folder)
-        whole = [] if study is None else [(f"The whole study {session.study}", study)]
-        return [(f"This session, {name}, with all its coders", session.folder), *whole]
-
-    def _ask_folder(self) -> list[tuple[str, Path]]:
-        near = likely_folder(self._window.settings)
-        title = "Export a session, a study, or a folder of studies"
-        name = QFileDialog.getExistingDirectory(self._window.over, title, near)
-        return [(Path(name).name, Path(name))] if name else []
 
     def _exported(self, files: list[Path]) -> None:
         folder = files[0].parent

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from coder.gui.host import Host
-from coder.gui.places import likely_folder
+from coder.gui.sources import Source, find_sources
 from coder.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class Regulating:
         if self.panel is not None:
             self.panel.body.view.setFocus()
             return
-        sources = self._sources() or self._ask_folder()
+        sources = find_sources(self._window, "Regulation in a session or a study")
         if sources:
             self.show(sources)
 
-    def show(self, sources: list[tuple[str, Path]]) -> None:
+    def show(self, sources: list[Source]) -> None:
         """Show regulation in the first of some folders; the others can be chosen."""
         from coder.gui.regulation.regulation_panel import RegulationPanel, Ways
 
@@ -86,25 +86,9 @@ class Regulating:
 
     # ------------------------------------------------------------------ what is computed
 
-    def _sources(self) -> list[tuple[str, Path]]:
-        from coder.store.study_file import find_study_folder
-
-        sitting = self._window.sitting
-        if sitting is None:
-            return []
-        session = sitting.opened.session
-        study = find_study_folder(session.folder)
-        whole = [] if study is None else [(f"The whole study {session.study}", study)]
-        return [(f"This session, {session.id}", session.folder), *whole]
-
     def _coder(self) -> str:
         sitting = self._window.sitting
         return sitting.desk.workspace.observation.identity.coder if sitting is not None else ""
-
-    def _ask_folder(self) -> list[tuple[str, Path]]:
-        near = likely_folder(self._window.settings)
-        name = QFileDialog.getExistingDirectory(self._window.over, "Regulation in a session or a study", near)
-        return [(Path(name).name, Path(name))] if name else []
 
     def _compute(self, folder: Path, coder: str, work: "Background") -> "RegulationLook":
         """Write what waits, and find what is shown; on the background thread."""

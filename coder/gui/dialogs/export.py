@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -28,9 +27,8 @@ from coder.gui.beside import beside, button
 from coder.gui.dialogs.export_options import ExportOptions
 from coder.gui.dialogs.export_shown import ExportShown
 from coder.gui.dialogs.looking_ahead import LookingAhead
+from coder.gui.sources import Source, SourceBox
 from coder.gui.theme import Theme
-
-OTHER = "Another folder…"
 
 
 class ExportDialog(LookingAhead):
@@ -45,7 +43,7 @@ class ExportDialog(LookingAhead):
         self,
         parent: QWidget,
         theme: Theme,
-        sources: Sequence[tuple[str, Path]],
+        sources: Sequence[Source],
         flush: Callable[[], object],
         workspace: Workspace | None = None,
     ) -> None:
@@ -53,7 +51,7 @@ class ExportDialog(LookingAhead):
         self.setWindowTitle("Export")
         self.resize(920, 680)
         self._flush, self._writing, self._proposed = flush, False, True
-        self.what, self.into = QComboBox(), QLineEdit()
+        self.what, self.into = SourceBox(sources, "A session, a study or a folder of studies"), QLineEdit()
         self.options, self.shown = ExportOptions(workspace), ExportShown()
         self.message, self.progress = QLabel(), QProgressBar()
         self.message.setWordWrap(True)
@@ -62,9 +60,6 @@ class ExportDialog(LookingAhead):
         self.progress.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        for name, folder in sources:
-            self.what.addItem(name, folder)
-        self.what.addItem(OTHER)
         self._lay_out()
         self._connect()
         self._propose()
@@ -89,7 +84,7 @@ class ExportDialog(LookingAhead):
         self.go.setDefault(True)
 
     def _connect(self) -> None:
-        self.what.activated.connect(self._choose_what)
+        self.what.turned.connect(self._choose_what)
         self.into.textEdited.connect(self._name_folder)
         self.options.changed.connect(self._change)
         self.go.clicked.connect(self._export)
@@ -97,27 +92,18 @@ class ExportDialog(LookingAhead):
 
     def wish(self) -> ExportWish:
         """Return what is wanted as it stands in the fields."""
-        source = self.what.currentData()
-        paths = (source,) if isinstance(source, Path) else ()
-        return self.options.wish(paths, Path(self.into.text().strip()))
+        source = self.what.folder
+        return self.options.wish((source,) if source is not None else (), Path(self.into.text().strip()))
 
     # ------------------------------------------------------------------ changes
 
     def _choose_what(self) -> None:
-        if self.what.currentText() == OTHER:
-            near = str(self.what.itemData(0) or "")
-            name = QFileDialog.getExistingDirectory(self, "A session, a study or a folder of studies", near)
-            if not name:
-                self.what.setCurrentIndex(0)
-                return
-            self.what.insertItem(self.what.count() - 1, Path(name).name, Path(name))
-            self.what.setCurrentIndex(self.what.count() - 2)
         self._propose()
         self._change()
 
     def _propose(self) -> None:
-        source = self.what.currentData()
-        if self._proposed and isinstance(source, Path):
+        source = self.what.folder
+        if self._proposed and source is not None:
             self.into.setText(str(source.parent / f"{source.name} export"))
 
     def _name_folder(self) -> None:

@@ -16,8 +16,8 @@ from coder.app import agreement_look
 from coder.app.agreement_look import AgreementLook
 from coder.app.agreement_scope import Pick, Spot, Stream
 from coder.app.notices import Notice
-from coder.gui.agreement.agreement_head import OTHER
 from coder.gui.agreement.agreement_sheet import AgreementSheet, Ways
+from coder.gui.sources import OTHER
 from coder.gui.theme import DARK, LIGHT
 from coder.media.stopping import Stopped
 from coder.model.event import Event

@@ -15,9 +15,10 @@ from coder.app.export_wish import ExportWish
 from coder.app.new_session import NewSession, create_session
 from coder.app.open_session import open_session
 from coder.app.settings import Settings
-from coder.gui.dialogs.export import OTHER, ExportDialog
+from coder.gui.dialogs.export import ExportDialog
 from coder.gui.dialogs.export_options import window_words
 from coder.gui.main_window import MainWindow
+from coder.gui.sources import OTHER
 from coder.media.stopping import Cancel, Progress, Stopped
 from coder.model.scheme import Window
 from coder.model.session import SessionClock

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coder.app.regulation_view import GRID, RegulationLook
+from coder.gui import regulating
 from coder.gui.background import Background
 from coder.gui.regulating import BEFORE_MS, Regulating
 from coder.gui.regulation.regulation_panel import RegulationPanel
@@ -29,7 +30,7 @@ def opened(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] 
     def compute(_self: Regulating, _folder: Path, _coder: str, _work: Background) -> RegulationLook:
         return look
 
-    monkeypatch.setattr(Regulating, "_sources", lambda _self: [("This session", here)])
+    monkeypatch.setattr(regulating, "find_sources", lambda *_: [("This session", here)])
     monkeypatch.setattr(Regulating, "_compute", compute)
     return stage
 

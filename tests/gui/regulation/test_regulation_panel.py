@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from coder.app.notices import Notice
 from coder.app.regulation_view import GRID, ODDS, RegulationLook
 from coder.errors import CoderError
+from coder.gui.analysis_head import ALL_SESSIONS
 from coder.gui.background import Background
-from coder.gui.regulation.regulation_head import ALL_SESSIONS
 from coder.gui.regulation.regulation_panel import RegulationPanel, Ways
 from coder.gui.theme import DARK, LIGHT, Theme
 from coder.media.stopping import Stopped
