@@ -138,7 +138,7 @@ class _Writing:
         words, names = self._words(element, tier), self._values(element, [(code.id, code.label) for code in tier.codes])
         ids = self.filling.stretches(element, list(_stretches(lane, log.frame_ms, names, words)))
         holder = _Holder(log, lane, element.get("TIER_ID", ""), ids)
-        found = modifiers_of(lane.part, lane.rows).values()
+        found = {**self._of_before(holder), **modifiers_of(lane.part, lane.rows)}.values()
         for modifier in sorted(found, key=lambda one: self._depth(holder, one)):
             if modifier.id != words:
                 answers = [row.event.modifier(modifier.id) if row.event is not None else None for row in lane.rows]
@@ -150,13 +150,36 @@ class _Writing:
         """Write to whom events are directed, and what was remarked, where that may be told."""
         lane, events = holder.lane, [row.event for row in holder.lane.rows]
         targets, taken = targets_of(lane.part, lane.rows), modifiers_of(lane.tier, lane.rows)
-        if targets:
+        target, comment = (Modifier(free_name(TARGET, taken)), Modifier(free_name(COMMENT, taken), ModifierType.TEXT))
+        if targets or self._stands(holder, target.id):
             said = [_one(event.target if event is not None else "") for event in events]
-            actors = [(target, _label(holder.log, target)) for target in targets]
-            self._child(holder, Modifier(free_name(TARGET, taken)), said, actors)
-        if holder.log.comments and any(event is not None and event.comment for event in events):
-            said = [_one(event.comment if event is not None else "") for event in events]
-            self._child(holder, Modifier(free_name(COMMENT, taken), ModifierType.TEXT), said, [])
+            actors = [(name, _label(holder.log, name)) for name in targets]
+            self._child(holder, target, said, actors)
+        remarks = [_one(event.comment if event is not None else "") for event in events]
+        if holder.log.comments and (any(remarks) or self._stands(holder, comment.id)):
+            self._child(holder, comment, remarks, [])
+
+    def _stands(self, holder: "_Holder", modifier_id: str) -> bool:
+        """Say whether the document has this of a tier from a writing before, so that it must not outlast its event."""
+        found = self.document.part("TIER", "TIER_ID", legal(f"{modifier_id}@{holder.name}"))
+        return found is not None and self._is_ours(found, holder)
+
+    def _of_before(self, holder: "_Holder") -> dict[str, Modifier]:
+        """Return what a writing before told that no code of the tier asks for, except targets and comments."""
+        ids = (
+            found.get("TIER_ID", "").removesuffix(f"@{holder.name}")
+            for found in self.document.parts("TIER")
+            if self._is_ours(found, holder)
+        )
+        more = (free_name(name, modifiers_of(holder.lane.tier, holder.lane.rows)) for name in (TARGET, COMMENT))
+        left = set(ids) - set(more)
+        return {name: Modifier(name, ModifierType.TEXT) for name in sorted(left)}
+
+    def _is_ours(self, tier: Element, holder: "_Holder") -> bool:
+        """Say whether a tier below another was made here: its type says so, and its name."""
+        type_, name = tier.get("LINGUISTIC_TYPE_REF", ""), tier.get("TIER_ID", "")
+        ours = name.endswith(f"@{holder.name}") and type_.startswith(f"modifier {holder.lane.tier.id} ")
+        return ours and tier.get("PARENT_REF", "") == holder.name
 
     def _find(self, label: Text, name: str, suffix: str) -> Element | None:
         """Find a tier by its label, where the document has it so already, else by its id."""

@@ -126,6 +126,20 @@ def test_a_document_that_is_written_into_holds_what_was_coded_last(first: Outgoi
     assert write_elan([second], "s", content).files[0].content == content
 
 
+def test_what_was_taken_out_of_an_event_does_not_stand_in_the_document_any_more() -> None:
+    plain = touch(1, 0, 500)
+    said = replace(plain, comment="unsure", target="infant").with_modifier("remembered", "x")
+    base = write_elan([coded(said, comments=True)], "s").files[0].content
+    assert read_back(base) == rows_of(coded(said, comments=True))
+    assert read_back(write_elan([coded(plain, comments=True)], "s", base).files[0].content) == rows_of(coded(plain))
+
+
+def test_comments_that_may_not_be_told_stay_as_they_are_in_the_document_that_is_written_into() -> None:
+    said = replace(touch(1, 0, 500), comment="unsure")
+    base = write_elan([coded(said, comments=True)], "s").files[0].content
+    assert "unsure" in values(written(coded(said), base=base))
+
+
 def assert_sound(root: ET.Element) -> None:
     """Hold what the schema asks for: the order of parts, ids that are unique, and references that lead somewhere."""
     assert [part.tag for part in root] == sorted((part.tag for part in root), key=ORDER.index)
