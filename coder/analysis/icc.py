@@ -15,7 +15,7 @@ import numpy as np
 from coder.analysis.quantiles import f_quantile
 from coder.model.agreement import Estimate
 
-_SAME = 1e-25
+_ROUNDING = 1e-25  # of the largest number, squared: what is left of exact numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,27 @@ def icc_single(ratings: Sequence[Sequence[float | None]], level: float = 0.95) -
     if isinstance(found, str):
         return Estimate(None, reason=found)
     r, c, e, n, k = found.rows, found.coders, found.rest, found.n, found.k
-    value = (r - e) / (r + (k - 1) * e + k * (c - e) / n)
+    spread = r + (k - 1) * e + k * (c - e) / n
+    if spread <= 0:
+        return Estimate(None, reason="the means of both rows and of both coders are the same, so it is not defined")
+    value = (r - e) / spread
     if e <= 0:
         return Estimate(value, reason="the coders differ by a constant only, so there is no interval")
+    if r <= 0:
+        return Estimate(value, reason="the means of all rows are the same, so there is no interval")
+    low, high = _interval(found, value, level)
+    return Estimate(value, low, high)
+
+
+def _interval(found: _Squares, value: float, level: float) -> tuple[float, float]:
+    r, c, e, n, k = found.rows, found.coders, found.rest, found.n, found.k
     ratio = k * value * c / e
     shift = n * (1 + (k - 1) * value) - k * value
     freedom = (k - 1) * (n - 1) * (ratio + shift) ** 2 / ((n - 1) * ratio**2 + shift**2)
     upper = f_quantile((1 + level) / 2, n - 1, freedom)
     lower = f_quantile((1 + level) / 2, freedom, n - 1)
     spread = k * c + (k * n - k - n) * e
-    low = n * (r - upper * e) / (upper * spread + n * r)
-    return Estimate(value, low, n * (lower * r - e) / (spread + n * lower * r))
+    return n * (r - upper * e) / (upper * spread + n * r), n * (lower * r - e) / (spread + n * lower * r)
 
 
 def icc_mean(ratings: Sequence[Sequence[float | None]], level: float = 0.95) -> Estimate:
@@ -51,7 +61,7 @@ def icc_mean(ratings: Sequence[Sequence[float | None]], level: float = 0.95) -> 
     found = _squares(ratings)
     if isinstance(found, str):
         return Estimate(None, reason=found)
-    if found.rows <= _SAME:
+    if found.rows <= 0:
         return Estimate(None, reason="the means of all rows are the same, so it is not defined")
     if found.rest <= 0:
         return Estimate(1.0, reason="the coders differ by a constant only, so there is no interval")
@@ -74,11 +84,11 @@ def _squares(ratings: Sequence[Sequence[float | None]]) -> _Squares | str:
         return "one value only was given: nothing varies, so it is not defined"
     rows, coders = y.mean(axis=1), y.mean(axis=0)
     rest = y - rows[:, None] - coders + y.mean()
-    noise = float(np.abs(y).max()) ** 2 * 1e-25  # what is left of exact numbers by rounding
-    return _Squares(
+    squares = (
         k * float(((rows - y.mean()) ** 2).sum()) / (n - 1),
         n * float(((coders - y.mean()) ** 2).sum()) / (k - 1),
-        exact if (exact := float((rest**2).sum()) / ((n - 1) * (k - 1))) > noise else 0.0,
-        n,
-        k,
+        float((rest**2).sum()) / ((n - 1) * (k - 1)),
     )
+    noise = float(np.abs(y).max()) ** 2 * _ROUNDING
+    between, coder, left = (square if square > noise else 0.0 for square in squares)
+    return _Squares(between, coder, left, n, k)
