@@ -58,7 +58,7 @@ def best_chain(bands: Bands, gains: Ints, width: int) -> tuple[Ints, Ints]:
     rows = np.flatnonzero(bands.last > bands.first).tolist()
     begin, end = bands.first[rows].tolist(), bands.last[rows].tolist()
     saved = _fill(begin, end, np.where(gains > 0, gains, np.iinfo(np.int64).min // 4), width)
-    pairs = _walk_back(begin, end, saved, gains)
+    pairs = _walk_back(begin, end, saved, gains, width)
     one = np.array([rows[place] for place, _ in pairs], dtype=np.int64)
     return one, np.array([other for _, other in pairs], dtype=np.int64)
 
@@ -81,23 +81,22 @@ def _fill(begin: list[int], end: list[int], gains: Ints, width: int) -> list[Int
     return saved
 
 
-def _walk_back(begin: list[int], end: list[int], saved: list[Ints], gains: Ints) -> list[tuple[int, int]]:
+def _walk_back(begin: list[int], end: list[int], saved: list[Ints], gains: Ints, width: int) -> list[tuple[int, int]]:
     """Return the pairs as row and column, in order."""
     pairs: list[tuple[int, int]] = []
-    row, column, at = len(begin) - 1, end[-1] if end else 0, len(gains)
+    row, column, at = len(begin) - 1, width, len(gains)
     at -= end[-1] - begin[-1] if end else 0
     while row >= 0 and column > 0:
         first, last = begin[row], end[row]
-        before = _Row(begin[row - 1], saved[row - 1]) if row else None
-        column = min(column, last)
         if column > first:
-            value = int(saved[row][column - first])
-            gain = int(gains[at + column - 1 - first])
+            before = _Row(begin[row - 1], saved[row - 1]) if row else None
+            value = _Row(first, saved[row]).at(column)
+            gain = int(gains[at + column - 1 - first]) if column <= last else 0
             if gain > 0 and value == (before.at(column - 1) if before else 0) + gain:
                 pairs.append((row, column - 1))
                 column -= 1
             elif value != (before.at(column) if before else 0):
-                column -= 1
+                column = min(column - 1, last)
                 continue
         row -= 1
         at -= end[row] - begin[row] if row >= 0 else 0
@@ -110,5 +109,5 @@ class _Row:
     saved: Ints
 
     def at(self, column: int) -> int:
-        """Return S at a column of the band, just before it, or anywhere beyond."""
+        """Return S at a column of the band, just before it, or anywhere beyond, where it does not change."""
         return int(self.saved[min(column - self.begin, len(self.saved) - 1)])
