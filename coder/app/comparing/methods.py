@@ -19,7 +19,7 @@ from coder.analysis.kappa import by_code, cohen, pabak, scott_pi
 from coder.analysis.observer_accuracy import base_rates, estimated_accuracy
 from coder.analysis.overlap import link, tally_pairs
 from coder.analysis.points import match_points, onset_error
-from coder.analysis.tracks import Ints, Spans, Track, close_up, cut, end_at_next, make_spans, make_track, total
+from coder.analysis.tracks import Ints, Spans, Track, close_up, cut, end_at_next, make_track, total
 from coder.analysis.unit_tally import label_units, make_units, tally_tolerant, tally_units
 from coder.analysis.unitizing_alpha import category_disagreement, unitizing_alpha
 from coder.app.agreement_wish import How
@@ -233,13 +233,12 @@ def _told(found: Found, names: tuple[str, ...]) -> Iterator[Disagreement]:
 
 
 def _merged(track: Track) -> Track:
-    """Return one code's states without overlap, and its points."""
+    """Return one code's states without overlap, and its points; states that only touch stay two events."""
     states = track.states()
-    spans = np.stack([states.onset, states.offset], axis=1)
-    if (states.offset[:-1] > states.onset[1:]).any():
-        spans = make_spans(tuple(span) for span in spans.tolist())
-    zeros = np.zeros(len(spans), dtype=np.int64)
-    return _with_points(Track(spans[:, 0], spans[:, 1], zeros), track.points(), 0)
+    until = np.maximum.accumulate(states.offset)
+    begins = np.flatnonzero(np.append(True, until[:-1] <= states.onset[1:])) if len(states) else states.onset
+    offset = np.maximum.reduceat(states.offset, begins) if len(states) else states.offset
+    return _with_points(Track(states.onset[begins], offset, np.zeros_like(offset)), track.points(), 0)
 
 
 def _with_points(states: Track, points: Track, code: int | None = None) -> Track:

@@ -98,6 +98,13 @@ def test_a_code_that_neither_used_in_a_session_counts_over_sessions(tmp_path: Pa
     assert pooled == 18
 
 
+def test_states_of_a_code_that_touch_stay_two_events_whatever_overlaps_elsewhere(tmp_path: Path) -> None:
+    touching = ("ana touch hold 0 2", "ana touch hold 2 4", "ben touch hold 0 2", "ben touch hold 2 4")
+    rows = (*touching, "ana touch hold 6 8", "ana touch hold 7 9", "ben touch hold 6 9")
+    found = _figures(_compare(AgreementWish(_events(tmp_path, *rows))), "hold")
+    assert _tallies(found[Method.OVERLAP]) == [[6, 0], [0, 0]]
+
+
 def test_who_says_so_decides_what_is_exclusive(tmp_path: Path) -> None:
     rows = ("ana touch hold 0 6", "ana touch rock 3 9", "ben touch hold 0 3", "ben touch rock 3 9")
     events = _events(tmp_path, *rows)
