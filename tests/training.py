@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coder.app.consensus_opening import ReviewWish, open_consensus
 from coder.model.change import Change
+from coder.model.consensus import Ruling
 from coder.model.event import Event
 from coder.model.observation import Identity
 from coder.model.session import Session, SessionClock
@@ -74,6 +76,15 @@ def try_session(
     if sealed:
         submit_observation(path, coder)
     return path
+
+
+def make_consensus_gold(study: Path) -> None:
+    """Let ana and ben code G01, 5 s apart, and submit it; their consensus takes ana's word and is gold."""
+    for coder, late in (("ana", 0), ("ben", 5_000)):
+        try_session(study, "G01", coder, late)
+    with open_consensus(ReviewWish(study / "G01", ("ana", "ben"), decided_by="cleo")) as opened:
+        assert opened.review is not None
+        opened.review.accept_all(Ruling.A)
 
 
 def on_day(monkeypatch: pytest.MonkeyPatch, day: int) -> None:

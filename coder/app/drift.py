@@ -10,7 +10,7 @@ from coder.app.training_reading import Archive, Coded, check_sessions, open_arch
 from coder.errors import CoderError
 from coder.model.agreement import Comparison
 from coder.model.drift import GOLD, PARTNER, Drift, DriftPoint, Repeat
-from coder.model.training import Standing
+from coder.model.training import Gold, Standing
 
 
 def find_drift(path: Path) -> Drift:
@@ -37,14 +37,20 @@ def _pairs(archive: Archive) -> Iterator[tuple[Coded, Coded, str]]:
     open_too = not archive.planned and not archive.training.gold
     there = [one for one in archive.coded if one.by_hand and (one.sealed or open_too)]
     for one in sorted(there, key=lambda one: (one.dates.coded, one.session.id, one.path.name)):
-        gold = find_gold_of(archive, one)
+        gold = _gold_of(archive, one)
         true = None if gold is None else archive.find_gold(gold, one.identity.pass_id)
         if true is not None:
             yield one, true, GOLD
             continue
         for other in there:
-            if _partners(one, other) and find_gold_of(archive, other) is None:
+            if _partners(one, other) and _gold_of(archive, other) is None:
                 yield one, other, PARTNER
+
+
+def _gold_of(archive: Archive, one: Coded) -> Gold | None:
+    """Return what an observation is held against; those whose consensus is gold are partners of each other instead."""
+    gold = find_gold_of(archive, one)
+    return None if gold is None or archive.made_gold(one, gold) else gold
 
 
 def _partners(one: Coded, other: Coded) -> bool:

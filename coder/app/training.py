@@ -56,7 +56,11 @@ def train(archive: Archive, coder: str = "") -> Trained:
         if one.sealed and true is not None:
             attempts.setdefault((one.identity.coder, one.identity.pass_id), []).append(_try(archive, one, gold, true))
     standings = (reckon_standing(tuple(found), archive.training) for _, found in sorted(attempts.items()))
-    waiting = (Waiting(one.identity.coder, one.identity.pass_id, one.session.id) for one, _ in wanted if not one.sealed)
+    waiting = (
+        Waiting(one.identity.coder, one.identity.pass_id, one.session.id)
+        for one, gold in wanted
+        if not one.sealed and not archive.made_gold(one, gold)
+    )
     return Trained(tuple(standings), tuple(waiting), tuple(_notes(archive, wanted)))
 
 
@@ -104,6 +108,9 @@ def _notes(archive: Archive, wanted: Sequence[tuple[Coded, Gold]]) -> Iterator[s
 def _try(archive: Archive, one: Coded, gold: Gold, true: Coded) -> Attempt:
     identity = one.identity
     about = (identity.coder, identity.pass_id, one.session.id, gold, one.dates.submitted, one.dates.coded)
+    if archive.made_gold(one, gold):
+        reason = f"{identity.coder} made this gold: it is the consensus of {' and '.join(true.made_by)}"
+        return Attempt(*about, reason=reason, made_gold=True)
     rules = archive.rules_for(one)
     try:
         found = archive.compare(one, true, rules)

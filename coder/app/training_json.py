@@ -34,6 +34,7 @@ def _attempt(one: Attempt) -> dict[str, Any]:
         "coded": one.coded,
         "met": one.met,
         "reason": one.reason,
+        "made_gold": one.made_gold,
         "figures": [
             {
                 "tier": figure.tier,

@@ -45,6 +45,7 @@ def _attempt(number: int, one: Attempt) -> ListingRow:
     lowest = _lowest(one)
     figures = ("", "") if lowest is None else (_number(lowest.time_kappa), _number(lowest.event_kappa))
     verdict = "does not count" if one.reason else {True: "reached", False: "missed", None: "no verdict"}[one.met]
+    verdict = "made this gold" if one.made_gold else verdict
     count = "" if one.reason and not one.figures else str(len(one.disagreements))
     return ListingRow(
         (str(number), one.session, one.submitted[:10], *figures, verdict, count), f"{describe_attempt(one)}.", one

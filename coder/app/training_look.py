@@ -46,11 +46,12 @@ NOTHING = Trained((), (), ())
 def look_at_training(study: Path, coder: str, flush: Callable[[], object]) -> TrainingLook:
     """Look at a study's training as a coder may see it; raise CoderError when the study cannot be read.
 
-    Whose observations are gold, and who has no session open (no ``coder``), sees all; everybody else the own only.
+    Whose observations are gold or went into it, and who has no session open (no ``coder``), sees all; everybody else
+    the own only.
     """
     flush()
     archive = open_archive(study)
-    own = "" if coder in {"", *(gold.coder for gold in archive.training.gold)} else coder
+    own = "" if coder in {"", *archive.experts} else coder
     trained, drift, reason, drift_reason = NOTHING, None, "", ""
     try:
         trained = train(archive, own)

@@ -19,6 +19,7 @@ from coder.model.training import Gold, Rule, Training
 if TYPE_CHECKING:
     from coder.app.export_tables import Read
     from coder.store.coding_dates import CodingDates
+    from coder.store.observation_file import ObservationFile
 
 NO_SECTION = "Write training: with gold: and criteria: into study.yaml; the README shows how."
 
@@ -32,6 +33,8 @@ class Coded:
     identity: Identity
     dates: "CodingDates"
     sealed: bool
+    made_by: tuple[str, ...] = ()
+    """The coders whose observations a consensus was made of."""
 
     @property
     def by_hand(self) -> bool:
@@ -54,6 +57,19 @@ class Archive:
         of_it = [one for one in self.coded if (one.session.id, one.identity.coder) == (gold.session, gold.coder)]
         wanted = (gold.pass_id,) if gold.pass_id else (pass_id, "")
         return next((one for name in wanted for one in of_it if one.identity.pass_id == name), None)
+
+    def made_gold(self, one: Coded, gold: Gold) -> bool:
+        """Tell whether an observation went into the consensus that is gold: it agrees with that by making."""
+        true = self.find_gold(gold, one.identity.pass_id)
+        same = true is not None and true.session.id == one.session.id and one.identity.record == "primary"
+        return true is not None and same and one.identity.coder in true.made_by
+
+    @property
+    def experts(self) -> frozenset[str]:
+        """Whose observations are gold, or went into it."""
+        of_gold = {(gold.session, gold.coder) for gold in self.training.gold}
+        made = (name for one in self.coded if (one.session.id, one.identity.coder) in of_gold for name in one.made_by)
+        return frozenset({*(coder for _, coder in of_gold), *made})
 
     def read(self, one: Coded) -> "Read":
         """Read an observation whole; raise CoderError when it cannot be read."""
@@ -123,7 +139,18 @@ def _look(sessions: Iterable[Session]) -> Iterator[Coded]:
     for session in sessions:
         for path in sorted(list_observations(session), key=lambda path: path.name):
             with named(session.id), open_observation(path, read_only=True) as file:
-                yield Coded(session, path, file.identity, read_dates(file), file.facts.seal is not None)
+                made_by = _makers(file) if CONSENSUS in (file.identity.coder, file.identity.record) else ()
+                yield Coded(session, path, file.identity, read_dates(file), file.facts.seal is not None, made_by)
+
+
+def _makers(file: "ObservationFile") -> tuple[str, ...]:
+    from coder.editing.disputing import made_of
+
+    try:
+        made = made_of(file.load())
+    except ValueError:
+        return ()
+    return () if made is None else made.pair
 
 
 def check_sessions(archive: Archive) -> None:

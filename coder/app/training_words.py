@@ -7,7 +7,7 @@ from coder.app.training import Trained
 from coder.model.agreement import Disagreement, DisagreementType, Estimate
 from coder.model.drift import Drift, DriftPoint
 from coder.model.time import format_short_time
-from coder.model.training import Attempt, Figure, Standing
+from coder.model.training import Attempt, Figure, Standing, Status
 
 _TYPES = {
     DisagreementType.BOUNDARY: "another edge",
@@ -49,7 +49,7 @@ def describe_rules(standing: Standing) -> Iterator[str]:
     """Give each rule with how far the coder is in it."""
     for rule, row in zip(standing.rules, standing.rows, strict=True):
         yield f"{rule.words}: {min(row, rule.in_a_row)} of {rule.in_a_row}"
-    if not standing.rules:
+    if not standing.rules and standing.status is not Status.MADE_GOLD:
         yield "There is no criterion for this pass: write criteria: under training, or into the scheme."
 
 

@@ -103,8 +103,8 @@ class Verdict:
 class Attempt:
     """A gold session that a coder coded blind and submitted, held against gold.
 
-    Times are UTC, ISO 8601. ``reason`` says why it does not count: it was opened again after it was submitted, or it
-    cannot be compared.
+    Times are UTC, ISO 8601. ``reason`` says why it does not count: it was opened again after it was submitted, it
+    cannot be compared, or the coder made the gold (``made_gold``): it went into the consensus that is gold.
     """
 
     coder: str
@@ -118,6 +118,7 @@ class Attempt:
     disagreements: tuple[tuple[str, Disagreement], ...] = ()
     """Where it differs from gold, by tier: code_a is the coder's, code_b gold's."""
     reason: str = ""
+    made_gold: bool = False
 
     @property
     def met(self) -> bool | None:
@@ -132,6 +133,8 @@ class Status(StrEnum):
     TRAINING = "in training"
     CERTIFIED = "certified"
     LAPSED = "lapsed"
+    MADE_GOLD = "made the gold"
+    """Not in training: all that the coder coded of gold sessions went into gold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,8 @@ def reckon_standing(attempts: tuple[Attempt, ...], training: Training) -> Standi
     """Reckon the status of one coder in one pass from all attempts, one or more, in any order.
 
     Certified once every rule was reached in as many gold sessions in a row as it asks, each another session; lapsed
-    with the next session that misses one. What does not count or has no figure neither adds to a row nor ends it.
+    with the next session that misses one. What does not count or has no figure neither adds to a row nor ends it;
+    who only made gold is not in training.
     """
     ordered = tuple(sorted(attempts, key=lambda one: (one.submitted, one.session)))
     rules = tuple(dict.fromkeys(one.rule for attempt in ordered for one in attempt.verdicts))
@@ -174,7 +178,10 @@ def reckon_standing(attempts: tuple[Attempt, ...], training: Training) -> Standi
         elif status is not Status.CERTIFIED and all(len(rows[rule]) >= rule.in_a_row for rule in rules):
             status, since = Status.CERTIFIED, attempt.submitted
     counts = tuple(len(rows[rule]) for rule in rules)
-    due = _due(ordered[-1], training) if status is not Status.TRAINING else None
+    tried = [one for one in ordered if not one.made_gold]
+    if not tried:
+        status = Status.MADE_GOLD
+    due = _due(tried[-1], training) if status in (Status.CERTIFIED, Status.LAPSED) else None
     return Standing(ordered[-1].coder, ordered[-1].pass_id, status, since, rules, counts, ordered, due)
 
 

@@ -7,7 +7,7 @@ from coder.app.training_tables import write_drift
 from coder.app.training_words import describe_drift
 from coder.errors import CoderError
 from coder.model.drift import GOLD, PARTNER
-from tests.training import SECTION, TODAY, add_session, create_training, on_day, try_session
+from tests.training import SECTION, TODAY, add_session, create_training, make_consensus_gold, on_day, try_session
 
 PLAIN = ""
 
@@ -87,3 +87,20 @@ def test_the_tables_of_drift_name_re_tests_and_have_no_nan(tmp_path: Path, monke
     assert list(describe_drift(found, TODAY))[-1] == (
         "ana: certified since 2026-03-01; a re-test is due since 2026-03-29"
     )
+
+
+def test_those_whose_consensus_is_gold_are_partners_and_not_held_against_it(tmp_path: Path) -> None:
+    study = create_training(
+        tmp_path / "study", SECTION.replace("G01, coder: expert", "G01, coder: consensus"), ("G01",)
+    )
+    study_file = study / "study.yaml"
+    kept = [line for line in study_file.read_text("utf-8").splitlines() if "G02" not in line and "G03" not in line]
+    study_file.write_text("\n".join(kept), encoding="utf-8")
+    (study / "G01" / "observations" / "expert.attune").unlink()
+    make_consensus_gold(study)
+    try_session(study, "G01", "zoe", 0)
+    assert {(one.coder, one.partner, one.against) for one in find_drift(study).points} == {
+        ("ana", "ben", PARTNER),
+        ("ben", "ana", PARTNER),
+        ("zoe", "consensus", GOLD),
+    }

@@ -5,13 +5,15 @@ import pytest
 
 from coder.app.training import find_feedback, find_training
 from coder.app.training_json import training_to_json
+from coder.app.training_lists import attempt_listing
+from coder.app.training_look import look_at_training
 from coder.app.training_tables import write_training
 from coder.app.training_words import describe_clip, describe_training
 from coder.errors import CoderError
 from coder.model.training import Status
 from coder.store.seal import reopen_observation, submit_observation
 from tests.moving import MIDDLE, code
-from tests.training import SECTION, TODAY, add_session, create_training, looks, try_session
+from tests.training import SECTION, TODAY, add_session, create_training, looks, make_consensus_gold, try_session
 
 
 def test_a_trainee_is_scored_in_order_of_submission_and_certified(tmp_path: Path) -> None:
@@ -142,3 +144,56 @@ def test_words_say_the_status_with_its_rule(tmp_path: Path) -> None:
     assert lines[:2] == ["ana: in training", "  time kappa ≥ 0.70 on 2 in a row (gaze): 1 of 2"]
     assert lines[2].endswith(": reached (time kappa 0.93), 20 disagreements with gold")
     assert lines[3] == "ana: G02 is not submitted, so nothing is said of it."
+
+
+def test_who_made_the_gold_is_not_scored_against_it_and_is_not_in_training(tmp_path: Path) -> None:
+    study = create_training(tmp_path / "study", SECTION.replace("G01, coder: expert", "G01, coder: consensus"))
+    make_consensus_gold(study)
+    try_session(study, "G01", "zoe", 0)
+    try_session(study, "G02", "ben", 0)
+    standings = {one.coder: one for one in find_training(study).standings}
+    ana, ben = standings["ana"].attempts[0], standings["ben"].attempts[0]
+    assert ana.reason == "ana made this gold: it is the consensus of ana and ben"
+    assert (ana.met, ana.figures, ana.disagreements) == (None, (), ())
+    assert (ben.session, ben.made_gold) == ("G01", True)
+    assert [standings[coder].status for coder in ("ana", "ben", "zoe")] == [
+        Status.MADE_GOLD,
+        Status.TRAINING,
+        Status.TRAINING,
+    ]
+    assert (standings["ana"].due, standings["ana"].rows, standings["ben"].rows) == (None, (), (1,))
+    assert not standings["zoe"].attempts[0].made_gold
+
+
+def test_words_and_tables_say_who_made_the_gold(tmp_path: Path) -> None:
+    study = create_training(tmp_path / "study", SECTION.replace("G01, coder: expert", "G01, coder: consensus"))
+    make_consensus_gold(study)
+    found = write_training(study, tmp_path / "out", "ana")
+    day = found.standings[0].attempts[0].submitted[:10]
+    assert list(describe_training(found, TODAY)) == [
+        "ana: made the gold",
+        f"  1. G01, submitted {day}: does not count, for ana made this gold: it is the consensus of ana and ben",
+    ]
+    scores = (tmp_path / "out" / "training_scores.csv").read_text("utf-8").splitlines()
+    assert scores[1].endswith(",,,,,,,ana made this gold: it is the consensus of ana and ben")
+    status = (tmp_path / "out" / "training_status.csv").read_text("utf-8").splitlines()
+    assert status[1].startswith("ana,,made the gold,,")
+    assert attempt_listing(found.standings[0], ()).rows[0].cells[5] == "made this gold"
+
+
+def test_a_copy_of_the_session_that_a_maker_codes_again_is_held_against_gold(tmp_path: Path) -> None:
+    section = SECTION.replace("G01, coder: expert", "G01, coder: consensus") + "  again: [{session: X7, of: G01}]\n"
+    study = create_training(tmp_path / "study", section)
+    add_session(study, "X7")
+    make_consensus_gold(study)
+    try_session(study, "X7", "ana", 0)
+    attempts = find_training(study, "ana").standings[0].attempts
+    assert [(one.session, one.made_gold) for one in attempts] == [("G01", True), ("X7", False)]
+
+
+def test_those_who_made_gold_see_the_training_of_all(tmp_path: Path) -> None:
+    study = create_training(tmp_path / "study", SECTION.replace("G01, coder: expert", "G01, coder: consensus"))
+    make_consensus_gold(study)
+    try_session(study, "G01", "zoe", 0)
+    assert look_at_training(study, "ana", lambda: None).own == ""
+    assert look_at_training(study, "zoe", lambda: None).own == "zoe"
