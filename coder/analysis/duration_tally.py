@@ -1,7 +1,7 @@
 """Two coders' codes against each other in time itself: the limit of time units that grow ever smaller.
 
 The whole codable time is cut at every onset and offset of either coder; each piece is tallied with its length. There is
-no unit to choose, and the boundaries count for exactly as long as they differ (Bakeman & Quera 2011, ch. 5).
+no unit to choose, and the boundaries count for exactly as long as they differ (Bakeman & Quera 2011, ch. 6).
 Imports numpy: import this module lazily.
 """
 

@@ -12,7 +12,7 @@ For a tier in a place (a phase as marked, a window, all that counts), codable ti
   it never began, and where some of the time before it could not be judged: an earlier one may have been missed.
 
 A place may be several stretches (a phase that was marked twice): they count as if laid end to end; those that touch are
-one. Source: Bakeman & Quera 2011, ch. 7 (frequency, rate, duration, probability, mean duration of timed codes).
+one. Source: Bakeman & Quera 2011, ch. 8 (frequency, rate, duration, probability, mean duration of timed codes).
 """
 
 from bisect import bisect_right

@@ -2,7 +2,7 @@
 
 Counts f_ij of pairs (x_t, x_{t+lag}) inside runs that nothing interrupts; rows r, columns c, N = Σf. Probability
 f_ij/r_i. Expected e_ij = r_i c_j/N; where a code cannot follow itself at lag 1 its cell is a structural zero, and e is
-fitted to both margins proportionally with that cell at 0 (Deming & Stephan 1940; Bakeman & Quera 2011, ch. 8), up to
+fitted to both margins proportionally with that cell at 0 (Deming & Stephan 1940; Bakeman & Quera 2011), up to
 lag 1 only: after two steps a code may well be back. Adjusted residual z = (f − e)/√(e(1 − h)), h the leverage of the
 cell in the log-linear model of quasi-independence; without structural zeros 1 − h = (1 − r/N)(1 − c/N) (Haberman 1973).
 p is two-tailed normal. Yule's Q is of the cell's own 2 × 2 table. G² = 2 Σ f ln(f/e).

@@ -1,4 +1,4 @@
-"""Contingency per unit of time, as GSEQ tallies it (Bakeman & Quera 2011, ch. 9).
+"""Contingency per unit of time, as GSEQ tallies it (Bakeman & Quera 2011, ch. 11).
 
 Unit k of a window that begins at t0 is [t0 + ku, t0 + (k + 1)u); a unit that the window cuts is left out, and so is one
 whose midpoint is uncodable. A unit is *given* when a cue begins l units before it, l from the first lag to the last,

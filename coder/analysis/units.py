@@ -6,7 +6,7 @@ unit. A unit does not count for a tier whose midpoint cannot be judged there. A 
 of the whole one before it, which tells the same: edges are whole.
 Where codes of a tier exclude each other a unit has one of them, or none; of two that overlap all the same, the one that
 began later. Where they may overlap, of points and of derived codes each code is there or not by itself.
-Source: Bakeman & Quera 2011, ch. 3 and 7 (timed-unit tallies); the midpoint rule is ours.
+Source: Bakeman & Quera 2011 (timed-unit tallies); the midpoint rule is ours.
 """
 
 from bisect import bisect_left

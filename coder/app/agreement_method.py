@@ -14,8 +14,8 @@ def method_words(wish: AgreementWish, found: Reliability) -> str:
     """Return the paragraph, in the past tense; a sentence on what was not done is not in it."""
     return " ".join(
         chain(
-            _of_what(found),
-            _of_tiers(found),
+            _of_what(wish, found),
+            _of_tiers(wish, found),
             _in_time(wish.how, found),
             _of_events(wish.how, found),
             _beside(found),
@@ -26,7 +26,7 @@ def method_words(wish: AgreementWish, found: Reliability) -> str:
     )
 
 
-def _of_what(found: Reliability) -> Iterator[str]:
+def _of_what(wish: AgreementWish, found: Reliability) -> Iterator[str]:
     compared = [one for one in found.sessions if one.compared]
     sessions = len({one.session for one in compared})
     pairs = pairs_of(found)
@@ -47,9 +47,13 @@ def _of_what(found: Reliability) -> Iterator[str]:
         "Only time that both coders could code was compared: the intersection of their coded windows less the union of "
         "their uncodable time, to which states were cut."
     )
+    if wish.codable is not None:
+        yield f"Windows and uncodable time were those in {wish.codable.name}."
+    elif not found.schemes:
+        yield "As no windows were told, a session was taken to be codable from 0 to its last offset."
 
 
-def _of_tiers(found: Reliability) -> Iterator[str]:
+def _of_tiers(wish: AgreementWish, found: Reliability) -> Iterator[str]:
     used = {one.tier for one in found.comparisons}
     alone = [tier for tier, exclusive in found.exclusive.items() if exclusive and tier in used]
     free = [tier for tier, exclusive in found.exclusive.items() if not exclusive and tier in used]
@@ -60,6 +64,9 @@ def _of_tiers(found: Reliability) -> Iterator[str]:
         )
     if free:
         yield f"Each code of {listed(free)} was compared as a yes/no stream of its own."
+    told = sorted((wish.exclusive | wish.overlapping) & used)
+    if told:
+        yield f"Whether codes exclude each other was set by hand for {listed(told)}."
 
 
 def _in_time(how: How, found: Reliability) -> Iterator[str]:
@@ -67,6 +74,10 @@ def _in_time(how: How, found: Reliability) -> Iterator[str]:
         return
     units = _total(found, Method.TIME_UNIT)
     n = f" (N = {units:,.0f} units over all tiers and codes compared)" if units else ""
+    yield (
+        "A time-based and an event-based figure are reported together, for neither tells what the other does (Bakeman, "
+        "Quera & Gnisci, 2009)."
+    )
     yield (
         f"Time-based agreement was Cohen's kappa (Cohen, 1960) of successive units of {span_words(how.unit_ms)}{n}; a "
         "unit had the state at its midpoint, otherwise its first point event, and a rest shorter than a unit was "
@@ -110,8 +121,9 @@ def _of_events(how: How, found: Reliability) -> Iterator[str]:
 def _beside(found: Reliability) -> Iterator[str]:
     if found.comparisons:
         yield (
-            "Each code was also compared with all others, with positive and negative agreement, prevalence and bias "
-            "indices, and prevalence- and bias-adjusted kappa (PABAK; Byrt, Bishop & Carlin, 1993)."
+            "Each code was also compared with all others, with the largest kappa that both coders' totals allow, "
+            "positive and negative agreement, prevalence and bias indices, and prevalence- and bias-adjusted kappa "
+            "(PABAK; Byrt, Bishop & Carlin, 1993)."
         )
         yield "No verbal labels were attached to values of kappa; what was not defined was left blank and is not zero."
 

@@ -15,7 +15,8 @@ _NOT_SECURITY = "describes observed behaviour, not attachment security"
 def method_words(found: Regulation) -> str:
     """Return the paragraph, in the past tense; what was not done is not in it."""
     wish = found.wish
-    return " ".join(chain(_of_what(found), _of_windows(wish), _of_units(wish), _of_chance(found), _of_dyads(found)))
+    parts = (_of_what(found), _of_events(wish), _of_windows(wish), _of_units(wish), _of_chance(found), _of_dyads(found))
+    return " ".join(chain(*parts, _of_both(found)))
 
 
 def _of_what(found: Regulation) -> Iterator[str]:
@@ -37,8 +38,22 @@ def _of_what(found: Regulation) -> Iterator[str]:
         "judged; "
         "nothing reached across its gaps."
     )
-    if found.wish.coder:
-        yield f"The events were those coded by {found.wish.coder}."
+    if found.wish.links:
+        yield f"Of the links of the scheme those named {listed(found.wish.links)} were taken."
+
+
+def _of_events(wish: RegulationWish) -> Iterator[str]:
+    study = wish.events.is_dir()
+    if wish.coder:
+        yield f"The events were those coded by {wish.coder}."
+    elif study:
+        yield "Of each session the consensus was taken where there was one, else the primary observation."
+    if wish.codable is not None:
+        yield f"Windows and uncodable time were those in {wish.codable.name}."
+    elif not study:
+        yield "As no windows were told, a session was taken to be codable from 0 to its last offset."
+    if wish.by_phase:
+        yield "All of it was computed over all phases together and for each phase apart."
 
 
 def _of_windows(wish: RegulationWish) -> Iterator[str]:
@@ -57,7 +72,8 @@ def _of_windows(wish: RegulationWish) -> Iterator[str]:
         "where a "
         "cell was 0, ½ was added to all four for the log odds (Haldane, 1956)."
     )
-    cut = " or at the next cue" if wish.until_next_cue else ""
+    cut = "" if not wish.until_next_cue else " or at the next cue"
+    cut = cut if wish.named else ", or where the rule of its link says so"
     yield (
         "Latencies were estimated by the Kaplan–Meier method (Kaplan & Meier, 1958): a cue that was not answered was "
         f"censored at the end of its window, of codable time{cut}; the median is the first time at which half or fewer "
@@ -83,13 +99,18 @@ def _of_chance(found: Regulation) -> Iterator[str]:
     if wish.permutations:
         yield (
             "Chance was asked by turning the responses of a session along its codable time, which keeps their own "
-            f"rhythm: p is the share of turns with as many answered cues or more (up to {wish.permutations:,} turns, "
-            f"seed {wish.seed})."
+            "rhythm: p is (1 + turns with as many answered cues or more) / (1 + turns), of all turns where they were "
+            f"no more than {wish.permutations:,}, else of as many drawn (seed {wish.seed}; Phipson & Smyth, 2010)."
         )
     if any(one.p_pooled is not None or one.rate is not None for one in found.across):
         yield "The false discovery rate over all tests is reported beside p (Benjamini & Hochberg, 1995)."
-    if any(one.found.p is not None for one in found.compared):
-        yield "Curves of latencies were compared between phases by log-rank tests (Mantel, 1966), cues as independent."
+    between = dict.fromkeys(one.between for one in found.compared if one.found.p is not None)
+    if between:
+        groups = f" (groups as in {wish.groups.name})" if wish.groups and "groups" in between else ""
+        yield (
+            f"Curves of latencies were compared between {listed(list(between))}{groups} by log-rank tests (Mantel, "
+            "1966), cues as independent."
+        )
 
 
 def _of_dyads(found: Regulation) -> Iterator[str]:
@@ -103,8 +124,33 @@ def _of_dyads(found: Regulation) -> Iterator[str]:
         )
         if _with_strangers(found):
             yield "Dyads were also compared with pairings of strangers: cues of one dyad with the responses of another."
-    if _both_ways(found):
+    if found.wish.both_ways or _both_ways(found):
         yield "Both directions were computed alike, and compared within dyads."
+
+
+def _of_both(found: Regulation) -> Iterator[str]:
+    """Say what was computed of both partners' streams together, and end with what all of it is not."""
+    wish, unit = found.wish, span_words(found.wish.unit_ms)
+    if any(any(one.runs) for one in found.trajectories):
+        yield (
+            "State space grids (Lewis, Lamey & Douglas, 1999; Hollenstein, 2013) show how much of the time in which "
+            "both partners could be judged was spent in each pair of their codes."
+        )
+    if any(any(r is not None for r in one.r) for one in found.profiles):
+        yield f"Cross-correlations are Pearson's r of two codes, one later by a lag, in units of {unit}."
+    steps = "" if wish.steps == 1 else f", and to those up to {wish.steps} events later,"
+    zeros = (
+        "a code could follow itself"
+        if wish.repeats
+        else "as a code cannot follow itself, those cells were structural zeros and expected counts were fitted "
+        "iteratively"
+    )
+    yield (
+        f"Transitions from each event of the tiers of cue and response to the next{steps} were tallied with expected "
+        f"counts and adjusted residuals; {zeros} (Bakeman & Quera, 2011)."
+    )
+    if wish.recurrence:
+        yield "Categorical cross-recurrence was computed without the time in which neither had a code."
     yield f"Margins below 5 were flagged. What was found {_NOT_SECURITY}."
 
 

@@ -31,7 +31,7 @@ def test_the_report_has_the_honest_words_the_window_and_how_many_cues(tmp_path: 
     texts = [block.text for block in report.blocks if isinstance(block, Paragraph)]
     assert "not attachment security" in texts[0]
     (method,) = [block.text for block in report.blocks if isinstance(block, Paragraph) and block.quoted]
-    for said in ("2 sessions of 2 dyads", "windows of 2 s", "20 turns", "seed 1", "Margins below 5 were flagged"):
+    for said in ("2 sessions of 2 dyads", "windows of 2 s", "more than 20", "seed 1", "Margins below 5 were flagged"):
         assert said in method, said
     first = next(block for block in report.blocks if isinstance(block, Grid))
     assert "10 of 10" in first.rows[0]
