@@ -1,10 +1,11 @@
 """Where two coders differ, piece by piece, and how: a boundary, a category, or an event that one of them missed.
 
-Codable time is cut wherever either coder changes. Where both have a code and the codes differ it is a *boundary* when
-one of the two events is linked to an event of the other coder with its own code (the change was seen, at another
-instant), else a *category*. Where one coder has nothing it is a boundary when the other's event is linked to any
-event, or shares time with one of the same code; else it was *missed*. Points are missed where they have no partner, and
-a category where their partner has another code. Imports numpy: import this module lazily.
+Codable time is cut wherever either coder changes. An event was seen by the other coder when it is linked to an event of
+theirs with the same code, or shares time with one. Where both have a code and the codes differ it is a *boundary* when
+both events were seen (so was the change, at another instant), else a *category*. Where one coder has nothing it is a
+boundary when the other's event was seen, or is linked to an event of another code; else it was *missed*. Points are
+missed where they have no partner, and a category where their partner has another code.
+Imports numpy: import this module lazily.
 """
 
 from dataclasses import dataclass
@@ -40,15 +41,15 @@ def differing_pieces(
     codes = [np.append(track.code, none)[event] for track, event in zip(tracks, there, strict=True)]
     same_code = (codes[0] == codes[1]) & (codes[0] != none)
     linked_alike = tracks[0].code[links[0]] == tracks[1].code[links[1]]
-    knows = [
-        _marked(len(track), link) | _marked(len(track), event[same_code])
+    seen = [
+        _marked(len(track), np.append(link[linked_alike], event[same_code]))
         for track, link, event in zip(tracks, links, there, strict=True)
     ]
-    alike = [_marked(len(track), link[linked_alike]) for track, link in zip(tracks, links, strict=True)]
+    known = [marks | _marked(len(marks) - 1, link) for marks, link in zip(seen, links, strict=True)]
     differ = np.flatnonzero(codes[0] != codes[1])
     first, second = there[0][differ], there[1][differ]
     both = (first >= 0) & (second >= 0)
-    moved = np.where(both, alike[0][first] | alike[1][second], np.where(second < 0, knows[0][first], knows[1][second]))
+    moved = np.where(both, seen[0][first] & seen[1][second], np.where(second < 0, known[0][first], known[1][second]))
     kind = np.where(both, _CATEGORY, np.where(second < 0, _BY_B, _BY_A))
     return Found(
         edges[0][differ], edges[1][differ], codes[0][differ], codes[1][differ], np.where(moved, _BOUNDARY, kind)

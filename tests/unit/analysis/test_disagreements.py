@@ -41,6 +41,18 @@ def test_a_change_seen_later_is_a_boundary_between_codes() -> None:
     assert _rows(_found(first, second)) == [(500, 600, 1, 0, "boundary")]
 
 
+def test_a_change_seen_much_later_is_a_boundary_although_no_event_is_linked() -> None:
+    first, second = track((0, 100, 0), (100, 400, 1)), track((0, 300, 0), (300, 400, 1))
+    assert _rows(_found(first, second)) == [(100, 300, 1, 0, "boundary")]
+
+
+def test_a_code_that_only_one_coder_saw_is_a_category_within_or_beside_what_both_saw() -> None:
+    within = track((0, 500, 0), (500, 530, 1), (530, 600, 0))
+    assert _rows(_found(track((0, 600, 0)), within)) == [(500, 530, 0, 1, "category")]
+    beside = track((0, 570, 0), (570, 600, 1))
+    assert _rows(_found(track((0, 600, 0)), beside)) == [(570, 600, 0, 1, "category")]
+
+
 def test_what_one_coder_has_alone_the_other_missed() -> None:
     assert _rows(_found(track((100, 500, 0)), track())) == [(100, 500, 0, NONE, "missed by B")]
     assert _rows(_found(track(), track((100, 500, 0)))) == [(100, 500, NONE, 0, "missed by A")]
