@@ -44,10 +44,13 @@ def scott_pi(tallies: ArrayLike) -> float | None:
 
 
 def nominal_alpha(tallies: ArrayLike) -> float | None:
-    """Return Krippendorff's nominal alpha of two coders without missing values; None where it is not defined."""
+    """Return Krippendorff's nominal alpha of two coders without missing values; None where it is not defined.
+
+    Counts only: of durations see ``scott_pi``.
+    """
     m = _square(tallies)
     n, both = float(m.sum()), m.sum(axis=1) + m.sum(axis=0)
-    if n <= 0 or both.max() >= 2 * n:
+    if n < 1 or both.max() >= 2 * n:
         return None
     expected = 1 - float(both @ (both - 1)) / (2 * n * (2 * n - 1))
     return 1 - (1 - float(np.trace(m)) / n) / expected
@@ -69,17 +72,17 @@ def by_code(tallies: ArrayLike) -> list[CodeAgreement]:
     (Feinstein & Cicchetti 1990; Byrt et al. 1993).
     """
     m = _square(tallies)
-    n = float(m.sum())
-    return [_one_code(m, n, code) for code in range(len(m))]
+    return [_one_code(m, code) for code in range(len(m))]
 
 
-def _one_code(m: NDArray[np.float64], n: float, code: int) -> CodeAgreement:
-    a = float(m[code, code])
-    b, c = float(m[code].sum()) - a, float(m[:, code].sum()) - a
-    d = n - a - b - c
+def _one_code(m: NDArray[np.float64], code: int) -> CodeAgreement:
+    others = np.delete(m, code, axis=0)  # nothing is subtracted: of durations, 0 would not stay 0
+    a, b = float(m[code, code]), float(np.delete(m[code], code).sum())
+    c, d = float(others[:, code].sum()), float(np.delete(others, code, axis=1).sum())
+    n = a + b + c + d
     if n <= 0:
         return CodeAgreement(0, 0, 0, 0, None, None, None, None, None, None, None, NOTHING)
-    found = cohen([[a, b], [c, d]])
+    found = cohen([[a, b], [c, d]], continuous=True)
     unseen = "neither coder used it: that is no agreement about it" if a + b + c == 0 else found.reason
     positive, negative = _share(2 * a, b + c), _share(2 * d, b + c)
     values = (found.kappa, found.kappa_max, positive, negative, 2 * (a + d) / n - 1, (a - d) / n, (b - c) / n)

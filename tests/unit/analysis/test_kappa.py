@@ -62,6 +62,12 @@ def test_a_code_that_nobody_used_is_no_agreement_about_it() -> None:
     assert "neither coder used it" in found.reason
 
 
+def test_each_code_of_short_durations_is_without_rounding_and_without_a_number_that_is_none() -> None:
+    first, second = by_code([[0.3, 0.1], [0.1, 0.0]])
+    assert (first.d, first.negative, second.a, second.positive) == (0, 0, 0, 0)
+    assert by_code([[0.1, 0.2, 0.0], [0.2, 0.0, 0.0], [0.0, 0.0, 0.0]])[0].d == 0
+
+
 def test_a_matrix_that_is_not_square_is_refused() -> None:
     with pytest.raises(ValueError, match="square"):
         cohen([[1, 2, 3], [4, 5, 6]])

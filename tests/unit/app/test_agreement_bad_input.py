@@ -26,6 +26,7 @@ LOGS = {
     "no overlap in window": (GAZE, ("S1,ana,,window,0,4", "S1,ben,,window,4,8")),
     "all of it uncodable": (GAZE, ("S1,ana,,uncodable,0,8",)),
     "codable for less than a unit": (GAZE, ("S1,,,window,2,2.4",)),
+    "codable for half a second": (GAZE, ("S1,,,window,4,4.5",)),
     "one coder has nothing on a tier": ((*GAZE, CRY.format("ana", 3)), ()),
     "one coder has no event at all": (GAZE[:1], ("S1,ben,,window,0,8",)),
     "one code only": ((GAZE[0], SEEN.format("ben", "toy", 0, 8)), ()),
@@ -35,6 +36,15 @@ LOGS = {
     "points far from each other": ((CRY.format("ana", 1), CRY.format("ben", 9)), ()),
     "codes that overlap, one of them unused by one": (
         (SEEN.format("ana", "toy", 0, 8), SEEN.format("ana", "face", 2, 4), SEEN.format("ben", "toy", 0, 8)),
+        (),
+    ),
+    "two sessions in which both have the same mean": (
+        (
+            *GAZE,
+            "S2,D2,ana,infant,gaze,toy,state,0,4",
+            "S2,D2,ana,infant,gaze,face,state,4,8",
+            SEEN.format("ben", "toy", 0, 8).replace("S1", "S2"),
+        ),
         (),
     ),
     "one session with figures and one without": (
