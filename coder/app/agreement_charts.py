@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coder.app.agreement_scope import Pick, Scope, Stream, plain_code
+from coder.app.agreement_scope import NIL, Pick, Scope, Stream, plain_code
 from coder.app.agreement_values import count, kappa_words, seconds, two
 from coder.model.agreement import Estimate, Judged, Method
 from coder.model.chart import Axis, Cell, Curves, HeatMap, Line, Point, Rule
@@ -37,6 +37,8 @@ def confusion_chart(
 
 def _cell(scope: Scope, stream: Stream, codes: tuple[str, str], tally: float, most: float) -> Cell:
     one, other = codes
+    if one == other == NIL:
+        return Cell(None, "", "What neither coder has is no event.")
     agreed = one == other
     said = f"{scope.pair[0]} {one}, {scope.pair[1]} {other}: {count(tally)}"
     words = f"Both {one}: {count(tally)}, agreed." if agreed else f"{said}. Enter shows where."

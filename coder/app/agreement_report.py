@@ -11,6 +11,7 @@ from coder.app.agreement_dots import dots_of_codes, dots_of_tiers
 from coder.app.agreement_lists import list_codes, list_figures, list_ratings, list_scores, list_sessions
 from coder.app.agreement_method import method_words
 from coder.app.agreement_scope import (
+    NIL,
     Scope,
     Stream,
     event_figure,
@@ -26,7 +27,7 @@ from coder.app.agreement_values import BLANK, count, seconds, two
 from coder.app.agreement_wish import AgreementWish, Reliability
 from coder.app.report_files import MOST_PICTURES, check_report_files, write_report
 from coder.app.report_settings import settings_blocks
-from coder.app.report_words import capped, grid_of, limited, listed, plural, shortened
+from coder.app.report_words import capped, grid_of, limited, listed, plural, shortened, span_words
 from coder.app.tables_folder import check_tables_folder
 from coder.formats.references import sources_of
 from coder.media.stopping import Cancel, Progress, portion, tell
@@ -114,7 +115,9 @@ def _summary(found: Reliability) -> Iterator[Block]:
             note += f"{BLANK} is not zero: why there is no figure stands below."
             yield grid_of(listing, f"{listed(pair)}: kappa in {sessions}", note=note)
             chart = dots_of_tiers(found, Scope(pair))
-            caption = f"Kappa of {listed(pair)} by tier, in time and of events, over {sessions}."
+            caption = (
+                f"Kappa of {listed(pair)} by tier, in time and of events, over {sessions}; units and events: above."
+            )
             yield Picture(chart, caption, " ".join([caption, *(f"{row.words}." for row in chart.rows)]))
     if found.left_out:
         yield Paragraph(f"{plural(len(found.left_out), 'comparison')} left out:")
@@ -134,7 +137,7 @@ def _of_pair(
     yield Heading(f"{pair[0]} and {pair[1]}")
     if streams_in(found, scope):
         yield from _codes(wish, found, scope)
-        yield from _confusions(found, scope)
+        yield from _confusions(wish, found, scope)
         yield from _tolerances(wish, found, curves, scope)
         yield from _criteria(found, scope)
         yield from _differences(found, scope)
@@ -163,30 +166,47 @@ def _codes(wish: AgreementWish, found: Reliability, scope: Scope) -> Iterator[Bl
             yield capped(Grid(f"Codes of {tier}, each against all others", columns, rows, heads=2))
     chart = dots_of_codes(found, scope, wish.how)
     if chart.rows:
-        caption = f"Kappa of each code against all others, in units of time: {listed(scope.pair)}."
+        sessions = plural(len(sessions_of(found, scope.pair)), "session")
+        caption = (
+            f"Kappa of each code against all others, in units of {span_words(wish.how.unit_ms)}: {listed(scope.pair)}, "
+            f"over {sessions}; how many units each code has stands above."
+        )
         yield Picture(chart, caption, " ".join([caption, *(f"{row.words}." for row in chart.rows)]))
 
 
-def _confusions(found: Reliability, scope: Scope) -> Iterator[Block]:
+def _confusions(wish: AgreementWish, found: Reliability, scope: Scope) -> Iterator[Block]:
     charts = list(_confusion_charts(found, scope))
     if charts:
         yield Heading("Confusions", 3)
-    for chart in charts:
-        caption = f"{chart.title}. Rows: {scope.pair[0]}, columns: {scope.pair[1]}; framed: both agree."
+    for method, total, chart in charts:
+        framed = "; framed: both agree" if any(cell.framed for row in chart.cells for cell in row) else ""
+        alone = "; nil: an event without a partner" if NIL in chart.rows else ""
+        caption = (
+            f"{chart.title}. Rows: {scope.pair[0]}, columns: {scope.pair[1]}{framed}{alone}. "
+            f"{_counted(method, total, wish.how.unit_ms)}"
+        )
         told = [cell.words for row in chart.cells for cell in row if cell.share is not None]
         yield Picture(
             chart, caption, " ".join([caption, *(words.replace(" Enter shows where.", "") for words in told)])
         )
 
 
-def _confusion_charts(found: Reliability, scope: Scope) -> Iterator[HeatMap]:
+def _counted(method: Method, total: float, unit_ms: int) -> str:
+    """Say how much a matrix holds, and what counts in it."""
+    if method is Method.TIME_UNIT:
+        return f"N = {total:,.0f} units of {span_words(unit_ms)}."
+    return f"N = {total:,.0f} events: a linked pair counts 2, an event without a partner 1."
+
+
+def _confusion_charts(found: Reliability, scope: Scope) -> Iterator[tuple[Method, float, HeatMap]]:
     for stream in streams_in(found, scope):
         events = event_figure(figures_in(found, scope, stream))
         methods = [Method.TIME_UNIT, *([events.method] if events is not None else [])]
         for method in methods if not stream.code else ():
             names, tallies = tallies_in(found, scope, stream, method)
             if any(map(any, tallies)):
-                yield confusion_chart(scope, stream, method, names, tallies)
+                total = sum(map(sum, tallies))
+                yield method, total, confusion_chart(scope, stream, method, names, tallies)
 
 
 def _tolerances(
@@ -202,8 +222,10 @@ def _tolerances(
         chart = tolerance_chart(curve, wish.how.tolerance_ms, judged)
         if curve.code:  # of one code alone, kappa of events is 0 however well coders agree
             chart = replace(chart, lines=chart.lines[:2])
+        sessions = plural(len(sessions_of(found, scope.pair)), "session")
         caption = (
-            f"{chart.title}, {listed(scope.pair)}. A curve that rises steeply at first hints at a lag of reactions."
+            f"{chart.title}, {listed(scope.pair)}, over {sessions}. A curve that rises steeply at first hints at a lag "
+            "of reactions."
         )
         words = [f"{point.words}." for line in chart.lines for point in line.points]
         yield Picture(chart, caption, " ".join([caption, *words]))

@@ -9,7 +9,8 @@ from coder.model.consensus import NONE
 
 OF_EVENTS = (Method.OVERLAP, Method.POINTS, Method.ALIGNMENT)
 WITH_TALLIES = (Method.TIME_UNIT, Method.DURATION, *OF_EVENTS)
-_NIL = "nil"
+NIL = "nil"
+"""What tallies of events have for an event without a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def codes_in(found: Reliability, scope: Scope, stream: Stream, method: Method) -
         return []
     of_events = method in OF_EVENTS
     codes = paired_codes(tallies, 1 if method is Method.ALIGNMENT else 2) if of_events else by_code(tallies)
-    return [(name, one) for name, one in zip(names, codes, strict=False) if not of_events or name != _NIL]
+    return [(name, one) for name, one in zip(names, codes, strict=False) if not of_events or name != NIL]
 
 
 def judged_in(found: Reliability, scope: Scope, stream: Stream) -> list[Judged]:
@@ -192,4 +193,4 @@ def _is_meant(one: Disagreement, pick: Pick) -> bool:
 
 def plain_code(name: str) -> str:
     """Return a name of the tallies as disagreements have it: what has no partner has no code."""
-    return NONE if name == _NIL else name
+    return NONE if name == NIL else name

@@ -9,6 +9,7 @@ from coder.formats.pictures.frame import (
     Frame,
     across_rules,
     head_height,
+    level_axis,
     line,
     line_colour,
     note_height,
@@ -40,9 +41,8 @@ def draw_curves(frame: Frame, chart: Curves) -> None:
         _write_legend(frame, row, top)
         top += line(TEXT)
     axes = frame.axes(_LEFT, BELOW + write_note(frame, chart.note), 0.1, top + 0.08)
-    axes.set_xlim(span(chart.x))
+    level_axis(axes, chart.x)
     axes.set_ylim(span(chart.y))
-    axes.set_xlabel(chart.x.words)
     axes.set_ylabel(chart.y.words)
     axes.grid(axis="y")
     across_rules(axes, chart.across)
@@ -91,7 +91,7 @@ def _legend_rows(chart: Curves, width: float) -> list[list[tuple[float, int, Lin
     rows: list[list[tuple[float, int, Line]]] = []
     at = width
     for place, one in enumerate(chart.lines if len(chart.lines) > 1 else ()):
-        wide = min(width_of(one.name, TEXT) / POINTS + 0.6, width)
+        wide = min(width_of(one.name, TEXT) / POINTS + 0.64, width)
         if at + wide > width:
             rows.append([])
             at = 0.0
@@ -108,7 +108,7 @@ def _write_legend(frame: Frame, row: list[tuple[float, int, Line]], top: float) 
         ends = [(frame.left + at + 0.03) / size[0], (frame.left + at + 0.3) / size[0]]
         mark = MARKS[place % len(MARKS)] if _is_marked(one) else ""
         frame.figure.add_artist(_stroke(ends, y, colour, place, mark))
-        frame.text(shorten(one.name, (frame.width - at - 0.35) * POINTS), at + 0.36, top)
+        frame.text(shorten(one.name, (frame.width - at - 0.42) * POINTS), at + 0.4, top)
 
 
 def _stroke(ends: list[float], y: float, colour: str, place: int, mark: str) -> Line2D:

@@ -4,17 +4,18 @@ from matplotlib.axes import Axes
 
 from coder.formats.pictures.frame import (
     BELOW,
+    POINTS,
     Frame,
     head_height,
+    level_axis,
     line,
     names_width,
     note_height,
     short_names,
-    span,
     write_head,
     write_note,
 )
-from coder.formats.pictures.style import ACCENT, SECOND, SMALL, SOFT, TEXT
+from coder.formats.pictures.style import ACCENT, INK, SECOND, SMALL, SOFT, TEXT, shorten, wrap
 from coder.model.chart import Forest, ForestRow
 
 _ROW, _MOST_NAME, _MOST_TEXT = 0.22, 2.2, 1.9
@@ -33,17 +34,15 @@ def draw_forest(frame: Frame, chart: Forest) -> None:
     right = names_width([row.text for row in chart.rows], _MOST_TEXT + 0.12)
     top = write_head(frame, chart.title) + (line(SMALL) if chart.upright else 0.0)
     axes = frame.axes(left, BELOW + write_note(frame, chart.note), right, top)
-    axes.set_xlim(span(chart.x))
+    level_axis(axes, chart.x)
     axes.set_ylim(len(chart.rows) - 0.4 if chart.rows else 1, -0.6)
-    axes.set_xlabel(chart.x.words)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
     names = short_names([row.name for row in chart.rows], _MOST_NAME)
     axes.set_yticks(range(len(names)), names)
     axes.tick_params(axis="y", length=0)
-    texts = short_names([row.text for row in chart.rows], _MOST_TEXT)
     for place, row in enumerate(chart.rows):
-        _draw_row(axes, place, row, texts[place])
+        _draw_row(axes, place, row, _text(row))
     for rule in chart.upright:
         axes.annotate(
             rule.words,
@@ -58,20 +57,29 @@ def draw_forest(frame: Frame, chart: Forest) -> None:
         axes.axvline(rule.at, color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)), zorder=1)
 
 
+def _text(row: ForestRow) -> str:
+    """Return what stands at the right of a row: a figure, or on two lines why there is none."""
+    if row.value is not None:
+        return shorten(row.text, _MOST_TEXT * POINTS)
+    first, *others = wrap(row.text, _MOST_TEXT * POINTS, SMALL)
+    return "\n".join([first, *([shorten(" ".join(others), _MOST_TEXT * POINTS, SMALL)] if others else [])])
+
+
 def _draw_row(axes: Axes, place: int, row: ForestRow, text: str) -> None:
     colour = SECOND if row.whole else ACCENT
     low, high = axes.get_xlim()
     if row.low is not None and row.high is not None:
         axes.plot([max(row.low, low), min(row.high, high)], [place] * 2, color=colour, linewidth=1.5)
     if row.value is not None and low <= row.value <= high:
-        axes.plot([row.value], [place], color=colour, marker="D" if row.whole else "o", markersize=5)
+        axes.plot([row.value], [place], color=colour, marker="D" if row.whole else "o", markersize=5, clip_on=False)
     axes.annotate(
         text,
         (1.0, place),
         (6, 0),
         xycoords=axes.get_yaxis_transform(),
         textcoords="offset points",
-        fontsize=TEXT,
-        color=SOFT if row.value is None else "black",
+        fontsize=TEXT if row.value is not None else SMALL,
+        linespacing=1.0,
+        color=SOFT if row.value is None else INK,
         va="center",
     )

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from coder.formats.pictures.style import ACCENT, INK, SECOND, SMALL, SOFT, TEXT, TITLE, shorten, width_of, wrap
+from coder.formats.pictures.style import ACCENT, INK, PAPER, SECOND, SMALL, SOFT, TEXT, TITLE, shorten, width_of, wrap
 from coder.model.chart import Axis, Rule
+from coder.model.day_ticks import day_ticks
 
 POINTS = 72.0
 LINE_HEIGHT = 1.35
 _DARK = (ACCENT, SECOND, "#009E73", "#AA4499", "#444444")
+_DATE = 0.85
+"""How much room a date has."""
+_RULE_GAP = 3.0
 BELOW = 0.45
 """What the numbers and the title of an axis take below it."""
 
@@ -101,19 +106,44 @@ def span(axis: Axis) -> tuple[float, float]:
     return (axis.low, axis.high) if axis.high > axis.low else (axis.low - 0.5, axis.low + 0.5)
 
 
+def level_axis(axes: Axes, axis: Axis) -> None:
+    """Give the level axis its reach, its title and, where it is one of days, their dates."""
+    axes.set_xlim(span(axis))
+    axes.set_xlabel(axis.words)
+    if axis.dates:
+        low, high = span(axis)
+        days = day_ticks(low, high, max(1, int(_width(axes) / _DATE)))
+        axes.set_xticks(days, [date.fromordinal(day).isoformat() for day in days])
+
+
+def _width(axes: Axes) -> float:
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    return float(axes.get_position().width * figure.get_size_inches()[0])
+
+
 def upright_rules(axes: Axes, rules: Iterable[Rule]) -> None:
-    """Draw values of x that others are held against, their words at the top."""
-    for rule in rules:
+    """Draw values of x that others are held against, their words at the top, on more lines where they are near."""
+    low, high = axes.get_xlim()
+    ends: list[float] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
         axes.axvline(rule.at, color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)), zorder=1)
+        wide = (width_of(rule.words, SMALL) + 2 * _RULE_GAP) / POINTS / _width(axes) * (high - low)
+        turned = rule.at + wide > high and rule.at - wide >= low
+        begin = rule.at - wide if turned else rule.at
+        row = next((place for place, end in enumerate(ends) if end <= begin), len(ends))
+        ends[row : row + 1] = [begin + wide]
         axes.annotate(
             rule.words,
             (rule.at, 1.0),
-            (3, -2),
+            (-_RULE_GAP if turned else _RULE_GAP, -2 - row * line(SMALL) * POINTS),
             axes.get_xaxis_transform(),
             "offset points",
             fontsize=SMALL,
             color=SOFT,
             va="top",
+            ha="right" if turned else "left",
+            bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
         )
 
 

@@ -4,6 +4,7 @@ from coder.formats.pictures.frame import (
     BELOW,
     Frame,
     head_height,
+    level_axis,
     line,
     note_height,
     span,
@@ -11,11 +12,11 @@ from coder.formats.pictures.frame import (
     write_head,
     write_note,
 )
-from coder.formats.pictures.style import ACCENT, INK, PAPER, TEXT
+from coder.formats.pictures.style import ACCENT, INK, TEXT
 from coder.model.chart import Histogram
 
 _PLOT, _LEFT = 2.3, 0.6
-_CHANCE_GREY = "#9a9a9a"
+_BAR, _CHANCE_GREY = "#8cc3ea", "#9a9a9a"
 _CHANCE = "dashed and shaded: what chance alone would give"
 
 
@@ -31,9 +32,8 @@ def draw_histogram(frame: Frame, chart: Histogram) -> None:
     if by_chance:
         frame.text(_CHANCE, _LEFT, top)
     axes = frame.axes(_LEFT, BELOW + write_note(frame, chart.note), 0.1, top + line(TEXT) + 0.05)
-    axes.set_xlim(span(chart.x))
+    level_axis(axes, chart.x)
     axes.set_ylim(span(chart.y))
-    axes.set_xlabel(chart.x.words)
     axes.set_ylabel(chart.y.words)
     axes.grid(axis="y")
     axes.bar(
@@ -41,14 +41,16 @@ def draw_histogram(frame: Frame, chart: Histogram) -> None:
         [bar.value for bar in chart.bars],
         [bar.high - bar.low for bar in chart.bars],
         align="edge",
-        color=ACCENT,
-        edgecolor=PAPER,
+        color=_BAR,
+        edgecolor=ACCENT,
         linewidth=0.6,
     )
     for bar in chart.bars:
         edges = [bar.low, bar.high]
         if bar.chance_low is not None and bar.chance_high is not None:
-            axes.fill_between(edges, bar.chance_low, bar.chance_high, color=_CHANCE_GREY, alpha=0.4, linewidth=0)
+            axes.fill_between(
+                edges, bar.chance_low, bar.chance_high, color=_CHANCE_GREY, alpha=0.4, linewidth=0, zorder=0.9
+            )
         if bar.chance is not None:
             axes.plot(edges, [bar.chance] * 2, color=INK, linewidth=1.2, linestyle=(0, (3, 1)))
     upright_rules(axes, chart.upright)

@@ -75,6 +75,16 @@ def test_what_cannot_be_computed_says_why_in_words(tmp_path: Path) -> None:
     assert "nan" not in mouth.words.lower()
 
 
+def test_where_kappa_of_events_says_nothing_it_is_said_how_much_agreed(tmp_path: Path) -> None:
+    smiles = "".join(f"S1,d,{coder},infant,mouth,smile,point,{at},\n" for coder, at in (("ana", 5), ("ben", 5.2)))
+    path = tmp_path / "events.csv"
+    path.write_text(f"{HEAD}{smiles}S1,d,ana,infant,mouth,smile,point,20,\n", encoding="utf-8")
+    (mouth,) = list_figures(look_at_agreement(AgreementWish(path, how=How(draws=50))).found, FIRST_ONE).rows
+    assert mouth.cells[5:8] == ("0.00", "po 0.67", "3")  # of three events, two are a pair
+    assert "one code only" in mouth.words
+    assert "po = 0.67" in mouth.words
+
+
 def test_a_cell_off_the_diagonal_leads_to_its_disagreements(tmp_path: Path) -> None:
     found = looked(tmp_path).found
     names, tallies = tallies_in(found, EVERY, GAZE, Method.TIME_UNIT)
@@ -99,6 +109,14 @@ def test_an_event_without_a_partner_leads_to_where_it_was_missed(tmp_path: Path)
     (row,) = list_spots(found, FIRST_ONE, Pick(MOUTH, "smile", "none")).rows
     assert row.cells == ("5.000", "", "smile", "none", "missed by B")
     assert row.words == "S1, mouth, 5.000 s: ana smile, ben none (missed by ben)."
+
+
+def test_what_neither_coder_has_is_no_cell_on_which_both_agree(tmp_path: Path) -> None:
+    found = looked(tmp_path, ("S1",)).found
+    names, tallies = tallies_in(found, FIRST_ONE, MOUTH, Method.POINTS)
+    chart = confusion_chart(FIRST_ONE, MOUTH, Method.POINTS, names, tallies)
+    cell = chart.cells[chart.rows.index("nil")][chart.columns.index("nil")]
+    assert (cell.text, cell.share, cell.framed, cell.datum) == ("", None, False, None)
 
 
 def test_kappa_against_tolerance_has_both_references_and_events(tmp_path: Path) -> None:

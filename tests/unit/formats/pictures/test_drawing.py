@@ -1,14 +1,16 @@
 """Pictures: each kind of chart in each kind of file, the same bytes each time."""
 
+import re
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
 from coder.errors import CoderError
 from coder.formats.pictures.drawing import KINDS, picture_bytes
-from coder.model.chart import Axis, Forest, ForestRow
+from coder.model.chart import Axis, Curves, Forest, ForestRow, Histogram, Line, Point, Rule
 from coder.model.report import Drawn
 from tests.unit.formats.pictures.some_charts import all_charts, curves, empty, heat_map, strips
 
@@ -82,3 +84,53 @@ def test_types_of_disagreement_are_in_the_legend_beside_codes() -> None:
 def test_another_kind_of_picture_is_refused() -> None:
     with pytest.raises(CoderError, match="no kind of picture"):
         picture_bytes(heat_map(), "bmp")
+
+
+def written(chart: Drawn) -> dict[str, tuple[float, float, bool]]:
+    """Return every text of a picture with where it stands, in points, and whether it ends there."""
+    svg = picture_bytes(chart, "svg").decode("utf-8")
+    texts = re.findall(r"<text ([^>]*)>([^<]*)</text>", svg)
+    places = {}
+    for attributes, text in texts:
+        moved = re.search(r"translate\(([\d.-]+) ([\d.-]+)\)", attributes)
+        at = moved or re.search(r'x="([\d.-]+)" y="([\d.-]+)"', attributes)
+        assert at is not None
+        places[text] = (float(at[1]), float(at[2]), "anchor: end" in attributes)
+    return places
+
+
+def test_days_along_an_axis_are_written_as_dates() -> None:
+    first = date(2026, 3, 2)
+    days = [first.toordinal() + 7 * week for week in range(4)]
+    line = Line("ana", tuple(Point(float(day), 0.8, "words") for day in days))
+    chart = Curves("Drift", Axis("Coded on", days[0] - 1, days[-1] + 1, dates=True), Axis("Kappa", 0, 1), (line,))
+
+    texts = written(chart)
+
+    assert {"2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"} <= set(texts)
+    assert not any(str(days[0])[:3] in text for text in texts)
+
+
+def test_words_of_rules_that_are_near_each_other_stand_on_lines_of_their_own() -> None:
+    rules = (Rule(0.0, "cue"), Rule(0.2, "window ends"), Rule(9.9, "the very end"))
+    texts = written(Histogram("", Axis("x", -10, 10), Axis("y", 0, 1), (), rules))
+
+    assert texts["cue"][1] < texts["window ends"][1]
+    assert texts["the very end"][2], "no room to the right of it"
+    assert not texts["cue"][2]
+
+
+def test_the_reason_of_a_blank_row_is_whole_where_two_lines_hold_it() -> None:
+    reason = "none: there is one code only, so a fitted kappa says nothing"
+    chart = Forest("", Axis("Kappa", 0, 1), (ForestRow("touch", None, None, None, reason, "words"),))
+
+    assert " ".join(text for text in written(chart) if text in reason) == reason
+
+
+def test_a_dot_at_the_end_of_the_axis_is_whole() -> None:
+    chart = Forest("", Axis("Kappa", 0, 1), (ForestRow("touch", 1.0, 0.5, 1.0, "1.00", "words"),))
+
+    svg = picture_bytes(chart, "svg").decode("utf-8")
+
+    marks = re.findall(r"<g clip-path=[^>]*>\s*<use", svg)
+    assert not marks
