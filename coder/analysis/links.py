@@ -12,7 +12,8 @@ edge, their onset or their offset; no edge answers itself. Waiting begins at c a
 
 A response at the instant of a cut, or at the close, still counts: the event wins ties. A cut at the close cuts nothing.
 A response is *in progress* where it began before the window opens and lasts beyond that. With ``new_onset_only`` it is
-no answer: a new response in the window is one, and without that the cue was never at risk and is censored at c. Without
+no answer: a new response in the window is one, and without that the cue is censored at c; either way it was never at
+risk, so that curves of latency leave it out: else they would know the new response before it came. Without
 ``new_onset_only`` it answers, before any other, and has no latency. A cue whose own edge was not seen (a state that was
 there when the phase began), or that lies outside the phases, is censored at c.
 
@@ -68,7 +69,7 @@ def answer_cues(train: LinkTrain) -> list[CueAnswer]:
         found = _nearest(windows, train.responses)
     else:
         found = [_inside(window, train.responses) for window in windows]
-    running = _in_progress(windows, train.responses)
+    running = _in_progress(windows, train.responses, int(train.rule.just_after))
     used: set[Mark] = set()
     return [
         _answer(window, new, held, train.rule, used) for window, new, held in zip(windows, found, running, strict=True)
@@ -89,10 +90,18 @@ def _answer(window: _Window, new: Sequence[Mark], held: Sequence[Mark], rule: Li
         in_progress = first in counted
         latency = None if in_progress else first.ms - window.cue.ms
         return CueAnswer(
-            window.cue, Outcome.ANSWERED, window.phase, latency or 0, tuple(responses), latency, in_progress
+            window.cue,
+            Outcome.ANSWERED,
+            window.phase,
+            latency or 0,
+            tuple(responses),
+            latency,
+            in_progress,
+            at_risk=not held,
         )
     if held and rule.new_onset_only:
-        return CueAnswer(window.cue, Outcome.CENSORED, window.phase, 0, cut=Cut.IN_PROGRESS, in_progress=True)
+        why = Cut.IN_PROGRESS
+        return CueAnswer(window.cue, Outcome.CENSORED, window.phase, 0, cut=why, in_progress=True, at_risk=False)
     outcome = Outcome.UNANSWERED if window.cut is None else Outcome.CENSORED
     return CueAnswer(window.cue, outcome, window.phase, window.last - window.cue.ms, cut=window.cut)
 
@@ -167,8 +176,11 @@ def _nearest(windows: Sequence[_Window], responses: Sequence[Mark]) -> list[list
     return found
 
 
-def _in_progress(windows: Sequence[_Window], responses: Sequence[Mark]) -> list[list[Mark]]:
-    """Return for each window the responses that are in progress when it opens, in order; points and offsets never."""
+def _in_progress(windows: Sequence[_Window], responses: Sequence[Mark], before: int) -> list[list[Mark]]:
+    """Return for each window the responses that are in progress when it opens, in order; points and offsets never.
+
+    ``before``: how many ms before its first instant the window opens.
+    """
     lasting = [one for one in responses if one.edge == ONSET and one.offset_ms is not None]
     held: list[tuple[int, int]] = []
     reached, found = 0, []
@@ -176,7 +188,7 @@ def _in_progress(windows: Sequence[_Window], responses: Sequence[Mark]) -> list[
         while reached < len(lasting) and _is_begun(lasting[reached], window.opens):
             heappush(held, (lasting[reached].offset_ms or 0, reached))
             reached += 1
-        while held and held[0][0] <= window.opens:
+        while held and held[0][0] <= window.opens - before:
             heappop(held)
         there = window.opens <= window.last and not window.lost
         found.append(list(_others(window.cue, (lasting[at] for _, at in sorted(held, key=_place)))) if there else [])

@@ -21,11 +21,11 @@ _NEVER = "fewer than half were answered while they could be seen"
 
 
 def waits_of(answers: Iterable[CueAnswer]) -> list[Waiting]:
-    """Return how long each cue was waited for; those never waited for, and answers in progress, are left out."""
+    """Return how long each cue was waited for; those never at risk, and answers in progress, are left out."""
     return [
         Waiting(one.wait_ms, came=one.latency_ms is not None)
         for one in answers
-        if one.latency_ms is not None or (one.outcome is not Outcome.ANSWERED and one.wait_ms > 0)
+        if one.at_risk and (one.latency_ms is not None or (one.outcome is not Outcome.ANSWERED and one.wait_ms > 0))
     ]
 
 

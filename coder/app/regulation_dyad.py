@@ -22,6 +22,7 @@ NO_STATES = "cue and response are not both states"
 OVERLAPS = "codes of one tier overlap, so that no single one holds"
 NO_TIME = "there is no codable time in which both could be judged"
 TOO_MANY = f"there are more than {MOST_UNITS:,} units: choose a longer one"
+ONE_CELL = "there is only one cell"
 NO_SCALE = "the tiers share no two codes, so there is no common scale"
 
 
@@ -178,7 +179,8 @@ def _trajectory(codes: tuple[tuple[str, ...], tuple[str, ...]], runs: "Sequence[
     yield Measure("visits", found.visits)
     yield Measure("transitions_per_min", found.transitions_per_min, "1/min", reason=found.reason)
     yield Measure("mean_visit_s", _seconds(found.mean_visit_ms), "s", found.visits, found.reason)
-    yield Measure("dispersion", found.dispersion, n=found.n_cells, reason=found.reason)
+    reason = found.reason or (ONE_CELL if found.dispersion is None else "")
+    yield Measure("dispersion", found.dispersion, n=found.n_cells, reason=reason)
     yield Measure("visit_entropy", found.visit_entropy, "bit", found.visits, found.reason)
     yield Measure("duration_entropy", found.duration_entropy, "bit", reason=found.reason)
 

@@ -72,7 +72,7 @@ def _answers(
     from coder.analysis.links import answer_cues
 
     cuts = frozenset({NEXT_CUE} if wish.until_next_cue else ())
-    rule = LinkRule(1, wish.windows[0], censor_at=cuts)
+    rule = LinkRule(1, wish.windows[0], censor_at=cuts, just_after=True)
     watched = Watched(tuple(Counted("", onset, offset) for onset, offset in codable))
     return answer_cues(LinkTrain("", tuple(map(_mark, cues)), tuple(map(_mark, responses)), rule, watched))
 

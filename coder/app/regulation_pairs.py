@@ -97,7 +97,7 @@ def _named_links(reckoning: Reckoning, wish: RegulationWish) -> tuple[list[tuple
     cue, response = (Edge(tuple(known[name])) for name in (wish.cue, wish.response))
     cuts = (PHASE_END, UNCODABLE_TIME, *((NEXT_CUE,) if wish.until_next_cue else ()))
     link = Link("", cue, response, (_JUST_AFTER_S, wish.windows[0] / 1000), censor_at=cuts)
-    back = [(replace(link, cue=response, response=cue), True)] if wish.both_ways else []
+    back = [(replace(link, cue=response, response=cue), True)] if wish.both_ways and cue != response else []
     return [(link, False), *back], []
 
 

@@ -73,6 +73,7 @@ def _streams(
     reckoning: Reckoning, asked: Asked, parts: Iterable[Part], chosen: Chosen, wish: RegulationWish
 ) -> Iterator[Streams]:
     train = _named(link_train(reckoning, asked.link), chosen)
+    train = replace(train, rule=replace(train.rule, just_after=wish.named))
     answers = answer_cues(train)
     spells = reckoning.spells(asked.tiers)
     cues, responses = (sorted(mark.ms for mark in marks if mark.seen) for marks in (train.cues, train.responses))

@@ -66,7 +66,7 @@ class RegulationWish:
     def pairs(self) -> tuple[Pair, ...]:
         """Return the direction asked for, and the other one where both are."""
         forth = Pair(self.cue, self.response)
-        return (forth, Pair(self.response, self.cue)) if self.both_ways else (forth,)
+        return (forth, Pair(self.response, self.cue)) if self.both_ways and self.cue != self.response else (forth,)
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -203,7 +203,9 @@ _DEFINITIONS = {
     "several sessions: drawn in each and added up",
     "latency": "from the cue's onset to the first response that begins in (c, c + w], w the first window; censored at "
     "the end of codable time and, unless told otherwise, at the next cue; a response in progress is no answer, and "
-    "without a new one in the window the cue was not at risk and is censored at its onset",
+    "without a new one in the window the cue is censored at its onset",
+    "curves of latency": "cues at which the response was in progress were not at risk and are in no curve, whatever "
+    "followed; nor are those censored at their onset",
     "transitions": "events of the tiers of cue and response in order of onset, at one onset in order of tier and code; "
     "never across uncodable time, between windows or sessions",
     "median_latency_s": "the first time at which the Kaplan–Meier curve is at one half or below",

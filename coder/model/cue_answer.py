@@ -59,13 +59,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LinkRule:
-    """A link's window after the cue (ms, both ends belong to it), its pairing, and what cuts it short."""
+    """A link's window after the cue (ms, both ends belong to it), its pairing, and what cuts it short.
+
+    ``just_after``: the window opens right after the instant before ``from_ms``, as (c, c + w] does with 1 for it: what
+    still lasts then is in progress.
+    """
 
     from_ms: int
     to_ms: int
     pairing: Pairing = Pairing.FIRST
     new_onset_only: bool = True
     censor_at: frozenset[str] = frozenset()
+    just_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ class CueAnswer:
 
     ``responses`` are those that answer it, the first one first. ``latency_ms`` is from the cue to that one; None where
     it was not answered, and where the response was already in progress. ``wait_ms`` is how long nothing had come: the
-    latency, else until the window closed or was ``cut`` short.
+    latency, else until the window closed or was ``cut`` short. ``at_risk`` is False where a response was in progress as
+    the window opened, so that a new one could not be waited for.
     """
 
     cue: Mark
@@ -113,3 +119,4 @@ class CueAnswer:
     latency_ms: int | None = None
     in_progress: bool = False
     cut: Cut | None = None
+    at_risk: bool = True

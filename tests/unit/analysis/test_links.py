@@ -247,6 +247,27 @@ def most_pairs(able: list[list[str]]) -> int:
     return sum(place(at, set()) for at in range(len(able)))
 
 
+@pytest.mark.parametrize(("onset", "at_risk"), [(9_000, False), (11_000, True)])
+def test_nobody_waits_for_a_new_response_while_one_is_in_progress(onset: int, at_risk: bool) -> None:
+    case = Case("", [cue(10_000)], [state(onset, 12_000), point(13_000)], [])
+    assert [answer.at_risk for answer in case.answers] == [at_risk]
+    assert case.answers[0].outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("onset", "offset", "said"),
+    [
+        (9_000, 10_000, "unanswered 5000"),
+        (9_000, 10_001, "censored 0 in_progress"),
+        (10_000, 10_001, "censored 0 in_progress"),
+        (10_001, 10_002, "answered 1 r10001"),
+    ],
+)
+def test_a_window_that_opens_just_after_the_cue_asks_what_holds_right_then(onset: int, offset: int, said: str) -> None:
+    train = LinkTrain("l", (cue(10_000),), (state(onset, offset),), LinkRule(1, 5_000, just_after=True), Watched(WHOLE))
+    assert [in_words(answer) for answer in answer_cues(train)] == [said]
+
+
 def test_a_cue_that_was_not_seen_has_its_reason() -> None:
     case = Case("", [cue(10_000, seen=False)], [], [])
     assert case.answers[0].cut is Cut.CUE_NOT_SEEN

@@ -51,13 +51,14 @@ def test_an_answer_at_the_instant_of_a_cut_comes_first() -> None:
     assert kaplan_meier([Waiting(5, True), Waiting(5, False)]).steps[0].survival == 0.5
 
 
-def test_cues_never_waited_for_are_in_no_curve() -> None:
+def test_cues_never_waited_for_and_those_never_at_risk_are_in_no_curve() -> None:
     cue = Mark(0, 0, None, "voice", "cry")
     answers = [
         CueAnswer(cue, Outcome.CENSORED, "", 0),
         CueAnswer(cue, Outcome.CENSORED, "", 2),
         CueAnswer(cue, Outcome.ANSWERED, "", 4, latency_ms=4),
         CueAnswer(cue, Outcome.ANSWERED, "", 0, in_progress=True),
+        CueAnswer(cue, Outcome.ANSWERED, "", 6, latency_ms=6, at_risk=False),
         CueAnswer(cue, Outcome.UNANSWERED, "", 10),
     ]
     assert waits_of(answers) == [Waiting(2, came=False), Waiting(4, came=True), Waiting(10, came=False)]

@@ -16,6 +16,7 @@ S1,D1,A,infant,in,pos,state,0,10
 S1,D1,A,infant,in,neu,state,10,50
 S1,D1,A,infant,in,pos,state,50,60
 """
+ALWAYS = "S1,D1,A,caregiver,cg,pos,state,0,60\nS1,D1,A,infant,in,pos,state,0,60\n"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -74,6 +75,7 @@ def test_a_gap_on_a_tier_has_cells_of_its_own(tmp_path: Path) -> None:
         ("S1,D1,A,caregiver,cg,pos,state,0,20\n", "both_s", "cue and response are not on two tiers"),
         (STATES + "S1,D1,A,infant,in,neg,state,5,8\n", "match_share", "codes of one tier overlap"),
         (STATES.replace("in,neu", "in,sad"), "match_share", "the tiers share no two codes"),
+        (ALWAYS, "dispersion", "there is only one cell"),
     ],
 )
 def test_what_cannot_be_measured_has_its_reason(text: str, measure: str, reason: str, tmp_path: Path) -> None:

@@ -234,6 +234,27 @@ def test_time_that_is_all_uncodable_is_said(log: Path, tmp_path: Path) -> None:
     assert reasons.isdisjoint(row["reason"] for row in _contingency(tmp_path, dyad_id="D2"))
 
 
+def test_a_code_that_answers_itself_has_one_direction_only(log: Path, tmp_path: Path) -> None:
+    words = ("--cue", "infant.cry", "--response", "infant.cry", "--both-ways")
+    assert coder("regulation", log, *words, "-o", tmp_path) == 0
+    assert len(_rows(tmp_path / "latencies.csv")) == 8
+    assert {row["direction"] for row in _contingency(tmp_path)} == {"within_infant"}
+
+
+def test_a_cue_with_a_response_in_progress_is_in_no_curve_whatever_followed(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        HEAD + "S1,D1,A,infant,voc,cry,point,10,\nS1,D1,A,infant,voc,cry,point,20,\n"
+        "S1,D1,A,caregiver,touch,touch,state,9,12\nS1,D1,A,caregiver,touch,touch,state,13,14\n"
+        "S1,D1,A,caregiver,touch,touch,state,22,60\n",
+        encoding="utf-8",
+    )
+    assert coder("regulation", path, *WORDS, "-o", tmp_path) == 0
+    assert [row["latency_s"] for row in _rows(tmp_path / "latencies.csv")] == ["3.000", "2.000"]
+    (dyad,) = _rows(tmp_path / "dyad_summary.csv")
+    assert (dyad["forth_n_waited"], dyad["forth_median_latency_s"]) == ("1", "2.000")
+
+
 def test_a_name_that_occurs_nowhere_is_pointed_out(
     log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
