@@ -65,8 +65,14 @@ def _figure_row(found: Reliability, scope: Scope, stream: Stream) -> ListingRow:
 def _figure_cells(one: Figure | None) -> tuple[str, str, str]:
     if one is None:
         return BLANK, "", ""
-    beside = (interval(one.kappa) or "one session") if one.kappa.value is not None else one.kappa.reason
-    return two(one.kappa.value), beside, count(one.found.n)
+    return two(one.kappa.value), _beside(one), count(one.found.n)
+
+
+def _beside(one: Figure) -> str:
+    """Say how sure a kappa is; where it says nothing how much agreed, or why that cannot be said either."""
+    if one.kappa.value is not None and not one.found.reason:
+        return interval(one.kappa) or "one session"
+    return one.kappa.reason if one.found.po is None else f"po {two(one.found.po)}"
 
 
 def _lower(tolerant: Sequence[Figure]) -> float | None:
@@ -87,7 +93,8 @@ def figure_words(found: Reliability, scope: Scope, stream: Stream) -> str:
         ]
     if events is not None:
         n = f", n = {count(events.found.n)}" if events.found.n else ""
-        parts.append(f"of events ({METHOD_WORDS[events.method]}): kappa {kappa_words(events.kappa)}{n}")
+        po = f", po = {two(events.found.po)}" if events.found.reason and events.found.po is not None else ""
+        parts.append(f"of events ({METHOD_WORDS[events.method]}): kappa {kappa_words(events.kappa)}{po}{n}")
     said = criterion_words(judged_in(found, scope, stream), one_session=_is_one(found, scope))
     parts.append(f"criterion of the scheme: {said}")
     return "; ".join(parts) + "."

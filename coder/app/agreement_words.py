@@ -60,10 +60,11 @@ def _said(figures: dict[Method, Compared]) -> Iterator[str]:
 
 
 def _kappa(one: Compared) -> str:
-    if one.found.kappa is None:
-        return f"none ({one.found.reason})"
-    note = f" ({one.found.reason})" if one.found.reason else ""
-    return f"{one.found.kappa:.2f}{note}"
+    kappa = "none" if one.found.kappa is None else f"{one.found.kappa:.2f}"
+    if not one.found.reason:
+        return kappa
+    agreed = f", po {one.found.po:.2f}" if one.found.po else ""  # 0 where one of them has no events at all
+    return f"{kappa}{agreed} ({one.found.reason})"
 
 
 def _count(number: int) -> str:
