@@ -41,8 +41,8 @@ LOGS = {
     "two sessions in which both have the same mean": (
         (
             *GAZE,
-            "S2,D2,ana,infant,gaze,toy,state,0,4",
-            "S2,D2,ana,infant,gaze,face,state,4,8",
+            "S2,D1,ana,infant,gaze,toy,state,0,4",
+            "S2,D1,ana,infant,gaze,face,state,4,8",
             SEEN.format("ben", "toy", 0, 8).replace("S1", "S2"),
         ),
         (),
