@@ -13,14 +13,19 @@ from coder.model.survival import Step, Survival
 
 _Z = 1.959963984540054
 MARGIN_BELOW_5 = "margin_below_5"
-ACROSS = {"pooled": "all, pooled (ignores dyads)", "mantel_haenszel": "all, Mantel–Haenszel"}
+ACROSS = {"pooled": "pooled (ignores dyads)", "mantel_haenszel": "Mantel–Haenszel"}
 
 
 def pair_words(pair: Pair) -> str:
     """Name a link by who answers whom."""
-    arrow = f"{pair.cue} → {pair.response}"
+    arrow = f"{code_words(pair.cue)} → {code_words(pair.response)}"
     turned = " (turned round)" if pair.back else ""
     return f"{pair.link}{turned}: {arrow}" if pair.link else arrow
+
+
+def code_words(name: str) -> str:
+    """Name a cue or a response; several codes can be one."""
+    return name.replace("|", " or ")
 
 
 def method_words(method: Method) -> str:
@@ -42,7 +47,7 @@ def response_chart(
     reach = max((one.high_ms for one in found.bins), default=1000) / 1000
     ends = [] if window_ms is None or window_ms / 1000 > reach else [Rule(window_ms / 1000, "window ends")]
     return Histogram(
-        f"{pair.response} around {pair.cue}",
+        f"{code_words(pair.response)} around {code_words(pair.cue)}",
         Axis("time from the cue", -reach, reach, "s"),
         Axis("responses", 0.0, most * 1.05, "per min"),
         bars,
@@ -83,7 +88,7 @@ def survival_chart(curves: Sequence[tuple[str, Survival, Sequence[Trains]]], pai
         Line(name, tuple(_steps(name, found, trains, reach_ms)), stepped=True) for name, found, trains in curves
     )
     return Curves(
-        f"How long {pair.cue} waits for {pair.response}",
+        f"How long {code_words(pair.cue)} waits for {code_words(pair.response)}",
         Axis("time from the cue", 0.0, max(reach_ms, 1) / 1000, "s"),
         Axis("not answered yet", 0.0, 1.0, "share"),
         lines,
@@ -125,7 +130,7 @@ def profile_chart(profiles: Sequence[LagProfile], trains: Sequence[Trains]) -> C
     values = [abs(r) for one in profiles for r in one.r if r is not None]
     most = min(1.0, max([*values, 0.1]) * 1.1)
     return Curves(
-        f"{second} so much later than {first}",
+        f"{code_words(second)} so much later than {code_words(first)}",
         Axis("lag", min(ends, default=-1.0), max(ends, default=1.0), "s"),
         Axis("correlation", -most, most, "r"),
         lines,

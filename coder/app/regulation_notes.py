@@ -33,7 +33,7 @@ def survival_notes(
     curves: Sequence[tuple[str, Survival, Sequence[Trains]]], pair: Pair, compared: CurvesCompared | None
 ) -> tuple[str, ...]:
     """Say what the curves are, with their medians, and whether they differ."""
-    medians = (f"{name}: {_median(found)} ({found.events} of {found.n} cues answered)" for name, found, _ in curves)
+    medians = (f"{name}: {_median(found)}" for name, found, _ in curves)
     least = min((found.n for _, found, _ in curves), default=0)
     test = () if compared is None else (_log_rank(compared),)
     return (
@@ -45,7 +45,8 @@ def survival_notes(
 
 
 def _median(found: Survival) -> str:
-    return f"{seconds(found.median_ms)} s" if found.median_ms is not None else f"none, {found.reason}"
+    median = f"{seconds(found.median_ms)} s" if found.median_ms is not None else f"none, {found.reason}"
+    return f"{median} ({found.events} of {plural(found.n, 'cue')} answered)" if found.n else median
 
 
 def _log_rank(compared: CurvesCompared) -> str:

@@ -28,6 +28,8 @@ from coder.model.regulation import CurvesCompared, LagProfile, Trains, Trajector
 
 BIN_MS, TURNS, SEED = 500, 200, 1
 LEAST_REACH_MS, MOST_REACH_MS = 5_000, 20_000
+_BOTH = 4
+"""How well tiers suit a pair that hold both its sides."""
 RESPONSE, SURVIVAL, GRID, PROFILE, ODDS = "response", "survival", "grid", "profile", "odds"
 NAMES = {
     RESPONSE: "Around the cue",
@@ -101,6 +103,11 @@ def methods_of(look: RegulationLook, pair: Pair) -> list[Method]:
 def tiers_of(look: RegulationLook, session: str = "") -> list[tuple[str, str]]:
     """Return every two tiers there is a grid of."""
     return list(dict.fromkeys(one.tiers for one in look.trajectories if session in ("", one.place.session_id)))
+
+
+def own_tiers(look: RegulationLook, pair: Pair, session: str = "") -> tuple[str, str] | None:
+    """Return the two tiers that hold the codes of cue and response; None where there is no grid of both."""
+    return next((two for two in tiers_of(look, session) if _fit(look, two, pair) >= _BOTH), None)
 
 
 def draw_figures(look: RegulationLook, asked: Asked, check: Callable[[], object] | None = None) -> tuple[Figure, ...]:
@@ -178,15 +185,18 @@ def _grid(look: RegulationLook, asked: Asked) -> Figure:
 
 
 def _tiers_of_pair(look: RegulationLook, asked: Asked) -> tuple[str, str] | None:
-    """Return the tiers with the codes of cue and response; else the first there are."""
-    sides = [set(name.partition(".")[2].split("|")) for name in (asked.pair.cue, asked.pair.response)]
+    """Return the tiers that hold most of cue and response; of none, the first there are."""
+    found = tiers_of(look)
+    return max(found, key=lambda two: _fit(look, two, asked.pair)) if found else None
 
-    def fit(one: Trajectory) -> int:
-        straight = sum(bool(side & set(codes)) for side, codes in zip(sides, one.codes, strict=True))
-        crossed = sum(bool(side & set(codes)) for side, codes in zip(sides, reversed(one.codes), strict=True))
-        return 2 * max(straight, crossed) + (straight >= crossed)
 
-    return max(look.trajectories, key=fit).tiers if look.trajectories else None
+def _fit(look: RegulationLook, tiers: tuple[str, str], pair: Pair) -> int:
+    """Return how well two tiers suit a pair: by how many of its sides they hold, and whether the right way round."""
+    sides = [set(name.partition(".")[2].split("|")) for name in (pair.cue, pair.response)]
+    codes = next(one.codes for one in look.trajectories if one.tiers == tiers)
+    straight = sum(bool(side & set(own)) for side, own in zip(sides, codes, strict=True))
+    crossed = sum(bool(side & set(own)) for side, own in zip(sides, reversed(codes), strict=True))
+    return 2 * max(straight, crossed) + (straight >= crossed)
 
 
 def _profile(look: RegulationLook, asked: Asked) -> Figure:
@@ -240,6 +250,6 @@ def _window(look: RegulationLook, asked: Asked) -> int | None:
 
 
 def _words(asked: Asked, words: Sequence[str], *more: str) -> tuple[str, ...]:
-    where = asked.session or "all sessions"
+    where = asked.session or "All sessions"
     scope = f"{where}, {'phase ' + asked.phase if asked.phase else 'all phases'}"
     return (f"{scope}: {NOT_SECURITY}.", *words, *(f"{one}." for one in more))

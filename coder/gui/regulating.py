@@ -1,13 +1,16 @@
 """Analyse › Regulation…: a panel beside the picture that plays what it leads to and moves along with the video."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coder.app.notices import Notice, Severity
 from coder.gui.host import Host
-from coder.gui.sources import Source, find_sources
+from coder.gui.sources import Source, find_sources, find_viewer
 from coder.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -18,7 +21,31 @@ if TYPE_CHECKING:
 
 BEFORE_MS = 1_000
 """How long before a moment it is played from."""
+SESSION_FILE = "session.yaml"
 SHARE, MOST_PX = 0.44, 640
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was open before another session was looked at."""
+
+    folder: Path
+    name: str
+    coder: str
+    pass_id: str
+    view_only: bool
+
+    def is_of(self, folder: Path, coder: str) -> bool:
+        """Tell whether a coder's observation of a session is what was open."""
+        return folder.resolve() == self.folder.resolve() and coder in ("", self.coder)
+
+
+def left_of(sitting: "Sitting") -> Left:
+    """Return how to open again what is open."""
+    workspace = sitting.desk.workspace
+    identity = workspace.observation.identity
+    folder = sitting.opened.session.folder
+    return Left(folder, workspace.name, identity.coder, identity.pass_id, bool(workspace.view_only))
 
 
 class Regulating:
@@ -27,8 +54,12 @@ class Regulating:
     def __init__(self, window: Host) -> None:
         self._window = window
         self.panel: RegulationPanel | None = None
+        self._viewer = ""
         self._followed: Sitting | None = None
+        self._stop: Callable[[], object] | None = None
         self._wanted: tuple[Path, int] | None = None
+        self._left: Left | None = None
+        self._keys: QWidget | None = None
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -48,6 +79,7 @@ class Regulating:
         from coder.gui.regulation.regulation_panel import RegulationPanel, Ways
 
         window, side = self._window, self._window.side
+        self._viewer = find_viewer(window)
         ways = Ways(self._compute, window.bar.show_notice, self.go, self._run)
         self.panel = panel = RegulationPanel(window.theme, sources, ways, self._coder())
         panel.closed.connect(self.close)
@@ -75,7 +107,7 @@ class Regulating:
         panel.hide()
         panel.setParent(None)
         panel.deleteLater()
-        self._wanted = None
+        self._wanted = self._left = self._keys = None
         self._turn()
         self._window.focus_back()
 
@@ -97,8 +129,8 @@ class Regulating:
         sitting = self._window.sitting
         if sitting is not None:
             sitting.opened.flush()
-        work.grow(find_coders(folder))
-        return look_at_regulation(folder, coder, work.progress, work.left)
+        work.grow(find_coders(folder, self._viewer))
+        return look_at_regulation(folder, coder, work.progress, work.left, self._viewer)
 
     def _run(self, chord: str) -> bool:
         """Carry out a command that has a modifier or an F key; nothing else, for it might code."""
@@ -117,23 +149,71 @@ class Regulating:
         if sitting is not None and sitting.opened.session.folder.resolve() == folder.resolve():
             _play(sitting, ms)
             return
-        self._wanted = (folder, ms)
-        self._window.open_session(folder, coder, view_only=True)
+        if not (folder / SESSION_FILE).is_file():
+            hint = "Compute again without it, or put it back where it was."
+            self._window.bar.show_notice(
+                Notice(f"The session {folder.name} is not where it was.", hint, Severity.WARNING)
+            )
+            return
+        self._wanted, self._keys = (folder, ms), self._focused()
+        if sitting is not None and self._left is None:
+            self._left = left_of(sitting)
+        if self._left is not None and self._left.is_of(folder, coder):
+            self._go_back()
+        else:
+            self._window.open_session(folder, coder, view_only=True)
+
+    def _focused(self) -> QWidget | None:
+        """Return where in the panel the keys are."""
+        found = self._window.over.focusWidget()
+        return found if self.panel is not None and found is not None and self.panel.isAncestorOf(found) else None
+
+    def _go_back(self) -> None:
+        """Open what was coded before others were looked at, as it was open."""
+        left, self._left = self._left, None
+        if left is not None:
+            self._window.open_session(left.folder, left.coder, left.pass_id, view_only=left.view_only)
 
     def _turn(self) -> None:
         """Take the room of the lists beside the picture, and follow the video; of another session as soon as it is."""
         sitting = self._window.sitting
-        if self._followed is not None and self._followed is not sitting:
-            self._followed = None
+        if self._followed is not None and (self._followed is not sitting or self.panel is None):
+            self._part()
         if sitting is None:
             return
         sitting.page.lend_column(self.panel is not None)
         if self.panel is not None and self._followed is not sitting:
-            self._followed = sitting
+            self._followed, folder = sitting, sitting.opened.session.folder.resolve()
             sitting.playback.now_changed.connect(self._follow)
-            if self._wanted is not None and self._wanted[0].resolve() == sitting.opened.session.folder.resolve():
+            self._stop = sitting.desk.workspace.changed.add(self._tell_coded)
+            if self._left is not None and self._left.folder.resolve() == folder:
+                self._left = None  # it was opened again by other ways
+            if self._wanted is not None and self._wanted[0].resolve() == folder:
                 _play(sitting, self._wanted[1])
+                QTimer.singleShot(0, self.panel, self._arrive)
             self._wanted = None
+
+    def _part(self) -> None:
+        if self._stop is not None:
+            self._stop()
+        self._followed = self._stop = None
+
+    def _arrive(self) -> None:
+        """Give the keys back to where they were, and tell how to get back to what was coded."""
+        keys, self._keys = self._keys, None
+        sitting, left = self._window.sitting, self._left
+        if keys is not None and self.panel is not None and self.panel.isAncestorOf(keys):
+            keys.setFocus()
+        if sitting is not None and left is not None:
+            words = f"{sitting.desk.workspace.name} is open to look at; what is coded in {left.name} is saved."
+            button = f"Back to {left.name}"
+            self._window.bar.show_notice(Notice(words, "", Severity.NEWS, button, self._go_back))
+
+    def _tell_coded(self, _change: object) -> None:
+        """Say that figures are of before what has just been coded."""
+        sitting = self._window.sitting
+        if self.panel is not None and sitting is not None:
+            self.panel.tell_coded(sitting.opened.session.folder, sitting.desk.workspace.observation.identity.coder)
 
     def _follow_now(self) -> None:
         if self._window.sitting is not None:

@@ -1,6 +1,7 @@
 """What all charts share: a pointer and keys go from mark to mark, and a mark that is chosen tells its datum."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -137,7 +138,7 @@ class ChartView(QWidget):
         if found is not self._under:
             self._under = found
             self.setCursor(Qt.CursorShape.PointingHandCursor if _leads(found) else Qt.CursorShape.ArrowCursor)
-            QToolTip.showText(event.globalPosition().toPoint(), found.words if found else "", self)
+            QToolTip.showText(event.globalPosition().toPoint(), _broken(found.words) if found else "", self)
             self.pointed.emit(found.words if found else "")
             self.update()
 
@@ -241,6 +242,11 @@ class ChartView(QWidget):
 
 
 _NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+def _broken(words: str) -> str:
+    """Return words as a tool tip that breaks into lines, rather than lie over the whole chart in one."""
+    return f"<p>{escape(words)}</p>"
 
 
 def _leads(mark: Mark | None) -> bool:

@@ -50,7 +50,8 @@ class CurvesView(ChartView):
             self._paint_line(painter, plot, line, place)
         painter.restore()
         painter.setPen(self.theme.color("text"))
-        paint_rules(painter, plot, self.theme, chart.across, chart.upright)
+        marks = [mark.area.center() for mark in self.marks]
+        paint_rules(painter, plot, self.theme, chart.across, chart.upright, marks)
         self._paint_legend(painter, chart)
 
     def _color(self, line: Line, place: int) -> QColor:
@@ -85,10 +86,12 @@ class CurvesView(ChartView):
                     paint_sign(painter, plot.place(x, y), place)
 
     def _paint_legend(self, painter: QPainter, chart: Curves) -> None:
-        """Name the lines in a row, as far as there is room."""
+        """Name the lines that there are in a row, as far as there is room."""
         left, middle = 8.0, TITLE_PX + _LEGEND_PX / 2
         metrics = painter.fontMetrics()
         for place, line in enumerate(chart.lines):
+            if all(point.y is None for point in line.points):
+                continue
             room = self.width() - left - _SAMPLE_PX - 12
             if room < _SAMPLE_PX:
                 return

@@ -9,7 +9,7 @@ from coder.gui.charts.plot import Plot, paint_rules, paint_x_axis
 from coder.model.chart import Forest, ForestRow
 
 _ROW_PX, _LEAST_ROW_PX, _GAP = 26.0, 16.0, 8.0
-_NAMES_SHARE, _TEXT_SHARE = 0.3, 0.3
+_NAMES_SHARE, _TEXT_SHARE = 0.32, 0.34
 
 
 class ForestView(ChartView):

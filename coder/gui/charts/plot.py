@@ -1,9 +1,10 @@
 """The ground of a chart with two axes: where a value lies, and the axes with their ticks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from coder.gui.charts.round_numbers import format_tick, round_ticks
@@ -12,8 +13,9 @@ from coder.model.chart import Axis, Rule
 
 _GAP_PX = 6.0
 _TICK_PX = 4.0
-_MOST_PX, _LEAST_PX, _DATE_PX = 64.0, 34.0, 84.0
-"""How much room a number on either axis has."""
+_MOST_PX, _APART_PX, _LEAST_PX, _DATE_PX = 64.0, 48.0, 34.0, 84.0
+"""How much room a number beside the upright axis has, and how far apart numbers of the level one, of the upright one
+and dates are at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Plot:
         if self.x.dates:
             most = max(2, int(self.area.width() / _DATE_PX))
             return list(dict.fromkeys(float(round(tick)) for tick in round_ticks(self.x.low, self.x.high, most)))
-        return round_ticks(self.x.low, self.x.high, max(2, int(self.area.width() / _MOST_PX)))
+        return round_ticks(self.x.low, self.x.high, max(2, int(self.area.width() / _APART_PX)))
 
     def x_words(self, tick: float, ticks: list[float]) -> str:
         """Return how a tick of ``x`` is written."""
@@ -104,27 +106,48 @@ def paint_x_axis(painter: QPainter, plot: Plot, theme: Theme, font: QFont) -> No
 
 
 def paint_rules(
-    painter: QPainter, plot: Plot, theme: Theme, across: tuple[Rule, ...], upright: tuple[Rule, ...]
+    painter: QPainter,
+    plot: Plot,
+    theme: Theme,
+    across: tuple[Rule, ...],
+    upright: tuple[Rule, ...],
+    marks: Sequence[QPointF] = (),
 ) -> None:
-    """Paint values that others are held against, each with its words."""
+    """Paint values that others are held against, each with its words, where they hide the fewest of some marks."""
     area, high = plot.area, painter.fontMetrics().height()
     painter.setPen(QPen(theme.color("text"), 1, Qt.PenStyle.DashLine))
     for rule in across:
-        painter.drawLine(QPointF(area.left(), plot.down(rule.at)), QPointF(area.right(), plot.down(rule.at)))
-        fitted = _fitted(painter, rule.words, area.width() - 4 * _GAP_PX)
-        wide = painter.fontMetrics().horizontalAdvance(fitted)
-        words = QRectF(area.right() - wide - 2 * _GAP_PX, plot.down(rule.at) + 2, wide + _GAP_PX, high)
-        painter.fillRect(words, theme.color("panel"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, fitted)
+        at = plot.down(rule.at)
+        painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
+        words, wide = _words_of(painter, rule, area)
+        ends = ((x, y) for x in (area.right() - wide - 1, area.left() + 1) for y in (at + 2, at - high - 2))
+        _write_clear(painter, theme, words, [QRectF(x, y, wide, high) for x, y in ends], marks)
     for rule in upright:
         at = plot.across(rule.at)
         painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
-        right = at < area.center().x()
-        room = area.right() - at if right else at - area.left()
-        left = at + 3 if right else area.left()
-        flag = Qt.AlignmentFlag.AlignLeft if right else Qt.AlignmentFlag.AlignRight
-        words = QRectF(left, area.top(), room - 3, high)
-        painter.drawText(words, flag, _fitted(painter, rule.words, words.width()))
+        words, wide = _words_of(painter, rule, area)
+        rooms = [QRectF(x, area.top() + 1, wide, high) for x in (at + 2, at - wide - 2)]
+        inside = [one for one in rooms if area.left() <= one.left() and one.right() <= area.right()]
+        _write_clear(painter, theme, words, inside or rooms[:1], marks)
+
+
+def _words_of(painter: QPainter, rule: Rule, area: QRectF) -> tuple[str, float]:
+    words = _fitted(painter, rule.words, area.width() - 4 * _GAP_PX)
+    return words, painter.fontMetrics().horizontalAdvance(words) + _GAP_PX
+
+
+def _write_clear(
+    painter: QPainter, theme: Theme, words: str, rooms: Sequence[QRectF], marks: Sequence[QPointF]
+) -> None:
+    room = clearest(rooms, marks)
+    painter.fillRect(room, theme.color("panel"))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def clearest(rooms: Sequence[QRectF], marks: Sequence[QPointF]) -> QRectF:
+    """Return the room for words that hides the fewest marks, the first of equals."""
+    wider = QMarginsF(_GAP_PX, _GAP_PX, _GAP_PX, _GAP_PX)
+    return min(rooms, key=lambda one: sum(one.marginsAdded(wider).contains(at) for at in marks))
 
 
 def _write_upwards(painter: QPainter, plot: Plot, left: float, high: float, words: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxL
 
 from coder.app.regulation_grid import follow, place_at
 from coder.app.regulation_view import GRID, ODDS, PROFILE, RESPONSE, SURVIVAL, Figure
+from coder.app.report_words import plural
 from coder.gui.charts.chart_view import ChartView
 from coder.gui.charts.curves import CurvesView
 from coder.gui.charts.forest import ForestView
@@ -38,13 +39,13 @@ class RegulationBody(QWidget):
             ODDS: ForestView(theme),
         }
         self.tabs, self.said, self.words = QTabWidget(), QLabel(_POINT), QLabel()
-        self.moments = ListingView(theme)
+        self.moments, self.whose = ListingView(theme), QLabel()
         self._figures: dict[str, Figure] = {}
         self._mark: tuple[str, Moments] | None = None
         self._turn = -1
         self._place: object = None
         self._lay_out()
-        self.tabs.currentChanged.connect(self._show_words)
+        self.tabs.currentChanged.connect(self._turn_page)
         self.moments.chosen.connect(self._choose_row)
         for name, view in self.views.items():
             self.tabs.addTab(view, _TABS[name])
@@ -54,7 +55,7 @@ class RegulationBody(QWidget):
     def _lay_out(self) -> None:
         self.tabs.setAccessibleName("Charts of regulation")
         self.tabs.setDocumentMode(True)
-        for label in (self.said, self.words):
+        for label in (self.said, self.words, self.whose):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -74,8 +75,14 @@ class RegulationBody(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.said)
+        lower = QWidget()
+        beneath = QVBoxLayout(lower)
+        beneath.setContentsMargins(0, 2, 0, 0)
+        beneath.setSpacing(2)
+        beneath.addWidget(self.whose)
+        beneath.addWidget(self.moments, 1)
         whole = QSplitter(Qt.Orientation.Vertical)
-        for part in (upper, reading, self.moments):
+        for part in (upper, reading, lower):
             whole.addWidget(part)
         whole.setChildrenCollapsible(False)
         whole.setSizes([400, 130, 130])
@@ -115,16 +122,14 @@ class RegulationBody(QWidget):
             else:
                 self.views[one.name].show_reason(_sentence(one.reason))
         self._place = None
-        self._list(None)
-        self._show_words()
+        self._turn_page()
 
     def show_reason(self, words: str) -> None:
         """Show in words why there are no charts."""
         self._figures = {}
         for view in self.views.values():
             view.show_reason(words)
-        self._list(None)
-        self._show_words()
+        self._turn_page()
 
     def follow(self, session: str, ms: int) -> None:
         """Move the way through the grid along with the video of a session."""
@@ -140,7 +145,9 @@ class RegulationBody(QWidget):
             view.setAccessibleDescription(where)
             view.update()
 
-    def _show_words(self) -> None:
+    def _turn_page(self) -> None:
+        """Show what belongs to the chart in front: its words, and no moments of another one."""
+        self._list(None)
         figure = self.figure
         self.words.setText("\n".join(figure.words) if figure is not None else "")
         self._say("")
@@ -174,7 +181,10 @@ class RegulationBody(QWidget):
             ListingRow((one.session_id, format_time(one.ms), one.words), f"{one.session_id}, {one.words}", one)
             for one in places
         )
-        title = f"Moments of {moments.words}" if moments is not None else "Moments of the mark that is chosen"
+        chosen = "" if moments is None else f"{plural(len(places), 'moment')}: {moments.words}"
+        self.whose.setText(chosen)
+        self.whose.setVisible(bool(chosen))
+        title = chosen or "Moments of the mark that is chosen"
         self.moments.show_listing(
             Listing(title, _HEADS, rows, frozenset({1}), "" if rows else "No mark is chosen yet.")
         )

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coder.app.regulation_charts import method_words, pair_words
-from coder.app.regulation_view import Asked, RegulationLook, methods_of, phases_of, sessions_of, tiers_of
+from coder.app.regulation_view import Asked, RegulationLook, methods_of, own_tiers, phases_of, sessions_of, tiers_of
 from coder.gui.analysis_head import AnalysisHead, offer
 from coder.gui.sources import Source, SourceBox
 from coder.model.contingency import Method, Pair
@@ -96,7 +96,8 @@ class RegulationHead(AnalysisHead):
         return Asked(pair, known, self.session.currentData() or "", self.phase.currentData() or "", two)
 
     def _turn_link(self) -> None:
-        self.window_of.clear()  # each link begins with its own window
+        for box in (self.window_of, self.tiers):
+            box.clear()  # each link begins with its own window and grid
         self._turn()
 
     def _turn(self) -> None:
@@ -125,9 +126,9 @@ class RegulationHead(AnalysisHead):
         offer(self.window_of, [(method_words(method), method) for method in methods_of(look, pair)])
         offer(self.phase, [(ALL_PHASES, ""), *((name, name) for name in phases_of(look, pair, session))])
         tiers = tiers_of(look, session)
-        own: list[tuple[str, object]] = [("cue and response", None)]
+        own: list[tuple[str, object]] = [("cue and response", None)] if own_tiers(look, pair, session) else []
         offer(self.tiers, [*own, *((" and ".join(two), two) for two in tiers)])
-        self.tiers.setEnabled(len(tiers) > 1)
+        self.tiers.setEnabled(self.tiers.count() > 1)
 
     def say(self, words: str) -> None:
         """Say how it stands, in no room where there is nothing to say."""

@@ -53,6 +53,7 @@ class RegulationPanel(QWidget):
         self._theme, self._ways = theme, ways
         self._work: Background | None = None
         self.look: RegulationLook | None = None
+        self._since: dict[str, None] = {}
         self.head, self.body = RegulationHead(sources, coder), RegulationBody(theme)
         self.setObjectName("regulation")
         self.setAccessibleName("Regulation")
@@ -131,7 +132,7 @@ class RegulationPanel(QWidget):
         found.start("regulation", work)
 
     def _show_look(self, look: RegulationLook) -> None:
-        self._work, self.look = None, look
+        self._work, self.look, self._since = None, look, {}
         self.head.show_running(False)
         self.head.offer(look)
         self.draw()
@@ -139,7 +140,7 @@ class RegulationPanel(QWidget):
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         self._work = None
         self.head.show_running(False)
-        self.head.say("")
+        self.head.say(self._of_before())
         self.body.show_figures(figures)
         self.head.picture.setEnabled(True)
         self.drawn.emit()
@@ -165,6 +166,21 @@ class RegulationPanel(QWidget):
         session = next((name for name, own in folders.items() if own == folder), None)
         if session is not None:
             self.body.follow(session, ms)
+
+    def tell_coded(self, folder: Path, coder: str) -> None:
+        """Say that a coder has coded on in a session's folder since the figures were computed, if they rest on that."""
+        look = self.look
+        names = [] if look is None else [name for name, own in look.folders.items() if own == folder]
+        for name in names:
+            if look is not None and look.coders.get(name, coder) == coder:
+                self._since[name] = None
+        if self._since and not self.running:
+            self.head.say(self._of_before())
+
+    def _of_before(self) -> str:
+        if not self._since:
+            return ""
+        return f"{', '.join(self._since)} was coded on since: the figures are of before. Compute again shows them anew."
 
     # ------------------------------------------------------------------ pictures
 

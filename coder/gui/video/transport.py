@@ -25,6 +25,14 @@ STEPS = (
 )
 
 
+class _Hint(QLabel):
+    """Words that are seen whole or not at all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+
+
 class Transport(QWidget):
     """Buttons that ask for commands by their id; they take no focus from the picture when clicked."""
 
@@ -55,7 +63,7 @@ class Transport(QWidget):
         self._row.addSpacing(4)
         self._add_sound(volume)
         self._row.addStretch(1)
-        self.hint = QLabel()
+        self.hint = _Hint()
         self.hint.setMinimumWidth(0)
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,5 +1,6 @@
 """Charts are gone through with keys or a pointer; what is chosen tells its datum, what is pointed at its words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from coder.gui.charts.build_view import build_view
 from coder.gui.charts.chart_colors import line_color, warmth
 from coder.gui.charts.chart_view import ChartView
-from coder.gui.charts.plot import Plot
+from coder.gui.charts.plot import Plot, clearest
 from coder.gui.charts.round_numbers import format_number, format_tick, round_ticks
 from coder.gui.theme import DARK, LIGHT, Theme, contrast, readable_on
-from coder.model.chart import Axis, Chart
+from coder.model.chart import Axis, Bar, Chart
 from tests.gui.charts.drawn import NAMES, curves, forest, heat_map, histogram
 from tests.gui.stage import press
 
@@ -161,3 +162,22 @@ def test_days_are_written_as_dates_and_each_once() -> None:
     plot = Plot(QRectF(0, 0, 600, 100), Axis("Coded on", first, first + 2, dates=True))
     ticks = plot.x_ticks()
     assert [plot.x_words(tick, ticks) for tick in ticks] == ["2026-03-01", "2026-03-02", "2026-03-03"]
+
+
+def test_words_of_a_rule_are_written_where_they_hide_the_fewest_points() -> None:
+    rooms = [QRectF(0, 0, 40, 12), QRectF(100, 0, 40, 12), QRectF(100, 50, 40, 12)]
+    assert clearest(rooms, []) == rooms[0]
+    assert clearest(rooms, [QPointF(5, 5), QPointF(9, 9), QPointF(104, 3)]) == rooms[2]
+
+
+def test_where_there_is_chance_its_legend_has_room_above_the_bars(qtbot: QtBot) -> None:
+    chart = histogram()
+    bars = tuple(replace(bar, chance=None, chance_low=None, chance_high=None) for bar in chart.bars)
+    tops = [min(mark.area.top() for mark in shown(qtbot, one).marks) for one in (chart, replace(chart, bars=bars))]
+    assert tops[0] > tops[1]
+
+
+def test_a_tool_tip_breaks_into_lines_and_takes_words_as_they_are(qtbot: QtBot) -> None:
+    view = shown(qtbot, replace(histogram(), bars=(Bar(0.0, 1.0, 2.0, "a < b"),)))
+    QTest.mouseMove(view, view.marks[0].area.center().toPoint())
+    qtbot.waitUntil(lambda: QToolTip.text() == "<p>a &lt; b</p>", timeout=20_000)

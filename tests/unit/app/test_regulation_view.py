@@ -126,7 +126,7 @@ def test_the_forest_has_a_row_a_dyad_then_those_over_all_and_flags_small_margins
     found = figure(ODDS, Asked(PAIR, WINDOWS[0]))
     assert isinstance(found.chart, Forest)
     names = [row.name for row in found.chart.rows]
-    assert names == ["D01", "D02", "all, pooled (ignores dyads)", "all, Mantel–Haenszel"]
+    assert names == ["D01", "D02", "pooled (ignores dyads)", "Mantel–Haenszel"]
     assert [row.whole for row in found.chart.rows] == [False, False, True, True]
     assert "⚑ a margin is below 5" in found.chart.rows[1].words
     assert any("⚑ 1 of 4 rows" in words for words in found.words)
