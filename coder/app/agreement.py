@@ -75,7 +75,7 @@ def read_compared(
 
     _check(wish)
     if wish.events.is_dir():
-        return read_study(wish.events, progress, cancelled)
+        return read_study(wish.events, progress, cancelled, wish.viewer)
     return read_coded(wish.events, wish.codable)
 
 

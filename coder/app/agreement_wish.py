@@ -42,6 +42,8 @@ class AgreementWish:
     exclusive: frozenset[str] = frozenset()
     overlapping: frozenset[str] = frozenset()
     how: How = PLAIN
+    viewer: str = ""
+    """The coder in whose window it is asked for: what such a one codes blind is left out; empty for who plans."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """What a study's plan keeps from whom: nobody opens what is another's, and nothing open is compared or handed out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coder.app.notices import Notice, Severity
 from coder.editing.blocks import describe_blocks
@@ -13,22 +12,25 @@ from coder.model.plan import Assignment, Plan
 from coder.model.session import Session
 from coder.model.spans import Span
 
-if TYPE_CHECKING:
-    from coder.app.export_survey import SessionFiles
-
-NOTHING_SUBMITTED = (
-    "Nothing of it is submitted, and the study has a plan: nobody sees another's coding before.",
-    "Submit first: Code › Submit…, or coder submit.",
+NOT_YET = (
+    "Nothing of it can be shown yet: the study has a plan or gold, and nobody sees another's coding before.",
+    "What is coded twice is shown once both have submitted it: Code › Submit…, or coder submit.",
 )
+"""The same words whether or not anybody else codes the session: nothing tells what is a check."""
 SHARED = ("consensus",)
 """Under these ids nobody codes alone: what they hold was made of what is submitted."""
 
 
 @dataclass
 class Blinding:
-    """The plans of the studies that some sessions lie in, each read once."""
+    """The plans and the gold of the studies that some sessions lie in, each read once.
 
+    ``viewer`` is the coder who looks; empty for who plans, or at the command line.
+    """
+
+    viewer: str = ""
     _plans: dict[Path, Plan | None] = field(default_factory=dict)
+    _seals: dict[Path, bool] = field(default_factory=dict)
 
     def plan(self, session: Session) -> Plan | None:
         """Return the plan of a session's study, None where it has none; raise CoderError when it cannot be read."""
@@ -43,12 +45,67 @@ class Blinding:
         return self._plans[folder]
 
     def hides(self, session: Session, path: Path) -> bool:
-        """Tell whether an observation may not be compared or handed out yet: there is a plan, and it is open."""
+        """Tell whether an observation may not be compared or handed out yet.
+
+        In a study with a plan, until it is submitted, and so is what everybody else codes of the same; from a trainee,
+        what others coded of a gold session, until the trainee has submitted it.
+        """
+        coder, _, pass_id = path.stem.partition(".")
+        waits = self.is_open(session, path) or bool(self.waiting_for(session, pass_id))
+        return waits or self._is_ahead(session, coder, pass_id)
+
+    def conceals(self, session: Session, path: Path) -> bool:
+        """Tell whether an observation is hidden, and not the viewer's own."""
+        return path.stem.partition(".")[0] != self.viewer and self.hides(session, path)
+
+    def keeps_quiet(self, session: Session, path: Path) -> bool:
+        """Tell whether the viewer may not even know that there is something hidden: it would tell what is a check."""
+        coder, _, pass_id = path.stem.partition(".")
+        return self.is_coder(session) or self._is_ahead(session, coder, pass_id)
+
+    def is_coder(self, session: Session) -> bool:
+        """Tell whether the viewer codes by the plan of a session's study."""
+        plan = self.plan(session)
+        return plan is not None and bool(self.viewer) and self.viewer in plan.coders()
+
+    def waiting_for(self, session: Session, pass_id: str = "") -> tuple[str, ...]:
+        """Return who is to code a session by its study's plan and has not submitted it."""
+        plan = self.plan(session)
+        every = () if plan is None else plan.assignments
+        mine = [one.coder for one in every if (one.session, one.pass_id) == (session.id, pass_id)]
+        return tuple(coder for coder in mine if not self._submitted(session, coder, pass_id))
+
+    def is_open(self, session: Session, path: Path) -> bool:
+        """Tell whether an observation is to be submitted, and is not."""
+        return self.plan(session) is not None and path.stem.partition(".")[0] not in SHARED and not self._sealed(path)
+
+    def _is_ahead(self, session: Session, coder: str, pass_id: str) -> bool:
+        """Tell whether a viewer in training would see gold, or another's coding, of what is to be coded blind."""
+        from coder.store.study_file import find_study_folder
+        from coder.store.training_file import find_training
+
+        study = find_study_folder(session.folder) if self.viewer not in ("", coder) else None
+        if study is None:
+            return False
+        training = find_training(study)
+        gold = training.find_gold(session.id, pass_id)
+        expert = self.viewer in (one.coder for one in training.gold)
+        return gold is not None and not expert and not self._submitted(session, self.viewer, pass_id)
+
+    def _submitted(self, session: Session, coder: str, pass_id: str) -> bool:
+        from coder.store.session_folder import observation_path
+
+        try:
+            return self._sealed(observation_path(session, coder, pass_id))
+        except CoderError:
+            return False  # what cannot be read is not submitted
+
+    def _sealed(self, path: Path) -> bool:
         from coder.store.seal import read_seal
 
-        if self.plan(session) is None or path.stem.partition(".")[0] in SHARED:
-            return False
-        return read_seal(path) is None
+        if path not in self._seals:
+            self._seals[path] = path.exists() and read_seal(path) is not None
+        return self._seals[path]
 
 
 def find_assignment(session: Session, coder: str, pass_id: str) -> tuple[Plan, Assignment] | None:
@@ -84,56 +141,6 @@ def shown_name(session: Session, coder: str, pass_id: str) -> str:
     """Return what a coder sees a session called: its alias where the plan says so, else its id."""
     found = find_assignment(session, coder, pass_id)
     return found[1].alias if found is not None and found[0].rules.aliases else session.id
-
-
-def withhold(found: Iterable["SessionFiles"]) -> tuple[list["SessionFiles"], list[str]]:
-    """Leave out observations that may not be handed out yet; return the rest, and the names of what is left out."""
-    blinding = Blinding()
-    kept: list[SessionFiles] = []
-    left_out: list[str] = []
-    for one in found:
-        hidden = [path for path in one.files if blinding.hides(one.session, path)]
-        left_out += [f"{one.session.id}/{path.stem}" for path in hidden]
-        files = tuple(path for path in one.files if path not in hidden)
-        if files:
-            kept.append(replace(one, files=files))
-    return kept, left_out
-
-
-def find_allowed(paths: Sequence[Path], *, unsealed: bool = False) -> "list[SessionFiles]":
-    """Return every session with the observations that may be handed out, or all where it is asked for ``unsealed``.
-
-    Raises CoderError when there is none.
-    """
-    from coder.app.export_survey import find_all
-
-    found = find_all(paths)
-    if unsealed:
-        return found
-    kept, left_out = withhold(found)
-    if left_out and not kept:
-        raise CoderError(*NOTHING_SUBMITTED)
-    return kept
-
-
-def note_unsealed(found: Iterable["SessionFiles"]) -> None:
-    """Note in each study what was handed out though it was not submitted; raise CoderError when that fails."""
-    from coder.store.study_file import find_study_folder
-    from coder.store.unblinded import note_unblinded
-
-    found = list(found)
-    for folder in {find_study_folder(one.session.folder) for one in found} - {None}:
-        names = withhold(one for one in found if find_study_folder(one.session.folder) == folder)[1]
-        if names and folder is not None:
-            note_unblinded(folder, "exported before it was submitted", names)
-
-
-def left_out_words(left_out: Iterable[str]) -> Iterator[str]:
-    """Say what was left out because it is not submitted; nothing where nothing was."""
-    names = list(left_out)
-    if names:
-        shown = ", ".join(names[:8]) + (f", … ({len(names)} in all)" if len(names) > 8 else "")
-        yield f"Left out, for the study has a plan and they are not submitted: {shown}."
 
 
 def blocks_of(session: Session, identity: Identity) -> tuple[Span, ...]:

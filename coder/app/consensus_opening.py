@@ -129,8 +129,9 @@ def check_open(session: Session, pair: tuple[str, str], pass_id: str) -> None:
     from coder.store.session_folder import observation_path
 
     blinding = Blinding()
-    paths = {coder: observation_path(session, coder, pass_id) for coder in pair}
-    waiting = [coder for coder, path in paths.items() if path.exists() and blinding.hides(session, path)]
+    paths = (observation_path(session, coder, pass_id) for coder in pair)
+    own = [path.stem.partition(".")[0] for path in paths if path.exists() and blinding.is_open(session, path)]
+    waiting = own or blinding.waiting_for(session, pass_id)
     if waiting:
         raise CoderError(
             f"{' and '.join(waiting)} {'has' if len(waiting) == 1 else 'have'} not submitted {session.id} yet.",

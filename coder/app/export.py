@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from coder.app.blinding import find_allowed, note_unsealed
 from coder.app.export_finish import Written, begin, finish
 from coder.app.export_flavours import check_flavours, count_flavours
 from coder.app.export_folder import MANIFEST, check_folder, fresh_folder, read_manifest
@@ -13,6 +12,7 @@ from coder.app.export_motion import find_plans, write_motion
 from coder.app.export_tables import make_tables
 from coder.app.export_wish import ExportWish
 from coder.app.export_workers import start_workers
+from coder.app.withholding import find_allowed, note_unsealed
 from coder.media.stopping import Cancel, Progress, portion, tell
 from coder.model.table import csv_text
 from coder.store.study_file import whole_path
@@ -36,7 +36,7 @@ def export(wish: ExportWish, *, progress: Progress | None = None, cancelled: Can
     """
     check_folder(wish.folder)
     check_flavours(wish)
-    found = find_allowed(_places(wish), unsealed=wish.unsealed)
+    found, _ = find_allowed(_places(wish), wish.viewer, unsealed=wish.unsealed)
     planned = find_plans([one.session for one in found])
     whole = _READ_BEFORE_FLAVOURS if count_flavours(wish) else _READ
     read = _READ_BEFORE_MOTION if planned else whole

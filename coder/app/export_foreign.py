@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.app.blinding import NOTHING_SUBMITTED, Blinding
+from coder.app.blinding import NOT_YET, Blinding
 from coder.app.export_formats import FORMATS
 from coder.app.export_view import end_of, read_view
 from coder.app.foreign_file import read_bytes
@@ -53,17 +53,19 @@ def export_foreign(
     comments: bool = False,
     base: Path | None = None,
     progress: Progress | None = None,
+    viewer: str = "",
 ) -> list[Written]:
     """Write every observation found at ``path`` to ``folder`` in another program's format.
 
     With ``base`` what it holds is written into a copy of that file, whose other parts are kept. The same coding gives
-    the same bytes each time. Raises CoderError, having written nothing, when an observation cannot be read.
+    the same bytes each time; ``viewer`` as in an export of tables. Raises CoderError, having written nothing, when an
+    observation cannot be read.
     """
     if format_name not in FORMATS:
         raise CoderError(f"There is no format {format_name!r}.", f"Choose one of {', '.join(FORMATS)}.")
     content = None if base is None else _read_base(base, format_name)
     told = progress or (lambda share: None)
-    logs = list(_read(path, comments=comments, progress=lambda share: told(0.6 * share)))
+    logs = list(_read(path, viewer, comments=comments, progress=lambda share: told(0.6 * share)))
     groups = _group(logs, format_name)
     if content is not None and len(groups) > 1:
         what = FORMATS[format_name].holds
@@ -96,7 +98,7 @@ def _read_base(base: Path, format_name: str) -> bytes:
     return read_bytes(base)
 
 
-def _read(path: Path, *, comments: bool, progress: Progress) -> "Iterator[Outgoing]":
+def _read(path: Path, viewer: str, *, comments: bool, progress: Progress) -> "Iterator[Outgoing]":
     from coder.store.observation_file import open_observation
     from coder.store.session_folder import list_observations
     from coder.store.study_folder import find_sessions
@@ -104,10 +106,10 @@ def _read(path: Path, *, comments: bool, progress: Progress) -> "Iterator[Outgoi
     every = [(session, file) for session in find_sessions(path) for file in list_observations(session)]
     if not every:
         raise CoderError(f"There is nothing coded in {path}.", "Code a session first, or name another folder.")
-    blinding = Blinding()
+    blinding = Blinding(viewer)
     found = [(session, file) for session, file in every if not blinding.hides(session, file)]
     if not found:
-        raise CoderError(*NOTHING_SUBMITTED)
+        raise CoderError(*NOT_YET)
     views: dict[Path, View] = {}
     for done, (session, place) in enumerate(found, 1):
         if session.folder not in views:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from coder.app.blinding import find_allowed
 from coder.app.export_session import SessionReader
 from coder.app.export_survey import survey
 from coder.app.export_tables import Maker, Read
 from coder.app.export_wish import ExportWish
+from coder.app.withholding import find_allowed
 from coder.media.stopping import Cancel
 from coder.model.scheme import Window
 
@@ -34,6 +34,8 @@ class ExportPreview:
     sessions: int
     observations: int
     windows: tuple[Window, ...]
+    left_out: tuple[str, ...] = ()
+    """What is said of what may not be handed out yet."""
 
 
 def preview(wish: ExportWish, *, first: int = FIRST, cancelled: Cancel | None = None) -> ExportPreview:
@@ -42,14 +44,15 @@ def preview(wish: ExportWish, *, first: int = FIRST, cancelled: Cancel | None = 
     Columns are those of these sessions' schemes, and windows that none of these has cut nothing. Raises CoderError when
     there is nothing to export or an observation cannot be read, Stopped when ``cancelled`` says so.
     """
-    found = find_allowed(wish.paths, unsealed=wish.unsealed)
+    found, left_out = find_allowed(wish.paths, wish.viewer, unsealed=wish.unsealed)
     shown = found[:_SESSIONS]
     seen = survey(shown, cancelled)
     known = {window.id for window in seen.windows}
     reader = SessionReader(seen, replace(wish, windows=tuple(name for name in wish.windows if name in known)))
     reads = [read for one in shown for read, _ in reader.read(one, cancelled)]
     tables = tuple(_first_rows(maker, reads, first) for maker in reader.makers)
-    return ExportPreview(tables, len(found), sum(len(one.files) for one in found), seen.windows)
+    observations = sum(len(one.files) for one in found)
+    return ExportPreview(tables, len(found), observations, seen.windows, tuple(left_out))
 
 
 def _first_rows(maker: Maker, reads: list[Read], first: int) -> TablePreview:

@@ -14,7 +14,8 @@ class ExportWish:
     phases; ``step_ms`` is the time unit of ``series.csv``. ``jobs`` is how many processes work at once, 0 for as many
     as there are processors; ``scheduler`` is the address of a Dask scheduler whose workers do it instead. Comments and
     the change log are written on request only: they may name people.
-    ``unsealed``: in a study with a plan also what is not submitted, which is noted in the study's folder.
+    ``unsealed``: in a study with a plan also what is not submitted, which is noted in the study's folder. ``viewer`` is
+    the coder in whose window it is asked for: what such a one codes blind is left out; empty for who plans.
     """
 
     paths: tuple[Path, ...]
@@ -31,3 +32,4 @@ class ExportWish:
     unsealed: bool = False
     jobs: int = 0
     scheduler: str = ""
+    viewer: str = ""

@@ -55,7 +55,7 @@ class Workers:
     def _key(self, part: tuple[SessionFiles, ...], seen: Survey) -> str:
         if self._kept is None:
             return ""
-        options = replace(self._wish, paths=(), folder=Path(), jobs=0, scheduler="")
+        options = replace(self._wish, paths=(), folder=Path(), jobs=0, scheduler="", viewer="")
         schemes = [used.sha256 for used in seen.schemes]
         return key_of("export", options, schemes, seen.reasons, seen.rated, *(inputs_of(one) for one in part))
 

@@ -21,6 +21,7 @@ from coder.app.regulation_workers import each_session
 from coder.errors import CoderError
 from coder.formats import (
     across_dyads_csv,
+    codebook_csv,
     contingency_csv,
     false_discovery_csv,
     grid_csv,
@@ -140,16 +141,17 @@ def _of_log(
 def _of_study(
     wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None
 ) -> tuple[list[SessionFound], list[str]]:
-    from coder.app.export_survey import find_all
+    from coder.app.withholding import find_allowed
 
-    files = _told_apart(find_all([wish.events]))
+    allowed, left_out = find_allowed([wish.events], wish.viewer, own=True)
+    files = _told_apart(allowed)
     sessions = []
     for found in each_session(files, wish, None, cancelled):
         check(cancelled)
         sessions.append(found)
         tell(progress, len(sessions) / len(files))
     _check_links(sessions, wish)
-    return sessions, list(_notes_of_study(sessions))
+    return sessions, [*left_out, *_notes_of_study(sessions)]
 
 
 def _told_apart(files: "Sequence[SessionFiles]") -> "Sequence[SessionFiles]":
@@ -219,8 +221,10 @@ def _texts(found: Regulation) -> Iterator[tuple[str, str]]:
         (log_rank_csv.TABLE, log_rank_csv.log_rank_rows(found.compared)),
         (false_discovery_csv.TABLE, false_discovery_csv.false_discovery_rows(rated_tests(found.contingency))),
     ]
-    for table, rows in [*tables, *_summaries(found)]:
+    tables += _summaries(found)
+    for table, rows in tables:
         yield table.file, table_text(table, rows)
+    yield codebook_csv.TABLE.file, codebook_csv.format_codebook([table for table, _ in tables], ())
 
 
 def _summaries(found: Regulation) -> Iterator[tuple[Table, Iterator[list[str]]]]:

@@ -17,16 +17,24 @@ PERMUTATIONS = 200
 
 
 def look_at_regulation(
-    path: Path, coder: str = "", progress: Progress | None = None, cancelled: Cancel | None = None
+    path: Path,
+    coder: str = "",
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+    viewer: str = "",
 ) -> RegulationLook:
-    """Compute what is shown of a session's or a study's folder, by phase as well; ``coder``: whose events count.
+    """Compute what is shown of a session's or a study's folder, by phase as well.
+
+    ``coder``: whose events count; ``viewer``: in whose window.
 
     Raises CoderError where there is nothing to compute, Stopped when ``cancelled`` says so.
     """
     from coder.app.regulation import find_regulation
     from coder.app.regulation_wish import RegulationWish
 
-    wish = RegulationWish(events=path, by_phase=True, figures=True, permutations=PERMUTATIONS, coder=coder)
+    wish = RegulationWish(
+        events=path, by_phase=True, figures=True, permutations=PERMUTATIONS, coder=coder, viewer=viewer
+    )
     found = find_regulation(wish, progress, cancelled)
     return RegulationLook(
         found.pairs,
@@ -42,11 +50,12 @@ def look_at_regulation(
     )
 
 
-def find_coders(path: Path) -> tuple[str, ...]:
-    """Return who coded anything in a folder, by the names of the files; a consensus is nobody's own."""
-    from coder.app.export_survey import find_all
+def find_coders(path: Path, viewer: str = "") -> tuple[str, ...]:
+    """Return whose coding of a folder a viewer may see, by the names of the files; a consensus is nobody's own."""
+    from coder.app.withholding import find_allowed
 
-    names = {file.name.partition(".")[0] for one in find_all([path]) for file in one.files}
+    found, _ = find_allowed([path], viewer, own=True)
+    names = {file.name.partition(".")[0] for one in found for file in one.files}
     return tuple(sorted(names - {CONSENSUS}))
 
 

@@ -51,6 +51,8 @@ class RegulationWish:
     figures: bool = False
     groups: Path | None = None
     """A table of the group of each dyad, for log-rank tests between groups."""
+    viewer: str = ""
+    """The coder in whose window it is asked for: what others coded, and such a one codes blind, does not count."""
 
     @property
     def named(self) -> bool:

@@ -90,14 +90,14 @@ def _milliseconds(seconds: float) -> int:
 
 
 def _export_tables(wish: ExportWish, *, as_json: bool) -> None:
-    from coder.app.blinding import left_out_words, withhold
     from coder.app.export import export as write_tables
     from coder.app.export_survey import find_all
+    from coder.app.withholding import withhold
     from coder.cli.progress import progress_bar
 
     with progress_bar("Exporting") as progress:
         written = write_tables(wish, progress=progress)
-    for line in () if wish.unsealed else left_out_words(withhold(find_all(wish.paths))[1]):
+    for line in () if wish.unsealed else withhold(find_all(wish.paths))[1]:
         warn(line)
     if as_json:
         say_json([str(file) for file in written])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from coder.app.notices import Notice, Severity
 from coder.gui.host import Host
 from coder.gui.sheet import Sheet
-from coder.gui.sources import Source, find_sources
+from coder.gui.sources import Source, find_sources, find_viewer
 
 if TYPE_CHECKING:
     from coder.app.agreement_scope import Pick, Spot
@@ -45,7 +45,7 @@ class Agreeing:
         if window.sitting is not None:
             window.sitting.playback.pause()  # nobody sees it now
         flush = window.sitting.opened.flush if window.sitting is not None else _nothing
-        ways = Ways(flush, window.bar.show_notice, self.go, self.review)
+        ways = Ways(flush, window.bar.show_notice, self.go, self.review, find_viewer(window))
         sheet = AgreementSheet(window.over, window.theme, sources, ways, self._kept)
         sheet.closed.connect(lambda: self._keep(sheet.kept()))
         self._sheet = sheet

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from coder.app.notices import Notice, Severity
 from coder.gui.host import Host
-from coder.gui.sources import find_sources
+from coder.gui.sources import find_sources, find_viewer
 
 
 class Export:
@@ -28,7 +28,7 @@ class Export:
         window, sitting = self._window, self._window.sitting
         flush = sitting.opened.flush if sitting is not None else _nothing
         workspace = sitting.desk.workspace if sitting is not None else None
-        dialog = ExportDialog(window.over, window.theme, sources, flush, workspace)
+        dialog = ExportDialog(window.over, window.theme, sources, flush, workspace, find_viewer(window))
         dialog.exported.connect(self._exported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -24,6 +24,7 @@ from coder.errors import CoderError
 from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.sheet import Sheet
+from coder.gui.sources import find_viewer
 from coder.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -65,11 +66,12 @@ class ForeignExport:
         sitting = self._window.sitting
         if sitting is None:
             return
-        opened = sitting.opened
+        opened, viewer = sitting.opened, find_viewer(self._window)
 
         def work() -> "list[Written]":
             opened.flush()
-            return export_foreign(opened.session.folder, folder, format_name, comments=comments, base=base)
+            where = opened.session.folder
+            return export_foreign(where, folder, format_name, comments=comments, base=base, viewer=viewer)
 
         Errand(self._window.over, work, self._written, self._refuse)
 

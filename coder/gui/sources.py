@@ -23,6 +23,14 @@ def find_sources(window: Host, title: str, ending: str = "") -> list[Source]:
     return _open_sources(window, ending) or _ask_folder(window, title)
 
 
+def find_viewer(window: Host) -> str:
+    """Return who looks: who codes what is open, else who is named on the start page; empty: nobody is named."""
+    sitting = window.sitting
+    if sitting is not None and sitting.opened.review is None and not sitting.desk.workspace.view_only:
+        return sitting.desk.workspace.observation.identity.coder
+    return window.start.coder_id() or window.settings.coder
+
+
 def _open_sources(window: Host, ending: str) -> list[Source]:
     from coder.store.study_file import find_study_folder
 

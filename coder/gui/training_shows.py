@@ -12,6 +12,7 @@ from coder.app.notices import Notice, Severity
 from coder.gui.host import Host
 from coder.gui.places import likely_folder
 from coder.gui.sheet import Sheet
+from coder.gui.sources import find_viewer
 
 if TYPE_CHECKING:
     from coder.gui.sitting import Sitting
@@ -42,7 +43,7 @@ class Training:
         if sitting is None:
             name = QFileDialog.getExistingDirectory(window.over, "Open a study", likely_folder(window.settings))
             if name:
-                self.show(Path(name))
+                self.show(Path(name), find_viewer(window))
             return
         sitting.playback.pause()  # nobody sees it now
         study = find_study_folder(sitting.opened.session.folder)
@@ -50,7 +51,7 @@ class Training:
             hint = "Training takes a study: a folder with a study.yaml and its sessions."
             window.bar.show_notice(Notice("This session is in no study.", hint, Severity.WARNING))
             return
-        self.show(study, sitting.opened.workspace.observation.identity.coder)
+        self.show(study, find_viewer(window))
 
     def show(self, study: Path, coder: str = "") -> None:
         """Show the training of a study."""

@@ -1,16 +1,24 @@
 """The ``training:`` section of a study.yaml: gold observations, the rules of training, re-tests."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from coder.model.agreement import Criterion
 from coder.model.training import IN_A_ROW, ROLLING, Again, Gold, Rule, Training
+from coder.store.study_file import read_section
 from coder.store.yaml_reading import Mapping, Scalar, as_mapping
 
 _KEYS = ("gold", "criteria", "in_a_row", "retest_days", "rolling", "again")
 STATISTICS = ("time_kappa", "event_kappa")
 _MOST = 3650
 _T = TypeVar("_T")
+
+
+def find_training(folder: Path) -> Training:
+    """Return what a study's study.yaml says of training, nothing where it has no such section; raise CoderError."""
+    section = read_section(folder, "training")
+    return Training() if section is None else build_training(section)
 
 
 def build_training(section: Mapping) -> Training:

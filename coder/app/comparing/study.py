@@ -5,17 +5,17 @@ a tier. Computed defaults are compared as what was coded, derived codes are not.
 Imports numpy: import this module lazily.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from coder.analysis.tracks import make_track
-from coder.app.blinding import Blinding
+from coder.app.blinding import NOT_YET, Blinding
 from coder.app.comparing.criteria import criteria_of
 from coder.app.comparing.log import ComparedLog, Scale
 from coder.app.comparing.origins import Origin
 from coder.app.export_session import SessionReader
-from coder.app.export_survey import find_all, survey
+from coder.app.export_survey import SessionFiles, find_all, survey
 from coder.app.export_tables import Read
 from coder.app.export_wish import ExportWish
 from coder.editing.codable import phase_stretches
@@ -23,6 +23,7 @@ from coder.editing.composites import score
 from coder.editing.coverage import uncodable_spells
 from coder.editing.occurrences import occurrences
 from coder.editing.rating import rated_phases, values_of
+from coder.errors import CoderError
 from coder.formats.coded_log.reading import WINDOW
 from coder.formats.events_csv import Log
 from coder.media.stopping import Cancel, Progress, tell
@@ -31,25 +32,43 @@ from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier
 from coder.model.session import Medium
 
 
-def read_study(path: Path, progress: Progress | None = None, cancelled: Cancel | None = None) -> ComparedLog:
+def read_study(
+    path: Path, progress: Progress | None = None, cancelled: Cancel | None = None, viewer: str = ""
+) -> ComparedLog:
     """Read the observations of a session, a study, or a folder of studies.
 
-    Raises CoderError for what cannot be read, Stopped when ``cancelled`` says so.
+    What a ``viewer`` who codes by the plan, or is in training, may not know of is not there at all. Raises CoderError
+    for what cannot be read, Stopped when ``cancelled`` says so.
     """
-    found = find_all([path])
+    found = _seen(find_all([path]), blinding := Blinding(viewer))
     reader = SessionReader(survey(found, cancelled), ExportWish((path,), path))
     several = len({one.session.study for one in found}) > 1
-    log, blinding = ComparedLog({}, {}, {}, {}), Blinding()
+    log = ComparedLog({}, {}, {}, {})
     for done, one in enumerate(found, 1):
         session = f"{one.session.study}.{one.session.id}" if several else one.session.id
         for place, (read, _) in zip(one.files, reader.read(one, cancelled), strict=True):
             coder = _name(log, session, read.log)
             add_read(log, session, coder, read)
-            if blinding.hides(one.session, place):
+            if blinding.is_open(one.session, place):
                 log.unsealed.add((session, coder))
             log.criteria[session] = criteria_of(read.log.scheme)
         tell(progress, done / len(found))
     return log
+
+
+def _seen(found: Sequence[SessionFiles], blinding: Blinding) -> list[SessionFiles]:
+    """Leave out what a viewer may not know of; raise CoderError where no two are left that could be compared."""
+    kept = [replace(one, files=tuple(_known(one, blinding))) for one in found]
+    quiet = any(one != other or blinding.is_coder(one.session) for one, other in zip(found, kept, strict=True))
+    if quiet and all(len(one.files) < 2 for one in kept):
+        raise CoderError(*NOT_YET)
+    return [one for one in kept if one.files]
+
+
+def _known(one: SessionFiles, blinding: Blinding) -> Iterator[Path]:
+    for path in one.files:
+        if not (blinding.hides(one.session, path) and blinding.keeps_quiet(one.session, path)):
+            yield path
 
 
 def _coded(log: Log) -> list[Tier]:

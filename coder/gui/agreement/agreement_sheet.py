@@ -32,13 +32,14 @@ class Ways:
     """What the window does for the view.
 
     ``flush`` writes what waits, on the reading thread; ``tell`` shows a notice; ``go`` plays a disagreement of two
-    coders in a session's folder; ``review`` opens the desk on some of them.
+    coders in a session's folder; ``review`` opens the desk on some of them. ``viewer`` is the coder who looks.
     """
 
     flush: Callable[[], object]
     tell: Callable[[Notice], object]
     go: Callable[[Path, tuple[str, str], Spot], object]
     review: Callable[[Path, tuple[str, str], Pick], object]
+    viewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class AgreementSheet(Sheet):
         """Return what is wanted as it stands in the fields."""
         folder = self.head.folder
         how = How(self.head.unit_ms, self.head.tolerance_ms)
-        return None if folder is None else AgreementWish(folder, how=how)
+        return None if folder is None else AgreementWish(folder, how=how, viewer=self._ways.viewer)
 
     def _ask(self) -> None:
         """Compare once nothing changes any more."""

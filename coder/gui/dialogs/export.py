@@ -1,11 +1,12 @@
 """File › Export…: of what, which options, the first rows as they will be written, and then all of it with progress."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
@@ -35,6 +36,7 @@ class ExportDialog(LookingAhead):
     """``exported`` tells the files that were written, once all of them stand under the name asked for.
 
     ``flush`` is called before anything is read, on the reading thread: what is coded this moment is to be in it.
+    ``viewer`` is the coder who looks: nothing shows such a one what is coded blind.
     """
 
     exported = Signal(object)
@@ -46,16 +48,21 @@ class ExportDialog(LookingAhead):
         sources: Sequence[Source],
         flush: Callable[[], object],
         workspace: Workspace | None = None,
+        viewer: str = "",
     ) -> None:
         super().__init__(parent, self._look)
         self.setWindowTitle("Export")
         self.resize(920, 680)
-        self._flush, self._writing, self._proposed = flush, False, True
+        self._flush, self._writing, self._proposed, self._viewer = flush, False, True, viewer
         self.what, self.into = SourceBox(sources, "A session, a study or a folder of studies"), QLineEdit()
         self.options, self.shown = ExportOptions(workspace), ExportShown()
         self.message, self.progress = QLabel(), QProgressBar()
         self.message.setWordWrap(True)
         self.message.setStyleSheet(f"color: {theme.error};")
+        self.left_out = QLabel()
+        self.left_out.setWordWrap(True)
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
+        self.left_out.hide()
         self.progress.setRange(0, 100)
         self.progress.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -78,7 +85,7 @@ class ExportDialog(LookingAhead):
         column.addLayout(form)
         column.addWidget(self.options)
         column.addWidget(self.shown, 1)
-        for part in (self.message, self.progress, self.buttons):
+        for part in (self.left_out, self.message, self.progress, self.buttons):
             column.addWidget(part)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.go.setDefault(True)
@@ -93,7 +100,8 @@ class ExportDialog(LookingAhead):
     def wish(self) -> ExportWish:
         """Return what is wanted as it stands in the fields."""
         source = self.what.folder
-        return self.options.wish((source,) if source is not None else (), Path(self.into.text().strip()))
+        wish = self.options.wish((source,) if source is not None else (), Path(self.into.text().strip()))
+        return replace(wish, viewer=self._viewer)
 
     # ------------------------------------------------------------------ changes
 
@@ -136,7 +144,12 @@ class ExportDialog(LookingAhead):
     def _previewed(self, found: ExportPreview) -> None:
         self.options.offer(found)
         self.shown.show_tables(found.tables, _heading(found))
+        self._tell_left_out(found.left_out)
         self.go.setEnabled(bool(self.into.text().strip()))
+
+    def _tell_left_out(self, words: Sequence[str]) -> None:
+        self.left_out.setText("\n".join(words))
+        self.left_out.setVisible(bool(words))
 
     def _export(self) -> None:
         self._show_writing(True)
@@ -164,6 +177,7 @@ class ExportDialog(LookingAhead):
         self._show_writing(False)
         if not was_writing:
             self.shown.clear()
+            self._tell_left_out(())
         self.go.setEnabled(was_writing)
         self.message.setText(" ".join(part for part in (error.message, error.hint) if part))
 

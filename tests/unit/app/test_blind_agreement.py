@@ -1,13 +1,16 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coder.app.agreement import find_agreement
 from coder.app.agreement_wish import AgreementWish, How
+from coder.app.blinding import NOT_YET
 from coder.app.plan import draw_plan
 from coder.app.submit import submit_session
 from coder.errors import CoderError
 from tests.moving import create_study
+from tests.training import create_training, try_session
 
 PLAN = "format: 1\nstudy: {id: S}\nplan: {coders: [ana, ben], share: 1.0}\n"
 
@@ -37,6 +40,40 @@ def test_who_has_submitted_is_compared_and_the_rest_is_named(study: Path) -> Non
     found = find_agreement(wish(study))
     assert {one.session for one in found.comparisons} == {"D01"}
     assert [one.reason for one in found.left_out] == ["Session D02: ana and ben have not submitted yet."]
+
+
+@pytest.mark.parametrize("submitted", [(), ("ana",), ("ana", "ben")])
+def test_a_coder_is_never_told_that_another_has_not_submitted(study: Path, submitted: tuple[str, ...]) -> None:
+    for coder in ("ana", "ben"):
+        submit_session(study / "D01", coder)
+    for coder in submitted:
+        submit_session(study / "D02", coder)
+    found = find_agreement(replace(wish(study), viewer="ana"))
+    known = {"D01", "D02"} if len(submitted) == 2 else {"D01"}
+    assert {one.session for one in found.sessions} == known
+    assert "submitted" not in " ".join((*found.notes, *(one.reason for one in found.left_out)))
+
+
+@pytest.mark.parametrize("coders", [("ana",), ("ana", "ben")])
+def test_before_that_a_coder_is_told_the_same_whoever_codes_the_session(tmp_path: Path, coders: list[str]) -> None:
+    folder = create_study(tmp_path / "study", sessions=1, coders=tuple(coders))
+    (folder / "study.yaml").write_text(PLAN.replace("1.0", "1.0" if len(coders) > 1 else "0"), encoding="utf-8")
+    draw_plan(folder)
+    for submitted in (False, True):
+        if submitted:
+            submit_session(folder / "D01", "ana")
+        with pytest.raises(CoderError) as refused:
+            find_agreement(replace(wish(folder), viewer="ana"))
+        assert (refused.value.message, refused.value.hint) == NOT_YET
+
+
+def test_a_trainee_cannot_compare_gold_with_others_before_submitting(tmp_path: Path) -> None:
+    folder = create_training(tmp_path / "study")
+    try_session(folder, "G01", "ana", 5_000)
+    with pytest.raises(CoderError, match="Nothing of it can be shown yet"):
+        find_agreement(replace(wish(folder / "G01"), viewer="ben"))
+    assert find_agreement(replace(wish(folder / "G01"), viewer="ana")).comparisons
+    assert find_agreement(replace(wish(folder / "G01"), viewer="expert")).comparisons
 
 
 def test_a_study_without_a_plan_is_compared_as_before(tmp_path: Path) -> None:
