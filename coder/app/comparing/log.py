@@ -4,9 +4,11 @@ Imports numpy: import this module lazily.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from coder.analysis.tracks import Spans, Track, make_spans, make_track
 from coder.app.comparing.origins import Origin
@@ -59,6 +61,14 @@ class ComparedLog:
 
     unsealed: set[tuple[str, str]] = field(default_factory=set)
     """Who has not submitted yet what of a session the study has a plan for."""
+    apart: dict[str, list[str]] = field(default_factory=dict)
+    """Tiers on which one coder coded several actors, and what each actor's part of it is called."""
+    notes: list[str] = field(default_factory=list)
+    """What a person should know of the log."""
+
+    def called(self, tiers: Iterable[str]) -> set[str]:
+        """Return what some tiers are called here: more than one where actors are apart."""
+        return {name for tier in tiers for name in self.apart.get(tier, [tier])}
 
     def add(self, session: str, kind: str, spells: list[Spell]) -> None:
         """Add windows, or uncodable time."""
@@ -95,30 +105,53 @@ def read_coded(events: Path, codable: Path | None = None) -> ComparedLog:
     return _gathered(read_log_files(events, codable, filled=("coder_id", "tier")))
 
 
-def _gathered(parts: Iterable[coded_log.CodedLog]) -> ComparedLog:
-    log, found, codes = ComparedLog({}, {}, {}, {}), {}, defaultdict[str, set[str]](set)
+def _gathered(parts: Sequence[coded_log.CodedLog]) -> ComparedLog:
+    log, found, codes = ComparedLog({}, {}, {}, {}, apart=_apart(parts)), {}, defaultdict[str, set[str]](set)
     for part in parts:
         session, coder = part.session_id, part.coder_id
         log.coders.setdefault(session, []).append(coder)
         log.ends[session] = part.end_ms
-        log.add(session, WINDOW, [(coder, one.tier, one.onset_ms, one.offset_ms) for one in part.windows])
-        log.add(session, UNCODABLE, [(coder, one.tier, one.onset_ms, one.offset_ms) for one in part.uncodable])
+        log.add(session, WINDOW, _spells(log, coder, part.windows))
+        log.add(session, UNCODABLE, _spells(log, coder, part.uncodable))
         origin = Origin(" and ".join(part.schemes))
-        for tier, events in _by_tier(part).items():
+        for tier, events in _by_tier(part, log.apart).items():
             log.origins[session, coder, tier] = origin
             found[session, coder, tier] = events
             codes[tier].update(event.code for event in events)
     log.codes = {tier: tuple(sorted(codes[tier])) for tier in sorted(codes)}
-    log.tracks = {key: _track(events, log.codes[key[2]]) for key, events in found.items()}
+    log.tracks = {key: _once(_track(events, log.codes[key[2]])) for key, events in found.items()}
+    log.notes += _notes(log, sum(map(len, found.values())) - sum(map(len, log.tracks.values())))
     return log
 
 
-def _by_tier(part: coded_log.CodedLog) -> dict[str, list[coded_log.CodedEvent]]:
+def _apart(parts: Iterable[coded_log.CodedLog]) -> dict[str, list[str]]:
+    """Return the tiers on which one coder coded several actors in one session: what they do is not one stream."""
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        actors = defaultdict[str, set[str]](set)
+        for tier, actor in {(event.tier, event.actor) for event in part.events}:
+            actors[tier].add(actor)
+        for tier, named in actors.items():
+            if len(named) > 1:
+                found.setdefault(tier, set()).update(named)
+    return {tier: sorted(_called(tier, actor) for actor in found[tier]) for tier in sorted(found)}
+
+
+def _called(tier: str, actor: str) -> str:
+    return f"{actor}.{tier}" if actor else tier
+
+
+def _spells(log: ComparedLog, coder: str, spans: Iterable[coded_log.CodableSpan]) -> list[Spell]:
+    return [(coder, tier, one.onset_ms, one.offset_ms) for one in spans for tier in log.apart.get(one.tier, [one.tier])]
+
+
+def _by_tier(part: coded_log.CodedLog, apart: Mapping[str, list[str]]) -> dict[str, list[coded_log.CodedEvent]]:
     """Return what the coder coded; what was derived of it says nothing more."""
     found: dict[str, list[coded_log.CodedEvent]] = {}
     for event in part.events:
         if not event.derived:
-            found.setdefault(event.tier, []).append(event)
+            tier = _called(event.tier, event.actor) if event.tier in apart else event.tier
+            found.setdefault(tier, []).append(event)
     return found
 
 
@@ -126,3 +159,20 @@ def _track(events: list[coded_log.CodedEvent], codes: Sequence[str]) -> Track:
     place = {code: number for number, code in enumerate(codes)}
     offsets = [event.onset_ms if event.offset_ms is None else event.offset_ms for event in events]
     return make_track([event.onset_ms for event in events], offsets, [place[event.code] for event in events])
+
+
+def _once(track: Track) -> Track:
+    """Return events without those that are written again: nobody codes the same thing twice at one instant."""
+    columns = (track.onset, track.offset, track.code)
+    again = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
+    return track.where(np.append(True, ~again)) if again.any() else track
+
+
+def _notes(log: ComparedLog, repeated: int) -> Iterator[str]:
+    for tier, names in log.apart.items():
+        yield f"Tier {tier} has events of several actors: they are compared apart, as {' and '.join(names)}."
+    if repeated:
+        yield f"{repeated} event{'s are' if repeated > 1 else ' is'} in the log again: each counts once."
+    spelled = {tier for spells in log.spells.values() for _, tier, *_ in spells}
+    for tier in sorted(spelled - log.codes.keys() - {""}):
+        yield f"The table of codable time names the tier {tier}, which has no events."

@@ -74,6 +74,7 @@ def _refuse_unsealed(log: ComparedLog, session: str, pair: Partners) -> SessionP
 
 
 def _notes(log: ComparedLog, sessions: Sequence[SessionPair]) -> Iterator[str]:
+    yield from log.notes
     for one in sessions:
         if one.compared:
             yield from tell_shift(one)
@@ -104,13 +105,13 @@ def _compare_tiers(
 
 
 def _exclusive_tiers(log: ComparedLog, wish: AgreementWish) -> dict[str, bool]:
-    unknown = sorted((wish.exclusive | wish.overlapping) - log.codes.keys())
+    alone, together = log.called(wish.exclusive), log.called(wish.overlapping)
+    unknown = sorted((alone | together) - log.codes.keys())
     if unknown:
         raise CoderError(f"There is no tier {unknown[0]}.", f"The tiers are {', '.join(log.codes)}.")
     overlapping = {tier for (_, _, tier), track in log.tracks.items() if not is_exclusive(track)}
     return {
-        tier: tier in wish.exclusive
-        or (tier not in wish.overlapping and log.exclusive.get(tier, tier not in overlapping))
+        tier: tier in alone or (tier not in together and log.exclusive.get(tier, tier not in overlapping))
         for tier in log.codes
     }
 

@@ -17,6 +17,7 @@ CODABLE_NEEDED = ("session_id", "kind", "onset_s", "offset_s")
 WINDOW = "window"
 _PRIMARY, _DERIVED = "primary", "derived"
 _RATING, _POINT = Kind.RATING.value, Kind.POINT.value
+_KINDS = ("", *(kind.value for kind in Kind))
 _POINTS = ("", _POINT)
 """Kinds that have no offset where none is written."""
 _OURS = "event_id"
@@ -39,7 +40,11 @@ class _Part:
 
     def add(self, kind: str, event: CodedEvent) -> None:
         """Add an event of some kind; raise RowError where it ends before it begins."""
+        if kind not in _KINDS:
+            kind = kind.casefold()
         if event.offset_ms is None:
+            if kind not in _KINDS:
+                raise RowError(f"the kind is “{kind}”, and there is no offset", "Write state or point, or the offset.")
             if kind not in _POINTS:
                 self.endless.append(len(self.events))
         elif event.offset_ms < event.onset_ms:
@@ -107,6 +112,10 @@ class _Found:
         spans = self.parts.setdefault((session, coder), _Part()).spans if coder else self.whole.setdefault(session, [])
         spans.append((kind, CodableSpan(tier, onset_ms, offset_ms)))
 
+    def spanned(self) -> set[str]:
+        """Return the sessions of which there is codable time."""
+        return {session for (session, _), part in self.parts.items() if part.spans} | self.whole.keys()
+
     def logs(self) -> Iterator[CodedLog]:
         """Give what each coder coded in each session."""
         for (session, coder), part in self.parts.items():
@@ -139,8 +148,8 @@ def read_logs(
     cells do not count, and no row is cut short.
 
     - Events stand in order of onset, tier and code, whatever the order of the rows.
-    - A point has the kind ``point``, no kind and no offset, or no length. Another kind without an offset is a state
-      that lasts to the last offset of its session.
+    - A point has the kind ``point``, no kind and no offset, or no length. A state or interval without an offset lasts
+      to the last offset of its session; without one, no other kind is known. Capitals do not count.
     - The last offset of a session is that of any row of anyone, ratings apart; a point has its onset for it. So
       without a window time runs from 0 to there, and a point at that very instant is within it.
     - A row without a code is no event, but tells how far a session goes and that its coder coded. A coder named only
@@ -159,8 +168,18 @@ def read_logs(
     if not found.parts:
         raise CoderError(f"{name} has no events.", "Give a table with a row for each.")
     if codable is not None:
-        read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
+        _add_codable(found, codable, codable_name, name)
     return list(found.logs())
+
+
+def _add_codable(found: _Found, codable: bytes, codable_name: str, name: str) -> None:
+    """Add the table of codable time; refuse one that is of other sessions, for none of it would count."""
+    sessions = {session for session, _ in found.parts}
+    read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
+    spanned = found.spanned()
+    if spanned and not spanned & sessions:
+        what = f"{codable_name} has none of the sessions of {name}: {min(spanned)} is not in it."
+        raise CoderError(what, "Give both the same session_id.")
 
 
 def _close(part: _Part, end_ms: int) -> None:

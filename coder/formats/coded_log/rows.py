@@ -10,6 +10,7 @@ from operator import itemgetter
 from coder.errors import CoderError
 
 _BLANKS = " \t\xa0"
+_MISSING = "NA"
 _LONGEST_S = 10_000_000
 _SECONDS = "Write seconds, such as 12.345."
 
@@ -81,8 +82,11 @@ def read_rows(content: bytes, name: str, needed: Sequence[str]) -> Rows:
 
 
 def parse_ms(column: str, words: str) -> int | None:
-    """Return a time in whole ms, None where the cell is empty; a decimal point or comma. Raises RowError."""
-    if not words:
+    """Return a time in whole ms, None where the cell is empty or NA, as R writes it; a decimal point or comma.
+
+    Raises RowError.
+    """
+    if not words or words == _MISSING:
         return None
     if words[-4:-3] == "." and len(words) < 12:  # as nearly all are written, and five times as fast
         try:

@@ -86,6 +86,10 @@ def _log(*rows: str) -> CodedLog:
         ("point,1,2", None),
         ("state,1,1", None),
         (",1,2", 2000),
+        ("POINT,1,", None),
+        ("State,1,", 8000),
+        ("bout,1,2", 2000),
+        ("point,1,NA", None),
     ],
 )
 def test_what_has_no_offset_is_a_point_unless_its_kind_says_that_it_lasts(row: str, offset_ms: int | None) -> None:
@@ -148,6 +152,10 @@ def test_times_are_read_to_the_nearest_millisecond_however_they_are_written(seco
         ("session_id,code,onset_s,offset_s\nS,a,nan,2\n", "line 2: onset_s is “nan”, which is no time"),
         ("session_id,code,onset_s,offset_s\nS,a,3,2\n", "line 2: the offset lies before the onset"),
         (
+            "session_id,code,kind,onset_s,offset_s\nS,a,Event,3,\n",
+            "line 2: the kind is “event”, and there is no offset",
+        ),
+        (
             "session_id,dyad_id,code,onset_s,offset_s\nS,1,a,3,4\nS,2,a,3,4\n",
             "line 3: session S is of two dyads, 1 and 2",
         ),
@@ -156,6 +164,12 @@ def test_times_are_read_to_the_nearest_millisecond_however_they_are_written(seco
 def test_what_cannot_be_read_is_named_with_its_line(text: str, said: str) -> None:
     with pytest.raises(CoderError, match=said):
         read_logs(text.encode(), "events.csv")
+
+
+def test_codable_time_of_other_sessions_is_refused_for_none_of_it_would_count() -> None:
+    codable = b"session_id,coder_id,kind,onset_s,offset_s\n01,,window,0,5\n"
+    with pytest.raises(CoderError, match=r"codable\.csv has none of the sessions of events\.csv: 01 is not in it"):
+        read_logs(EVENTS.encode(), "events.csv", codable, "codable.csv")
 
 
 @pytest.mark.parametrize(
