@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_UNITS = 6000
 """Recurrence compares each unit with each: more would fill the memory."""
 LAGS_S = 10
-NO_STATES = "cue and response are not both states"
+NO_STATES = "cue and response are not both states that occur here"
 OVERLAPS = "codes of one tier overlap, so that no single one holds"
 NO_TIME = "there is no codable time in which both could be judged"
 TOO_MANY = f"there are more than {MOST_UNITS:,} units: choose a longer one"
@@ -83,6 +83,7 @@ def _of_states(two: Partners, wish: RegulationWish) -> Iterator[Measure]:
 
     both = co_occurrence(two.cue, two.response, two.codable)
     yield Measure("both_s", both.both_ms / 1000, "s", reason=both.reason)
+    yield Measure("both_share", both.both_ms / length_of(union(two.codable)), reason=both.reason)
     yield Measure("expected_both_s", _seconds(both.expected_ms), "s", reason=both.reason)
     yield Measure("share_of_first", both.share_of_first, reason=both.reason)
     yield Measure("share_of_second", both.share_of_second, reason=both.reason)
@@ -98,6 +99,9 @@ def _turns(who: str, way: str, turns: "Turns") -> Iterator[Measure]:
     gap = median(turns.gaps_ms) if turns.gaps_ms else None
     reason = "" if turns.gaps_ms else "the floor never passed with a silence"
     yield Measure(f"median_gap_{way}_s", _seconds(gap), "s", len(turns.gaps_ms), reason)
+    overlap = median(turns.overlaps_ms) if turns.overlaps_ms else None
+    reason = "" if turns.overlaps_ms else "the floor never passed with an overlap"
+    yield Measure(f"median_overlap_{way}_s", _seconds(overlap), "s", len(turns.overlaps_ms), reason)
     reason = "" if turns.response_rate is not None else "no turn's window was seen to its end"
     yield Measure(f"response_rate_of_{who}", turns.response_rate, n=turns.turns, reason=reason)
 

@@ -1,10 +1,11 @@
 """Which two partners' tiers a study's dyads are looked at by: those of links, and those that derived codes rest on."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from coder.app.regulation_pairs import Asked
-from coder.app.regulation_streams import Held, Partners
+from coder.app.regulation_streams import BOTH, Held, Partners
 from coder.app.regulation_wish import RegulationWish
 from coder.editing.derived import derived_tiers
 from coder.editing.reckoning import Reckoning
@@ -36,14 +37,16 @@ def partners_of(
 ) -> Iterator[Partners]:
     """Give each two codes or sets of codes once, whichever way round, in every part."""
     seen: set[frozenset[tuple[str, ...]]] = set()
-    twos = [(one.link.cue.codes, one.link.response.codes, round(one.link.window_s[1] * 1000)) for one in links]
-    twos += [(*two, wish.windows[0]) for derived in reckoning.scheme.derived if (two := _of_derived(derived))]
-    for first, second, window_ms in twos:
+    twos = [
+        (one.link.id, one.link.cue.codes, one.link.response.codes, round(one.link.window_s[1] * 1000)) for one in links
+    ]
+    twos += [(one.id, *two, wish.windows[0]) for one in reckoning.scheme.derived if (two := _of_derived(one))]
+    for label, first, second, window_ms in twos:
         key = frozenset((tuple(sorted(first)), tuple(sorted(second))))
         if key not in seen and len(key) > 1:
             seen.add(key)
             for part in parts:
-                yield _partners(reckoning, (first, second), part, window_ms)
+                yield replace(_partners(reckoning, (first, second), part, window_ms), label=label or BOTH)
 
 
 def _of_derived(derived: Derived) -> Two | None:

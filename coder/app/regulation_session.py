@@ -7,6 +7,7 @@ from zlib import crc32
 
 from coder.app.regulation_log import TierCodes, streams_of_log
 from coder.app.regulation_streams import Partners, SessionStreams, Streams, Used
+from coder.app.regulation_wide_figures import aspects_of
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.grid_csv import grid_rows
 from coder.formats.latencies_csv import LatencyRow, latencies_rows
@@ -14,6 +15,7 @@ from coder.formats.synchrony_csv import synchrony_rows
 from coder.model.coded_log import CodedLog
 from coder.model.contingency import Method, Pair, Tally, TwoByTwo
 from coder.model.cue_answer import CueAnswer
+from coder.model.measure import DyadMeasures, Measured
 from coder.model.regulation import CueFound, LagProfile, Place, Trains, Trajectory
 from coder.model.spans import length_of
 
@@ -61,6 +63,7 @@ class SessionFound:
     grid: list[list[str]]
     summary: list[list[str]]
     windows_summary: list[list[str]]
+    system: list[Measured] = field(default_factory=list)
     trajectories: list[Trajectory] = field(default_factory=list)
     profiles: list[LagProfile] = field(default_factory=list)
 
@@ -78,6 +81,7 @@ def compute_session(found: SessionStreams, wish: RegulationWish) -> SessionFound
     """Compute all that a session's streams give."""
     seed = [wish.seed, crc32(found.session_id.encode())]
     trajectories, profiles = _figures(found, wish) if wish.figures else ([], [])
+    measured = _measured(found, wish)
     return SessionFound(
         found.session_id,
         found.dyad_id,
@@ -90,10 +94,11 @@ def compute_session(found: SessionStreams, wish: RegulationWish) -> SessionFound
         {(one.pair, one.phase): _trains(found, one, wish) for one in found.streams},
         {(one.tiers, one.phase): one.runs for one in found.sequences},
         list(latencies_rows(_latencies(found))),
-        [row for two in found.partners for row in _synchrony(found, two, wish)],
+        list(synchrony_rows(one for _, one in measured)),
         [row for two in found.partners for row in _grid(found, two)],
         found.summary,
         found.windows_summary,
+        [*aspects_of(measured), *found.derived],
         trajectories,
         profiles,
     )
@@ -119,10 +124,10 @@ def _latencies(found: SessionStreams) -> Iterator[LatencyRow]:
                 yield LatencyRow(found.dyad_id, found.session_id, one.pair, answer, answer.phase)
 
 
-def _synchrony(found: SessionStreams, two: Partners, wish: RegulationWish) -> Iterator[list[str]]:
+def _measured(found: SessionStreams, wish: RegulationWish) -> list[tuple[Partners, DyadMeasures]]:
     from coder.app.regulation_dyad import measures_of
 
-    return synchrony_rows([measures_of(_place(found, two.phase), two, wish)])
+    return [(two, measures_of(_place(found, two.phase), two, wish)) for two in found.partners]
 
 
 def _grid(found: SessionStreams, two: Partners) -> Iterator[list[str]]:

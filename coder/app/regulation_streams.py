@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from coder.model.contingency import Method, Pair
 from coder.model.cue_answer import CueAnswer
+from coder.model.measure import Measured
 from coder.model.spans import Span
 
 Held = tuple[int, int, str]
 """A state: onset and offset in ms, and its code."""
+BOTH = "both"
+"""What two partners are called that nothing names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Partners:
     """Two partners' streams: the states of two codes, all states of their tiers, and when both count.
 
     ``codes``: all that may hold on each tier. ``scale``: the value of each code on a scale that both share, tier by
-    tier; None: the codes themselves are the scale. ``window_ms``: how soon a turn is taken.
+    tier; None: the codes themselves are the scale. ``window_ms``: how soon a turn is taken. ``label``: the link or
+    derived code that names them.
     """
 
     names: tuple[str, str]
@@ -59,6 +63,7 @@ class Partners:
     window_ms: int = 5000
     scale: tuple[Mapping[str, str], Mapping[str, str]] | None = None
     reason: str = ""
+    label: str = BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Used:
     scheme: str = ""
     notes: tuple[str, ...] = ()
     rules: tuple[tuple[Pair, str], ...] = ()
+    codes: tuple[str, ...] = ()
+    """Every ACTOR.CODE of the tiers that were coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +93,4 @@ class SessionStreams:
     partners: list[Partners]
     summary: list[list[str]] = field(default_factory=list)
     windows_summary: list[list[str]] = field(default_factory=list)
+    derived: list[Measured] = field(default_factory=list)

@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from coder.analysis.links import answer_cues
 from coder.app.export_survey import SessionFiles
 from coder.app.regulation_choice import Chosen, choose
-from coder.app.regulation_pairs import Asked, asked_links
+from coder.app.regulation_pairs import Asked, asked_links, code_names
 from coder.app.regulation_partners import partners_of
 from coder.app.regulation_streams import Sequences, SessionStreams, Streams, Used
 from coder.app.regulation_wish import RegulationWish
 from coder.editing.codable import Stretch
 from coder.editing.link_trains import link_train
 from coder.editing.reckoning import Reckoning
+from coder.formats.dyad_system_columns import SHARE
 from coder.formats.events_csv import Log
 from coder.formats.summary_csv import summary_rows
 from coder.model.contingency import Method
 from coder.model.cue_answer import LinkTrain
+from coder.model.measure import Aspect, Measure, Measured
 from coder.model.scheme import Kind
-from coder.model.spans import Span, difference, index_at
+from coder.model.spans import Span, difference, index_at, intersection, length_of, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStre
     return SessionStreams(
         log.session.id,
         log.session.dyad or log.session.id,
-        _used(chosen, links, notes),
+        replace(_used(chosen, links, notes), codes=tuple(code_names(reckoning))),
         streams,
         list(_sequences(reckoning, links, parts)),
         list(partners_of(reckoning, links, parts, wish)),
         *_summaries(reckoning, log),
+        list(_derived(reckoning, parts)),
     )
 
 
@@ -141,6 +144,20 @@ def _sequences(reckoning: Reckoning, links: Iterable[Asked], parts: Sequence[Par
                 if (at := index_at(codable, onset_ms)) is not None:
                     runs.setdefault(at, []).append(f"{actor}.{code}")
             yield Sequences("+".join(tiers), part.phase, list(runs.values()))
+
+
+def _derived(reckoning: Reckoning, parts: Sequence[Part]) -> Iterator[Measured]:
+    """Give how much of its codable time each derived state holds, in every part."""
+    for lane in reckoning.lanes:
+        if lane.derived:
+            held = [(one.onset_ms, one.offset_ms) for one in reckoning.by_code.get((lane.tier.id, lane.tier.id), ())]
+            spans = [(onset, offset) for onset, offset in held if offset is not None]
+            for part in parts:
+                codable = union(part.codable(reckoning.spells(lane.rests_on)))
+                whole = length_of(codable)
+                share = length_of(intersection(spans, codable)) / whole if whole else None
+                aspect = Aspect((lane.tier.id,), f"the derived code {lane.tier.id}", part.phase)
+                yield Measured(aspect, (Measure(SHARE, share),))
 
 
 def _summaries(reckoning: Reckoning, log: Log) -> tuple[list[list[str]], list[list[str]]]:

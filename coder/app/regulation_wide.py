@@ -1,15 +1,17 @@
 """One row a dyad: every pair in every phase by every method, and the two directions of one thing beside each other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coder.analysis.survival import kaplan_meier
 from coder.app.regulation_across import mirrored
 from coder.app.regulation_session import SessionFound
 from coder.app.regulation_tables import asked_of
+from coder.app.regulation_wide_figures import system_columns, system_figures
 from coder.formats.dyad_summary_csv import DyadSummary, Way, dyad_summary_rows, dyad_summary_table
 from coder.model.contingency import ContingencyRow, Method, Pair
 from coder.model.regulation import Curve
-from coder.model.table import Table
+from coder.model.table import Table, column_name
 
 _WAYS = ("forth", "back")
 
@@ -19,8 +21,10 @@ def wide_summary(
 ) -> tuple[Table, Iterator[list[str]]]:
     """Return the table and its rows."""
     ways = _ways(sessions)
-    apart = list(_apart(ways))
-    return dyad_summary_table(ways, apart), dyad_summary_rows(_dyads(sessions, rows, curves, ways), ways, apart)
+    apart, system = list(_apart(ways)), system_columns(sessions)
+    dyads = _dyads(sessions, rows, curves, ways)
+    described = (replace(one, system=system_figures(own, system)) for one, own in dyads)
+    return dyad_summary_table(ways, apart, system), dyad_summary_rows(described, ways, apart)
 
 
 def _ways(sessions: Sequence[SessionFound]) -> list[Way]:
@@ -29,7 +33,7 @@ def _ways(sessions: Sequence[SessionFound]) -> list[Way]:
         methods.setdefault((pair, phase), []).append(method)
     named = [*dict.fromkeys(pair for pair, _ in methods)]
     return [
-        Way((*_label(pair, named), *([phase] if phase else [])), pair, phase, tuple(own))
+        Way((*_label(pair, named), *([column_name(phase)] if phase else [])), pair, phase, tuple(own))
         for (pair, phase), own in methods.items()
     ]
 
@@ -56,14 +60,15 @@ def _apart(ways: Sequence[Way]) -> Iterator[tuple[int, int]]:
 
 def _dyads(
     sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], curves: Sequence[Curve], ways: Sequence[Way]
-) -> Iterator[DyadSummary]:
+) -> Iterator[tuple[DyadSummary, list[SessionFound]]]:
+    """Give what is said of each dyad's links, with its sessions."""
     # the last row of a dyad is that of all its sessions
     found = {(row.dyad_id, row.pair, row.phase, row.method): (row.tally, row.found) for row in rows}
     waits = {(one.place.dyad_id, one.pair, one.place.phase): one.found for one in curves}
-    count: dict[str, int] = {}
+    dyads: dict[str, list[SessionFound]] = {}
     for one in sessions:
-        count[one.dyad_id] = count.get(one.dyad_id, 0) + 1
-    for dyad, own in count.items():
+        dyads.setdefault(one.dyad_id, []).append(one)
+    for dyad, own in dyads.items():
         tables = [[found[dyad, way.pair, way.phase, method] for method in way.methods] for way in ways]
         latencies = [waits.get((dyad, way.pair, way.phase), kaplan_meier(())) for way in ways]
-        yield DyadSummary(dyad, own, tables, latencies)
+        yield DyadSummary(dyad, len(own), tables, latencies), own

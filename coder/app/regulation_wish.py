@@ -210,5 +210,9 @@ _DEFINITIONS = {
     "followed; nor are those censored at their onset",
     "transitions": "events of the tiers of cue and response in order of onset, at one onset in order of tier and code; "
     "never across uncodable time, between windows or sessions",
+    "dyad_summary": "columns are named by link (forth and back where a pair was named), phase, method and figure; "
+    "those of the dyad as a system by link or derived code (both where a pair was named) or by their tiers, phase and "
+    "figure, and of several sessions they are the mean of those in which they could be computed, median_repair_s blank "
+    "where one of the medians was not reached; codebook.csv says of every column what it is and when it is empty",
     "median_latency_s": "the first time at which the Kaplan–Meier curve is at one half or below",
 }

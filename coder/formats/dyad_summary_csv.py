@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coder.formats.dyad_system_columns import SystemColumns, columns_of
 from coder.model.column_names import make_names
 from coder.model.contingency import Association, Method, Pair, Tally
 from coder.model.number import format_figure
@@ -33,19 +34,20 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class DyadSummary:
-    """A dyad: its sessions, a table for each way and method in their order, a curve for each way."""
+    """A dyad: its sessions, a table for each way and method in their order, a curve for each way, and of its system."""
 
     dyad_id: str
     sessions: int
     found: Sequence[Sequence[tuple[Tally, Association]]]
     latencies: Sequence[Survival]
+    system: Sequence[float | None] = ()
 
 
 Apart = Sequence[tuple[int, int]]
 """Which ways are the two directions of one thing: their places among the ways."""
 
 
-def dyad_summary_table(ways: Sequence[Way], apart: Apart) -> Table:
+def dyad_summary_table(ways: Sequence[Way], apart: Apart, system: Iterable[SystemColumns] = ()) -> Table:
     """Return the table; where two ways are two directions, also the difference of their log odds by each method."""
     columns = [column for way in ways for column in _columns(way)]
     for one, other in apart:
@@ -53,6 +55,7 @@ def dyad_summary_table(ways: Sequence[Way], apart: Apart) -> Table:
             name = (*_difference(ways[one]), _label(method), "log_odds")
             said = f"Log odds: {ways[one].words}, less {ways[other].words}."
             columns.append((name, Column("", ColumnType.NUMBER, said, missing=_WHY)))
+    columns += [column for one in system for column in columns_of(one)]
     names = make_names([name for name, _ in columns], ("dyad_id", "sessions"))
     return Table(
         "dyad_summary",
@@ -78,7 +81,7 @@ def dyad_summary_rows(dyads: Iterable[DyadSummary], ways: Sequence[Way], apart: 
             for method in _shared(ways, one, other):
                 places = ((one, ways[one].methods.index(method)), (other, ways[other].methods.index(method)))
                 cells.append(_less(*(dyad.found[way][at][1] for way, at in places)))
-        yield cells
+        yield cells + [format_figure(value) for value in dyad.system]
 
 
 def _less(first: Association, second: Association) -> str:

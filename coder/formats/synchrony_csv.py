@@ -6,7 +6,8 @@ from coder.model.measure import DyadMeasures
 from coder.model.number import format_figure
 from coder.model.table import Column, ColumnType, Level, Table
 
-_MEASURES = {
+MEASURES = {
+    "both_share": "Of the codable time, how much of it cue and response states hold at once.",
     "both_s": "How long cue and response states hold at once.",
     "expected_both_s": "How long they would if they were independent.",
     "share_of_first": "Of the time of the first state, what the second shares.",
@@ -16,6 +17,8 @@ _MEASURES = {
     "transfers_to_first": "How often the floor passes from the second to the first.",
     "median_gap_to_second_s": "The median silence at transfers to the second.",
     "median_gap_to_first_s": "The median silence at transfers to the first.",
+    "median_overlap_to_second_s": "The median overlap at transfers to the second.",
+    "median_overlap_to_first_s": "The median overlap at transfers to the first.",
     "response_rate_of_second": "Turns of the first that the second answers within the window after their offset.",
     "response_rate_of_first": "Turns of the second that the first answers within the window after their offset.",
     "match_share": "How long both tiers hold the same code, by the time in which both hold one.",
@@ -53,7 +56,7 @@ TABLE = Table(
             "measure",
             ColumnType.LEVEL,
             "What is measured.",
-            levels=tuple(Level(name, name, words) for name, words in _MEASURES.items()),
+            levels=tuple(Level(name, name, words) for name, words in MEASURES.items()),
         ),
         Column("value", ColumnType.NUMBER, "The figure.", missing="it cannot be computed: see reason"),
         Column("unit", ColumnType.TEXT, "Its unit.", missing="it has none"),

@@ -15,6 +15,23 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """What is measured, in one phase or (empty) all: ``label`` begins the names of columns, ``words`` says of whom."""
+
+    label: tuple[str, ...]
+    words: str
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of an aspect of a session."""
+
+    aspect: Aspect
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DyadMeasures:
     """The figures of two streams of a session: what is named first leads where a lag is positive."""
 

@@ -86,4 +86,4 @@ def test_what_cannot_be_measured_has_its_reason(text: str, measure: str, reason:
 
 def test_points_hold_no_time_together(tmp_path: Path) -> None:
     text = "S1,D1,A,caregiver,cg,pos,point,5,\nS1,D1,A,infant,in,pos,state,6,9\n"
-    assert _measures(tmp_path, text)["both_s"]["reason"] == "cue and response are not both states"
+    assert _measures(tmp_path, text)["both_s"]["reason"] == "cue and response are not both states that occur here"
