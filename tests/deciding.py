@@ -54,7 +54,7 @@ ANA = (
     Event(3, "gaze", "away", 20_000, 22_000),  # missed by ben
     Event(4, "touch", "pat", 1_000, 3_000),
     Event(5, "touch", "stroke", 2_000, 6_000),  # ben ends it at 5 s
-    Event(6, "signal", "bid", 8_000, point=True),  # ben at 8.2 s: the same
+    Event(6, "signal", "bid", 8_000, point=True),
     Event(7, "signal", "bid", 30_000, point=True),  # ben calls it fuss
     Event(8, "signal", "fuss", 40_000, point=True),  # missed by ben
     Event(9, "uncodable", "uncodable", 50_000, 52_000, modifiers=(("reason", "dark"),)),
@@ -64,7 +64,7 @@ BEN = (
     Event(2, "gaze", "away", 10_000, 14_000),
     Event(3, "touch", "pat", 1_000, 3_000),
     Event(4, "touch", "stroke", 2_000, 5_000),
-    Event(5, "signal", "bid", 8_200, point=True),
+    Event(5, "signal", "bid", 8_000, point=True),
     Event(6, "signal", "fuss", 30_300, point=True),
     Event(7, "gaze", "toy", 33_000, 35_000),  # missed by ana
 )

@@ -46,6 +46,11 @@ def applies(event: Event, condition: Condition | None) -> bool:
     return any(value in (given, *given.split("+")) for value in condition.values)
 
 
+def as_asked(code: Code | None, event: Event) -> Event:
+    """Return the event with its answers in the scheme's order, without those that are not asked of it."""
+    return event if code is None else in_order(code, _without_unasked(code, event))
+
+
 def _without_unasked(code: Code | None, event: Event) -> Event:
     """Return the event without answers whose condition does not hold; a condition is on an earlier modifier."""
     for modifier in code.modifiers if code else ():

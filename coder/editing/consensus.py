@@ -8,42 +8,18 @@ are one event, unless a coder whose word counts in both has two events there and
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from coder.editing.answers import as_asked
+from coder.editing.consensus_answers import Answers, answers_of, decided_answers
+from coder.editing.consensus_piece import UNCODED, Piece
+from coder.editing.consensus_whens import Cuts, settled
 from coder.model.change import Change
-from coder.model.consensus import NONE, Dispute, Part, Ruling
+from coder.model.consensus import NONE, TARGET, Dispute, Key, Part, Ruling
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import REASON, UNCODABLE, Kind, Tier
 from coder.model.spans import union
 
-Key = tuple[str, str, int, int | None, str, str]
-UNCODED = 0
 _A, _B = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of codable time, or an instant (no offset), with what each coder has there.
-
-    ``said`` are the events as they were coded, None where there is none; a computed default is one with the id
-    ``UNCODED``.
-    """
-
-    tier: str
-    stream: str
-    onset_ms: int
-    offset_ms: int | None
-    codes: tuple[str, str]
-    said: tuple[Event | None, Event | None]
-
-    @property
-    def key(self) -> Key:
-        """What tells its disagreement from others."""
-        return self.tier, self.stream, self.onset_ms, self.offset_ms, *self.codes
-
-    @property
-    def agreed(self) -> bool:
-        """Tell whether both coders have the same code."""
-        return self.codes[0] == self.codes[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +39,14 @@ def plan_tier(
     observation: Observation, tier: Tier, pieces: Iterable[Piece], disputes: Mapping[Key, Dispute], next_id: int
 ) -> Change:
     """Return what makes a tier of the consensus what it is to be now; new events get ids from ``next_id`` on."""
-    drafts = [draft for piece in pieces for draft in _drafts(piece, disputes.get(piece.key))]
-    states = _joined([one for one in drafts if one.offset_ms is not None], tier)
+    there = list(pieces)
+    placed, cuts = settled(tier, there, disputes)
+    drafts = [draft for piece in placed for draft in _drafts(piece, disputes.get(piece.key))]
+    states = _joined([one for one in drafts if one.offset_ms is not None], tier, cuts)
     points = list(dict.fromkeys(one for one in drafts if one.offset_ms is None))
-    wanted = [_event(one, tier.id) for one in (*states, *points)]
-    return _difference(list(observation.lane(tier.id)), sorted(wanted, key=_order), next_id)
+    answers = decided_answers(answers_of(tier, there), disputes)
+    wanted = [_event(one, tier, answers) for one in (*states, *points)]
+    return difference(list(observation.lane(tier.id)), wanted, next_id)
 
 
 def plan_uncodable(
@@ -88,7 +67,7 @@ def plan_uncodable(
         for reason, found in by_reason.items()
         for onset, offset in union(found)
     ]
-    return _difference(list(observation.lane(UNCODABLE)), sorted(wanted, key=_order), next_id)
+    return difference(list(observation.lane(UNCODABLE)), wanted, next_id)
 
 
 def edge_parts(piece: Piece, at_ms: int) -> tuple[Part, ...]:
@@ -143,12 +122,13 @@ def _taken(piece: Piece, sides: tuple[int, ...], *, decided: bool = False) -> It
 # ----------------------------------------------------------------------------- what becomes one event
 
 
-def _joined(drafts: list[_Draft], tier: Tier) -> list[_Draft]:
-    """Join what meets; where codes do not exclude each other, each code by itself."""
+def _joined(drafts: list[_Draft], tier: Tier, cuts: Cuts) -> list[_Draft]:
+    """Join what meets and is not cut; where codes do not exclude each other, each code by itself."""
     lanes: dict[str, list[_Draft]] = {}
     for one in sorted(drafts, key=lambda one: (one.onset_ms, one.offset_ms or 0)):
-        lane = lanes.setdefault("" if tier.exclusive else one.code, [])
-        if lane and _goes_on(lane[-1], one, tier):
+        stream = "" if tier.exclusive else one.code
+        lane = lanes.setdefault(stream, [])
+        if lane and _goes_on(lane[-1], one, tier) and (stream, one.onset_ms) not in cuts:
             last = lane[-1]
             offset_ms = max(last.offset_ms or 0, one.offset_ms or 0)
             said, chosen = last.said | one.said, last.chosen | one.chosen
@@ -172,24 +152,20 @@ def _goes_on(last: _Draft, one: _Draft, tier: Tier) -> bool:
     return tier.kind is not Kind.INTERVAL and not {side for side, _ in ends} & {side for side, _ in one.said}
 
 
-def _event(draft: _Draft, tier_id: str) -> Event:
-    """Return the event with the answers of those that were decided for, else with those that nobody contradicts."""
-    sources = [event for _, event in sorted(draft.chosen or draft.said, key=lambda one: (one[0], one[1].onset_ms))]
-    answers = dict.fromkeys(pair for source in sources for pair in source.modifiers)
-    modifiers = tuple(pair for pair in answers if all(_fits(source, pair) for source in sources))
+def _event(draft: _Draft, tier: Tier, answers: Answers) -> Event:
+    """Return the event with the answers that were decided, else of those decided for, else not contradicted."""
+    told = sorted(draft.chosen or draft.said, key=lambda one: (one[0], one[1].onset_ms))
+    sources = [event for _, event in told if event.id != UNCODED]  # a computed default answers nothing
+    given = dict.fromkeys(pair for source in sources for pair in source.modifiers)
+    said = {name: value for name, value in given if all(_fits(source, (name, value)) for source in sources)}
     targets = {source.target for source in sources}
+    said[TARGET] = targets.pop() if len(targets) == 1 else ""
+    said |= answers.of(draft.said)
+    target = said.pop(TARGET)
     comments = dict.fromkeys(source.comment for source in sources if source.comment)
-    return Event(
-        0,
-        tier_id,
-        draft.code,
-        draft.onset_ms,
-        draft.offset_ms,
-        draft.offset_ms is None,
-        modifiers,
-        targets.pop() if len(targets) == 1 else "",
-        " / ".join(comments),
-    )
+    modifiers = tuple((name, value) for name, value in said.items() if value)
+    found = Event(0, tier.id, draft.code, draft.onset_ms, draft.offset_ms, draft.offset_ms is None, modifiers, target)
+    return replace(as_asked(tier.code(draft.code), found), comment=" / ".join(comments))
 
 
 def _fits(event: Event, pair: tuple[str, str]) -> bool:
@@ -203,12 +179,12 @@ def _order(event: Event) -> tuple[int, int, str]:
     return event.onset_ms, event.onset_ms if event.offset_ms is None else event.offset_ms, event.code
 
 
-def _difference(there: list[Event], wanted: list[Event], next_id: int) -> Change:
+def difference(there: Iterable[Event], wanted: Iterable[Event], next_id: int) -> Change:
     """Return the change from some events to others; what is the same stays, what overlaps keeps its id."""
     same: dict[Event, list[Event]] = {}
     for old in there:
         same.setdefault(replace(old, id=0), []).append(old)
-    new = [event for event in wanted if not (olds := same.get(event)) or not olds.pop()]
+    new = [event for event in sorted(wanted, key=_order) if not (olds := same.get(event)) or not olds.pop()]
     left = [old for olds in same.values() for old in olds]
     added: list[Event] = []
     replaced: list[tuple[Event, Event]] = []

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coder.editing.consensus import Piece, plan_tier, plan_uncodable
+from coder.editing.consensus import plan_tier, plan_uncodable
+from coder.editing.consensus_piece import Piece
+from coder.editing.consensus_ratings import plan_ratings
 from coder.model.change import Change
 from coder.model.consensus import (
     DISAGREEMENT,
@@ -52,17 +54,18 @@ def plan_beginning(observation: Observation, ground: Ground, made: Made, title: 
     """Return what makes a consensus that of two coders as they are now; what was decided before stays where it can."""
     old = {one.key: one for one in disputes_of(observation)}
     ids = _Ids(observation.next_id)
-    now = [old.get(one.key) or replace(one, id=ids.next()) for one in ground.disputes]
+    now = [_again(one, old.get(one.key)) or replace(one, id=ids.next()) for one in ground.disputes]
     kept = {one.key for one in now}
     gone = [mark_of(one) for key, one in old.items() if key not in kept]
     added = [mark_of(one) for one in now if one.key not in old]
+    moved = [(mark_of(old[one.key]), mark_of(one)) for one in now if one.key in old and old[one.key] != one]
     before = list(observation.code_lane(DISAGREEMENT, MADE))
     mark = mark_of_made(made, before[0].id if before else ids.next())
     marks = Change(
         title,
         tuple(added) if before else (mark, *added),
         tuple(gone),
-        ((before[0], mark),) if before and before[0] != mark else (),
+        (*(((before[0], mark),) if before and before[0] != mark else ()), *moved),
     )
     phases = _phases(observation, ground.phases, ids)
     return _together(title, [marks, phases, *_replanned(observation, ground, now, {*ground.pieces}, ids)])
@@ -78,6 +81,11 @@ def plan_rulings(observation: Observation, ground: Ground, ruled: Mapping[int, R
     touched = {Ruling.UNCODABLE} & {one.ruled.ruling for pair in moved for one in pair}
     ids = _Ids(observation.next_id)
     return _together(title, [marks, *_replanned(observation, ground, after, tiers, ids, uncodable=bool(touched))])
+
+
+def _again(one: Dispute, before: Dispute | None) -> Dispute | None:
+    """Return a disagreement as it was decided before; None where it is a new one."""
+    return None if before is None else replace(one, id=before.id, ruled=before.ruled)
 
 
 class _Ids:
@@ -109,7 +117,8 @@ def _replanned(
     for tier in ground.tiers:
         if tier.id in wanted:
             pieces = ground.pieces.get(tier.id, ())
-            yield ids.after(plan_tier(observation, tier, pieces, by_key, ids.free))
+            plan = plan_tier if tier.rating is None else plan_ratings
+            yield ids.after(plan(observation, tier, pieces, by_key, ids.free))
     if uncodable:
         yield ids.after(plan_uncodable(observation, ground.uncodable, disputes, ids.free))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote, unquote
 
 from coder.model.agreement import DisagreementType
 from coder.model.event import Event
@@ -15,6 +16,14 @@ MADE = "made"
 """On that lane, the code of the event that says of whose observations the consensus was made."""
 NONE = "none"
 """No code."""
+RATING, TARGET = "?rating", "?target"
+"""What is asked of a disagreement on a rating, and on whom an act is directed to; else it is a modifier's id."""
+
+
+Instants = tuple[int | None, int | None]
+NOWHERE: Instants = (None, None)
+Key = tuple[str, str, int, int | None, str, str, str, str, Instants]
+"""What tells a disagreement from others."""
 
 
 class Ruling(StrEnum):
@@ -29,7 +38,7 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a disagreement, or an instant (no offset), with the code that was decided for it."""
+    """A stretch of a disagreement, or an instant (no offset), with the code, or the value, that was decided for it."""
 
     onset_ms: int
     offset_ms: int | None
@@ -50,7 +59,11 @@ class Ruled:
 class Dispute:
     """A stretch (or instant: no offset) of a tier in which two coders differ, and what was decided of it.
 
-    ``stream`` is the code that is judged by itself, where codes of the tier do not exclude each other.
+    ``stream`` is the code that is judged by itself, where codes of the tier do not exclude each other. Where both have
+    the same code but not the same instant, ``at`` is each coder's: of a point, or of the change from one event to the
+    next of its code (None: the coder has a single event there). Where both have the same code, or rate the same item
+    (of a ``phase``), and say another value of it, ``asked`` tells which: ``stream`` is the code or item then, and
+    ``code_a`` and ``code_b`` are the values, empty where none is given.
     """
 
     id: int
@@ -62,6 +75,19 @@ class Dispute:
     code_b: str
     type: DisagreementType
     ruled: Ruled = field(default_factory=Ruled)
+    asked: str = ""
+    phase: str = ""
+    at: Instants = NOWHERE
+
+    @property
+    def is_when(self) -> bool:
+        """Tell whether they differ only on the instant, of a point or of where one event ends and the next begins."""
+        return self.at != NOWHERE
+
+    @property
+    def is_rating(self) -> bool:
+        """Tell whether they rate an item differently."""
+        return self.asked == RATING
 
     @property
     def open(self) -> bool:
@@ -74,9 +100,10 @@ class Dispute:
         return self.offset_ms is None
 
     @property
-    def key(self) -> tuple[str, str, int, int | None, str, str]:
-        """What tells it from others, whatever was decided of it."""
-        return self.tier, self.stream, self.onset_ms, self.offset_ms, self.code_a, self.code_b
+    def key(self) -> Key:
+        """What tells it from others, whatever was decided of it; of a rating not the time of what is rated."""
+        when = (0, None) if self.is_rating else (self.onset_ms, self.offset_ms)
+        return (self.tier, self.stream, *when, self.code_a, self.code_b, self.asked, self.phase, self.at)
 
 
 def mark_of(dispute: Dispute) -> Event:
@@ -90,6 +117,9 @@ def mark_of(dispute: Dispute) -> Event:
         ("type", dispute.type.value),
         ("parts", " ".join(map(_write, ruled.parts))),
         ("uncodable", ruled.uncodable),
+        ("asked", dispute.asked),
+        ("phase", dispute.phase),
+        *((f"at_{side}", str(at)) for side, at in zip("ab", dispute.at, strict=True) if at is not None),
     )
     modifiers = tuple((name, value) for name, value in said if value)
     onset, offset = dispute.onset_ms, dispute.offset_ms
@@ -103,19 +133,22 @@ def read_mark(event: Event) -> Dispute:
     said = dict(event.modifiers)
     parts = tuple(map(_read, said.get("parts", "").split()))
     ruled = Ruled(Ruling(event.code), parts, said.get("uncodable", ""), event.comment)
-    codes = (said.get("code_a", NONE), said.get("code_b", NONE))
+    asked, nothing = said.get("asked", ""), "" if "asked" in said else NONE
+    codes = (said.get("code_a", nothing), said.get("code_b", nothing))
+    at = (said.get("at_a"), said.get("at_b"))
     kind = DisagreementType(said.get("type", ""))
     where = (said.get("tier", ""), said.get("stream", ""), event.onset_ms, event.offset_ms)
-    return Dispute(event.id, *where, *codes, kind, ruled)
+    instants = (None if at[0] is None else int(at[0]), None if at[1] is None else int(at[1]))
+    return Dispute(event.id, *where, *codes, kind, ruled, asked, said.get("phase", ""), instants)
 
 
 def _write(part: Part) -> str:
-    return f"{part.onset_ms}-{'' if part.offset_ms is None else part.offset_ms}-{part.code}"
+    return f"{part.onset_ms}-{'' if part.offset_ms is None else part.offset_ms}-{quote(part.code)}"
 
 
 def _read(text: str) -> Part:
     onset, offset, code = text.split("-", 2)
-    return Part(int(onset), int(offset) if offset else None, code)
+    return Part(int(onset), int(offset) if offset else None, unquote(code))
 
 
 @dataclass(frozen=True, slots=True)

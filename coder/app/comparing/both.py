@@ -16,7 +16,10 @@ from coder.analysis.tracks import Spans, Track, intersect, make_spans, make_trac
 from coder.app.agreement_wish import How
 from coder.app.comparing.methods import Pair, compare
 from coder.editing.codable import phase_stretches
-from coder.editing.consensus import UNCODED, Piece
+from coder.editing.consensus_answers import answers_of
+from coder.editing.consensus_piece import UNCODED, Piece
+from coder.editing.consensus_ratings import rating_disputes, rating_pieces
+from coder.editing.consensus_whens import whens_of
 from coder.editing.coverage import uncodable_spells
 from coder.editing.occurrences import Occurrence, occurrences
 from coder.model.agreement import Compared, Disagreement
@@ -40,16 +43,23 @@ class TierFound:
 
 
 def compare_both(scheme: Scheme, pair: tuple[Observation, Observation], end_ms: int) -> list[TierFound]:
-    """Compare two observations of one scheme on each tier of their pass; disagreements have no ids yet."""
+    """Compare two observations of one scheme on each tier of their pass, ratings last; no disagreement has an id."""
     names = tuple(one.identity.coder for one in pair)
     rows = tuple(_rows(occurrences(scheme, one, end_ms)) for one in pair)
-    return [_compare(_Two(scheme, pair, end_ms, (names[0], names[1]), rows), tier) for tier in judged(scheme, pair[0])]
+    two = _Two(scheme, pair, end_ms, (names[0], names[1]), rows)
+    found = [_compare(two, tier) for tier in judged(scheme, pair[0])]
+    return [*found, *(_rated(two, tier) for tier in rated(scheme, pair[0]))]
 
 
 def judged(scheme: Scheme, observation: Observation) -> list[Tier]:
     """Return the tiers that coders can differ on."""
     lanes = scheme.lanes_of_pass(observation.identity.pass_id)
     return [tier for tier in lanes if tier.kind is not Kind.RATING and tier.id not in (PHASE, UNCODABLE)]
+
+
+def rated(scheme: Scheme, observation: Observation) -> list[Tier]:
+    """Return the tiers that are rated."""
+    return [tier for tier in scheme.lanes_of_pass(observation.identity.pass_id) if tier.rating is not None]
 
 
 _Rows = dict[str, list[Occurrence]]
@@ -89,6 +99,12 @@ def _compare(two: _Two, tier: Tier) -> TierFound:
     )
 
 
+def _rated(two: _Two, tier: Tier) -> TierFound:
+    phases = phases_of(two.pair, two.end_ms)
+    pieces = tuple(rating_pieces(two.scheme, tier, two.pair, phases, two.end_ms))
+    return TierFound(tier, (), pieces, tuple(rating_disputes(pieces)))
+
+
 def _times(two: _Two, tier: Tier) -> tuple[Spans, Spans]:
     """Return the time that both had before them, and what of it both could judge."""
     phases = [phase_stretches(two.scheme, one, two.end_ms) for one in two.pair]
@@ -109,6 +125,8 @@ def _stream(two: _Two, tier: Tier, pair: Pair) -> tuple[list[Compared], list[Pie
     found = compare(pair, ONCE)
     pieces = [one for one in (*_states(two, tier, pair), *_points(two, tier, pair)) if one.codes != (NONE, NONE)]
     disputes = [_dispute(tier, pair.code, one) for one in found.disagreements]
+    disputes += [one.dispute for one in whens_of(tier, pieces)]
+    disputes += [one for _, one in answers_of(tier, pieces)]
     return found.figures, pieces, disputes
 
 
