@@ -59,8 +59,8 @@ def agreement(
     one of codable time session_id, coder_id, tier, kind (window or uncodable), onset_s and offset_s, where an empty
     coder or tier means all. Tiers whose events never overlap are taken as exclusive, with none for gaps.
 
-    Two coders of a session who used different schemes, versions or media are left out: the reason is printed and stands
-    in reliability_sessions.csv, and the exit code is 1. The tables take the place of an earlier run's in one step.
+    Two coders of a session who used different schemes, versions or media, or whose observation cannot be read, are left
+    out: the reason is printed and stands in reliability_sessions.csv, and the exit code is 1. The tables take the place of an earlier run's in one step.
 
     Example: coder agreement my_study --unit 1.0 --tolerance 0.5 -o agreement
     """
@@ -78,7 +78,7 @@ def _compare(wish: "AgreementWish", output: Path, reports: list[Path], *, as_jso
 
     with progress_bar("Comparing") as progress:
         found = _written(wish, output, reports, progress)
-    for note in (*(f"{one.reason} {one.hint}" for one in found.left_out), *found.notes):
+    for note in dict.fromkeys((*(f"{one.reason} {one.hint}" for one in found.left_out), *found.notes)):
         warn(note)
     if as_json:
         left_out = left_out_to_json(found)

@@ -61,6 +61,8 @@ class ComparedLog:
 
     unsealed: set[tuple[str, str]] = field(default_factory=set)
     """Who has not submitted yet what of a session the study has a plan for."""
+    unreadable: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Whose observation of a session cannot be read, why, and what to do."""
     apart: dict[str, list[str]] = field(default_factory=dict)
     """Tiers on which one coder coded several actors, and what each actor's part of it is called."""
     notes: list[str] = field(default_factory=list)

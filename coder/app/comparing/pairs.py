@@ -49,7 +49,10 @@ def compare_all(
 def _partners(log: ComparedLog, wish: AgreementWish) -> list[SessionPair]:
     """Return every two coders of every session, with the reason where they cannot be compared."""
     found = [
-        _refuse_unsealed(log, session, pair) or refuse(session, pair, log.origins) or SessionPair(session, pair)
+        _refuse_unreadable(log, session, pair)
+        or _refuse_unsealed(log, session, pair)
+        or refuse(session, pair, log.origins)
+        or SessionPair(session, pair)
         for session in log.coders
         for pair in _pairs(log, session, wish.pair)
     ]
@@ -60,6 +63,12 @@ def _partners(log: ComparedLog, wish: AgreementWish) -> list[SessionPair]:
         others = f" So it is with {len(found) - 1} more." if len(found) > 1 else ""
         raise CoderError(left_out[0].reason + others, left_out[0].hint)
     return found
+
+
+def _refuse_unreadable(log: ComparedLog, session: str, pair: Partners) -> SessionPair | None:
+    """Return that an observation cannot be read; all others are compared."""
+    told = [log.unreadable[session, coder] for coder in pair if (session, coder) in log.unreadable]
+    return SessionPair(session, pair, reason=told[0][0], hint=told[0][1]) if told else None
 
 
 def _refuse_unsealed(log: ComparedLog, session: str, pair: Partners) -> SessionPair | None:

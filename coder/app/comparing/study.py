@@ -5,7 +5,7 @@ a tier. Computed defaults are compared as what was coded, derived codes are not.
 Imports numpy: import this module lazily.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from coder.app.comparing.criteria import criteria_of
 from coder.app.comparing.log import ComparedLog, Scale
 from coder.app.comparing.origins import Origin
 from coder.app.export_session import SessionReader
-from coder.app.export_survey import SessionFiles, find_all, survey
+from coder.app.export_survey import SessionFiles, Survey, find_all, join_surveys, survey
 from coder.app.export_tables import Read
 from coder.app.export_wish import ExportWish
 from coder.editing.codable import phase_stretches
@@ -37,23 +37,68 @@ def read_study(
 ) -> ComparedLog:
     """Read the observations of a session, a study, or a folder of studies.
 
-    What a ``viewer`` who codes by the plan, or is in training, may not know of is not there at all. Raises CoderError
-    for what cannot be read, Stopped when ``cancelled`` says so.
+    What a ``viewer`` who codes by the plan, or is in training, may not know of is not there at all. An observation that
+    cannot be read leaves the others as they are, see ``ComparedLog.unreadable``. Raises CoderError where none can be
+    read, Stopped when ``cancelled`` says so.
     """
     found = _seen(find_all([path]), blinding := Blinding(viewer))
-    reader = SessionReader(survey(found, cancelled), ExportWish((path,), path))
+    broken: dict[Path, CoderError] = {}
+    reader = SessionReader(_survey(found, broken, cancelled), ExportWish((path,), path))
     several = len({one.session.study for one in found}) > 1
     log = ComparedLog({}, {}, {}, {})
     for done, one in enumerate(found, 1):
         session = f"{one.session.study}.{one.session.id}" if several else one.session.id
-        for place, (read, _) in zip(one.files, reader.read(one, cancelled), strict=True):
+        for place, read in _read(reader, one, broken, cancelled):
             coder = _name(log, session, read.log)
             add_read(log, session, coder, read)
             if blinding.is_open(one.session, place):
                 log.unsealed.add((session, coder))
             log.criteria[session] = criteria_of(read.log.scheme)
+        _leave_out(log, session, one, broken)
         tell(progress, done / len(found))
+    if not log.origins:
+        raise next(iter(broken.values()))
     return log
+
+
+def _survey(found: Iterable[SessionFiles], broken: dict[Path, CoderError], cancelled: Cancel | None) -> Survey:
+    """Look into every observation, and note those that cannot be read."""
+    parts = []
+    for one in found:
+        for path in one.files:
+            try:
+                parts.append(survey([replace(one, files=(path,))], cancelled))
+            except CoderError as error:
+                broken[path] = error
+    return join_surveys(parts)
+
+
+def _read(
+    reader: SessionReader, one: SessionFiles, broken: dict[Path, CoderError], cancelled: Cancel | None
+) -> list[tuple[Path, Read]]:
+    """Read the observations of a session that can be read, and note the others."""
+    whole = tuple(path for path in one.files if path not in broken)
+    try:
+        found = reader.read(replace(one, files=whole), cancelled) if whole else ()
+        return [(path, read) for path, (read, _) in zip(whole, found, strict=True)]
+    except CoderError as error:
+        if len(whole) == 1:
+            broken[whole[0]] = error
+            return []
+    return [pair for path in whole for pair in _read(reader, replace(one, files=(path,)), broken, cancelled)]
+
+
+def _leave_out(log: ComparedLog, session: str, one: SessionFiles, broken: Mapping[Path, CoderError]) -> None:
+    """Add the coders whose observations cannot be read, and why."""
+    for path in (path for path in one.files if path in broken):
+        coder, error = path.stem.partition(".")[0], broken[path]
+        coders = log.coders.setdefault(session, [])
+        name = next(name for name in (coder, path.stem, path.name) if name not in coders)
+        coders.append(name)
+        told = error.message.removeprefix(f"{one.session.id}: ")
+        log.unreadable[session, name] = (f"Session {session}: {told}", error.hint)
+        if len(one.files) == 1:
+            log.notes.append(f"Session {session}: {told} {error.hint}".strip())
 
 
 def _seen(found: Sequence[SessionFiles], blinding: Blinding) -> list[SessionFiles]:
@@ -67,8 +112,15 @@ def _seen(found: Sequence[SessionFiles], blinding: Blinding) -> list[SessionFile
 
 def _known(one: SessionFiles, blinding: Blinding) -> Iterator[Path]:
     for path in one.files:
-        if not (blinding.hides(one.session, path) and blinding.keeps_quiet(one.session, path)):
+        if not (_hides(one, path, blinding) and blinding.keeps_quiet(one.session, path)):
             yield path
+
+
+def _hides(one: SessionFiles, path: Path, blinding: Blinding) -> bool:
+    try:
+        return blinding.hides(one.session, path)
+    except CoderError:
+        return True  # whether it was submitted cannot be read either
 
 
 def _coded(log: Log) -> list[Tier]:

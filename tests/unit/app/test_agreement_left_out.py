@@ -197,3 +197,44 @@ def test_the_same_coder_rates_twice_as_two_records(tmp_path: Path) -> None:
             file.commit(Change("Rate", added=(rated,)), coder="ana")
     (smiles,) = find_agreement(AgreementWish(study, how=PLAIN)).ratings
     assert (smiles.pair, smiles.n, smiles.exact.po) == (("ana", "ana.reliability"), 1, 0)
+
+
+def _damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    path.write_bytes(content)
+
+
+def test_an_observation_that_cannot_be_read_is_left_out_with_its_reason_and_all_others_are_compared(
+    tmp_path: Path,
+) -> None:
+    study = create_study(tmp_path / "study", sessions=2, coders=("ana", "ben", "cai"))
+    _damage(study / "D02" / "observations" / "ben.attune")
+    found = write_agreement(AgreementWish(study, how=PLAIN), tmp_path / "out")
+    assert {(one.session, one.pair) for one in found.comparisons} == {
+        *(("D01", pair) for pair in (("ana", "ben"), ("ana", "cai"), ("ben", "cai"))),
+        ("D02", ("ana", "cai")),
+    }
+    assert [(one.session, one.pair) for one in found.left_out] == [("D02", ("ana", "ben")), ("D02", ("ben", "cai"))]
+    assert found.left_out[0].reason.startswith("Session D02: ben.attune")
+    rows = list(csv.DictReader((tmp_path / "out" / "reliability_sessions.csv").read_text("utf-8").splitlines()))
+    assert [row["reason"] for row in rows if row["compared"] == "0"] == [
+        f"{one.reason} {one.hint}" for one in found.left_out
+    ]
+
+
+def test_a_damaged_observation_of_a_session_that_nobody_else_coded_is_told(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "study", sessions=2, coders=("ben",))
+    code(study / "D01", "ana", FIRST, events())
+    _damage(study / "D02" / "observations" / "ben.attune")
+    found = find_agreement(AgreementWish(study, how=PLAIN))
+    assert not found.left_out
+    assert found.notes[0].startswith("Session D02: ben.attune")
+
+
+def test_where_no_observation_can_be_read_the_first_says_why(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "study", sessions=1, coders=("ana", "ben"))
+    for coder in ("ana", "ben"):
+        _damage(study / "D01" / "observations" / f"{coder}.attune")
+    with pytest.raises(CoderError, match=r"ana\.attune"):
+        find_agreement(AgreementWish(study, how=PLAIN))

@@ -67,6 +67,18 @@ def test_who_is_left_out_is_said_on_standard_error_and_by_the_exit_code(
     assert (left_out["session_id"], left_out["pair"]) == ("D02", ["ana", "ben"])
 
 
+def test_a_damaged_observation_is_said_once_and_all_others_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study = create_study(tmp_path / "study", sessions=1, coders=("ana", "ben", "cai"))
+    damaged = study / "D01" / "observations" / "ben.attune"
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    assert coder("agreement", study, "-o", tmp_path / "out", "--bootstrap", "0") == 1
+    told = capsys.readouterr()
+    assert told.err.count("Session D01: ben.attune is damaged") == 1
+    assert told.out.startswith("D01 ana-cai gaze: kappa in time")
+
+
 def test_intervals_are_percentile_or_bca_and_the_settings_say_which(events: Path) -> None:
     out = events.parent / "out"
     with events.open("a", encoding="utf-8") as more:
