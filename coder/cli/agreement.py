@@ -60,7 +60,8 @@ def agreement(
     coder or tier means all. Tiers whose events never overlap are taken as exclusive, with none for gaps.
 
     Two coders of a session who used different schemes, versions or media, or whose observation cannot be read, are left
-    out: the reason is printed and stands in reliability_sessions.csv, and the exit code is 1. The tables take the place of an earlier run's in one step.
+    out: the reason is printed and stands in reliability_sessions.csv, and the exit code is 1. The tables take the place
+    of an earlier run's in one step.
 
     Example: coder agreement my_study --unit 1.0 --tolerance 0.5 -o agreement
     """
