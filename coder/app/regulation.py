@@ -76,13 +76,18 @@ class Regulation:
 
 
 def find_regulation(
-    wish: RegulationWish, progress: Progress | None = None, cancelled: Cancel | None = None
+    wish: RegulationWish,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> Regulation:
     """Compute what figures and reports show, and write nothing.
 
-    Raises CoderError for a wish, a study or a log that makes no sense, Stopped when ``cancelled`` says so.
+    Raises CoderError for a wish, a study or a log that makes no sense, and unless it ``may_be_empty`` where nothing could
+    be computed; Stopped when ``cancelled`` says so.
     """
-    return _find(replace(wish, figures=True), progress, cancelled)
+    return _find(replace(wish, figures=True), progress, cancelled, may_be_empty=may_be_empty)
 
 
 def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: Cancel | None = None) -> Regulation:
@@ -102,12 +107,14 @@ def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: 
     return replace(found, files=tuple(wish.out / name for name in (*names, SETTINGS)))
 
 
-def _find(wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None) -> Regulation:
+def _find(
+    wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None, *, may_be_empty: bool = False
+) -> Regulation:
     check_wish(wish, study=wish.events.is_dir())
     groups = read_groups(wish.groups)
     sessions, notes = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
     rows = tuple(contingency_of(sessions))
-    if not rows:
+    if not rows and not may_be_empty:
         raise CoderError(NO_LINKS, "Name --cue ACTOR.CODE and --response ACTOR.CODE instead.")
     waits = waits_of_dyads(sessions)
     return Regulation(

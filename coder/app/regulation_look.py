@@ -1,6 +1,7 @@
 """What the view of regulation shows of a session or a study: every figure, where its sessions lie, who coded them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from coder.model.consensus import CONSENSUS
 from coder.model.contingency import Pair
 
 if TYPE_CHECKING:
+    from coder.app.regulation_named import Named
     from coder.app.regulation_streams import Used
+    from coder.app.regulation_wish import RegulationWish
 
 PERMUTATIONS = 200
 """Fewer than the tables have: they are looked at, and computed again at every change."""
@@ -22,12 +25,14 @@ def look_at_regulation(
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
     viewer: str = "",
+    named: "Named | None" = None,
 ) -> RegulationLook:
-    """Compute what is shown of a session's or a study's folder, by phase as well.
+    """Compute what is shown of a session's or a study's folder, by phase as well; without any link, what can be named.
 
-    ``coder``: whose events count; ``viewer``: in whose window.
+    ``coder``: whose events count; ``viewer``: in whose window; ``named``: a cue and a response, both ways, in place of
+    the links.
 
-    Raises CoderError where there is nothing to compute, Stopped when ``cancelled`` says so.
+    Raises CoderError where it is not clear what is computed, Stopped when ``cancelled`` says so.
     """
     from coder.app.regulation import find_regulation
     from coder.app.regulation_wish import RegulationWish
@@ -35,7 +40,8 @@ def look_at_regulation(
     wish = RegulationWish(
         events=path, by_phase=True, figures=True, permutations=PERMUTATIONS, coder=coder, viewer=viewer
     )
-    found = find_regulation(wish, progress, cancelled)
+    asked = wish if named is None else _name(wish, named)
+    found = find_regulation(asked, progress, cancelled, may_be_empty=True)
     return RegulationLook(
         found.pairs,
         found.contingency,
@@ -47,7 +53,17 @@ def look_at_regulation(
         _folders(path),
         {one.session_id: one.coders[0] for one in found.used if one.coders},
         _rules(found.used),
+        codes=tuple(sorted({code for one in found.used for code in one.codes})),
     )
+
+
+def _name(wish: "RegulationWish", named: "Named") -> "RegulationWish":
+    """Ask for a cue and a response, both ways, and beside their own window by the windows that links are tried with."""
+    from coder.app.regulation_wish import SENSITIVITY_MS
+
+    windows = dict.fromkeys((named.window_ms, *SENSITIVITY_MS))
+    both = named.cue != named.response
+    return replace(wish, cue=named.cue, response=named.response, windows_ms=tuple(windows), both_ways=both)
 
 
 def find_coders(path: Path, viewer: str = "") -> tuple[str, ...]:

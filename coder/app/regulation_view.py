@@ -55,6 +55,10 @@ class RegulationLook:
     coders: dict[str, str] = field(default_factory=dict)
     rules: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
     """By which rule of the scheme each link is computed."""
+    own_notes: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
+    """What a person should know of a cue and a response that were named."""
+    codes: tuple[str, ...] = ()
+    """Every ACTOR.CODE that was coded somewhere: what can be named as a cue or a response."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,10 @@ def draw_figures(look: RegulationLook, asked: Asked, check: Callable[[], object]
         if check is not None:
             check()
         found.append(draw(look, asked))
-    rule = tuple(f"Rule of the link: {words}." for words in look.rules.get(asked.pair, ()))
-    return tuple(replace(one, words=(*one.words, *rule, *look.notes)) if one.name != GRID else one for one in found)
+    what = "link" if asked.pair.link else "pair"
+    rule = tuple(f"Rule of the {what}: {words}." for words in look.rules.get(asked.pair, ()))
+    more = (*rule, *look.notes, *look.own_notes.get(asked.pair, ()))
+    return tuple(replace(one, words=(*one.words, *more)) if one.name != GRID else one for one in found)
 
 
 def trains_in(look: RegulationLook, asked: Asked) -> list[Trains]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from coder.gui.theme import Theme
 if TYPE_CHECKING:
     from coder.app.regulation_view import RegulationLook
     from coder.gui.background import Background
-    from coder.gui.regulation.regulation_panel import RegulationPanel
+    from coder.gui.regulation.regulation_panel import RegulationPanel, Wanted
     from coder.gui.sitting import Sitting
 
 BEFORE_MS = 1_000
@@ -122,15 +123,20 @@ class Regulating:
         sitting = self._window.sitting
         return sitting.desk.workspace.observation.identity.coder if sitting is not None else ""
 
-    def _compute(self, folder: Path, coder: str, work: "Background") -> "RegulationLook":
-        """Write what waits, and find what is shown; on the background thread."""
+    def _compute(self, wanted: "Wanted", work: "Background") -> "RegulationLook":
+        """Write what waits, and find what is wanted; on the background thread."""
         from coder.app.regulation_look import find_coders, look_at_regulation
+        from coder.app.regulation_named import add_named
 
         sitting = self._window.sitting
         if sitting is not None:
             sitting.opened.flush()
-        work.grow(find_coders(folder, self._viewer))
-        return look_at_regulation(folder, coder, work.progress, work.left, self._viewer)
+        work.grow(find_coders(wanted.folder, self._viewer))
+        found = partial(look_at_regulation, wanted.folder, wanted.coder, cancelled=work.left, viewer=self._viewer)
+        look = found(progress=work.progress) if wanted.known is None else wanted.known
+        if wanted.named is None:
+            return look
+        return add_named(look, found(progress=work.progress, named=wanted.named))
 
     def _run(self, chord: str) -> bool:
         """Carry out a command that has a modifier or an F key; nothing else, for it might code."""

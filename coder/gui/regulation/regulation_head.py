@@ -2,22 +2,31 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coder.app.regulation_charts import method_words, pair_words
+from coder.app.regulation_named import Named
 from coder.app.regulation_view import Asked, RegulationLook, methods_of, own_tiers, phases_of, sessions_of, tiers_of
 from coder.gui.analysis_head import AnalysisHead, offer
+from coder.gui.regulation.pair_fields import PairFields
 from coder.gui.sources import Source, SourceBox
 from coder.model.contingency import Method, Pair
 
 AS_IT_IS = "consensus or primary"
 ALL_PHASES = "All phases together"
+OTHER_PAIR = "Another cue and response…"
 _ROOM_FOR_TITLE = 500
 
 
 class RegulationHead(AnalysisHead):
-    """Another folder or coder is computed anew; which link, window, session and phase is only shown."""
+    """Another folder or coder is computed anew; which link, window, session and phase is only shown.
+
+    ``named`` tells a cue and a response that no link has: what they give is still to be computed.
+    """
+
+    named = Signal(object)
 
     def __init__(self, sources: Sequence[Source], coder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(
@@ -25,12 +34,14 @@ class RegulationHead(AnalysisHead):
         )
         self.link, self.window_of = QComboBox(), QComboBox()
         self.coder, self.phase, self.tiers = QComboBox(), QComboBox(), QComboBox()
+        self.pair = PairFields()
         self._look: RegulationLook | None = None
         self._lay_out()
         self.offer_coders((coder,) if coder else ())
         self.coder.setCurrentIndex(self.coder.count() - 1)
         self.coder.activated.connect(self.asked)
         self.link.activated.connect(self._turn_link)
+        self.pair.named.connect(self.named)
         for box in (self.window_of, self.session, self.phase, self.tiers):
             box.activated.connect(self._turn)
 
@@ -48,6 +59,7 @@ class RegulationHead(AnalysisHead):
         column.addLayout(top)
         column.addLayout(self._fields())
         column.addWidget(self.state)
+        self.pair.hide()
 
     def _fields(self) -> QGridLayout:
         """Lay the fields two in a row; a link has a row of its own, for its name is long."""
@@ -58,10 +70,10 @@ class RegulationHead(AnalysisHead):
             (0, 0, "Of", self.what, "Of what"),
             (0, 2, "Code&r", self.coder, "Whose events count"),
             (1, 0, "&Link", self.link, "Which link: cue and response"),
-            (2, 0, "&Window", self.window_of, "By which window or lags"),
-            (2, 2, "Sessio&n", self.session, "In which session"),
-            (3, 0, "Phase", self.phase, "In which phase"),
-            (3, 2, "Grid of", self.tiers, "Which two tiers the grid is of"),
+            (3, 0, "&Window", self.window_of, "By which window or lags"),
+            (3, 2, "Sessio&n", self.session, "In which session"),
+            (4, 0, "Phase", self.phase, "In which phase"),
+            (4, 2, "Grid of", self.tiers, "Which two tiers the grid is of"),
         ):
             label = QLabel(words)
             label.setBuddy(box)
@@ -70,6 +82,8 @@ class RegulationHead(AnalysisHead):
             box.setMinimumContentsLength(8)
             fields.addWidget(label, row, column)
             fields.addWidget(box, row, column + 1, 1, 3 if box is self.link else 1)
+            if box is self.link:
+                fields.addWidget(self.pair, 2, 0, 1, 4)
         fields.setColumnStretch(1, 1)
         fields.setColumnStretch(3, 1)
         return fields
@@ -86,6 +100,11 @@ class RegulationHead(AnalysisHead):
         """Whose events count first; empty: as the study has it."""
         return str(self.coder.currentData() or "")
 
+    @property
+    def named_pair(self) -> Named | None:
+        """The cue and the response that are named, where they are shown in place of a link."""
+        return self.pair.chosen if not self.pair.isHidden() else None
+
     def shown(self) -> Asked | None:
         """Return what is to be shown; None before anything is known."""
         pair, method, tiers = self.link.currentData(), self.window_of.currentData(), self.tiers.currentData()
@@ -99,6 +118,8 @@ class RegulationHead(AnalysisHead):
         for box in (self.window_of, self.tiers):
             box.clear()  # each link begins with its own window and grid
         self._turn()
+        if self.link.currentData() is None:
+            self.pair.cue.setFocus()
 
     def _turn(self) -> None:
         self._offer_parts()
@@ -113,11 +134,22 @@ class RegulationHead(AnalysisHead):
     def offer(self, look: RegulationLook) -> None:
         """Offer what was found; what was chosen stays where it is there."""
         self._look = look
-        offer(self.link, [(pair_words(pair), pair) for pair in look.pairs])
+        other: list[tuple[str, object]] = [(OTHER_PAIR, None)] if look.codes else []
+        offer(self.link, [*((pair_words(pair), pair) for pair in look.pairs), *other])
+        self.pair.offer(look.codes)
+        self._offer_parts()
+
+    def choose_pair(self, pair: Pair) -> None:
+        """Choose a pair, where there is one."""
+        places = (at for at in range(self.link.count()) if self.link.itemData(at) == pair)
+        self.link.setCurrentIndex(next(places, self.link.findText(OTHER_PAIR)))
         self._offer_parts()
 
     def _offer_parts(self) -> None:
         look, pair = self._look, self.link.currentData()
+        self.pair.setVisible(look is not None and bool(look.codes) and not (isinstance(pair, Pair) and pair.link))
+        if isinstance(pair, Pair) and not pair.link:
+            self.pair.show_pair(pair)
         if look is None or not isinstance(pair, Pair):
             return
         sessions = sessions_of(look)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from coder.app.notices import Notice, Severity, notice_of
+from coder.app.regulation_named import NO_CUE_AND_RESPONSE, Named
 from coder.app.regulation_view import Asked, Figure, RegulationLook
 from coder.errors import CoderError
 from coder.gui.background import Background
@@ -25,15 +26,25 @@ _MARGIN = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be computed: a folder, whose events, a cue and a response that no link has; what is known already."""
+
+    folder: Path
+    coder: str = ""
+    named: Named | None = None
+    known: RegulationLook | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ways:
     """What the window does for the panel.
 
-    ``compute`` finds what is shown of a folder by a coder, on the background thread, and gives ``grow`` all coders;
+    ``compute`` finds what is wanted, on the background thread, and gives ``grow`` all coders;
     ``tell`` shows a notice; ``go`` plays a moment in a session's folder, as its coder coded it; ``run`` carries out the
     command of a chord and says whether there is one.
     """
 
-    compute: Callable[[Path, str, Background], RegulationLook]
+    compute: Callable[[Wanted, Background], RegulationLook]
     tell: Callable[[Notice], object]
     go: Callable[[Path, str, int], object]
     run: Callable[[str], bool]
@@ -65,6 +76,7 @@ class RegulationPanel(QWidget):
         column.addWidget(self.body, 1)
         self.head.asked.connect(self.compute)
         self.head.turned.connect(self.draw)
+        self.head.named.connect(self.name)
         self.head.again.clicked.connect(self.compute_or_stop)
         self.head.picture.clicked.connect(self.choose_picture)
         self.head.done.clicked.connect(self.closed)
@@ -85,7 +97,16 @@ class RegulationPanel(QWidget):
         """Compute anew; what is shown stays until there is something else."""
         folder = self.head.folder
         if folder is not None:
-            self._start("Computing…", partial(self._ways.compute, folder, self.head.coder_id), self._show_look)
+            self._compute(Wanted(folder, self.head.coder_id, self.head.named_pair))
+
+    def name(self, named: Named) -> None:
+        """Compute a cue and a response beside what is known."""
+        folder = self.head.folder
+        if folder is not None:
+            self._compute(Wanted(folder, self.head.coder_id, named, self.look))
+
+    def _compute(self, wanted: Wanted) -> None:
+        self._start("Computing…", partial(self._ways.compute, wanted), partial(self._show_look, wanted))
 
     def compute_or_stop(self) -> None:
         """Give up what is being computed; else compute anew."""
@@ -114,9 +135,9 @@ class RegulationPanel(QWidget):
         if look is None:
             return
         if asked is None:
-            self.body.show_reason(
-                " ".join(look.notes) or "There are no links here: name cue and response in the scheme."
-            )
+            self.head.say(self._of_before())
+            self.body.show_reason(_why_nothing(look, self.head.named_pair))
+            self.head.picture.setEnabled(False)
             return
         self._start("", partial(_draw_figures, look, asked), self._show_figures)
 
@@ -131,10 +152,14 @@ class RegulationPanel(QWidget):
         found.refused.connect(self._refuse)
         found.start("regulation", work)
 
-    def _show_look(self, look: RegulationLook) -> None:
-        self._work, self.look, self._since = None, look, {}
+    def _show_look(self, wanted: Wanted, look: RegulationLook) -> None:
+        self._work, self.look = None, look
+        if wanted.known is None:
+            self._since = {}
         self.head.show_running(False)
         self.head.offer(look)
+        if wanted.named is not None:
+            self.head.choose_pair(wanted.named.pair)
         self.draw()
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
@@ -233,6 +258,15 @@ def _draw_figures(look: RegulationLook, asked: Asked, work: Background) -> tuple
     from coder.media.stopping import check
 
     return draw_figures(look, asked, lambda: check(work.left))
+
+
+def _why_nothing(look: RegulationLook, named: Named | None) -> str:
+    """Say why nothing is shown where no link is chosen, and what can be done."""
+    if named is not None:
+        return named.nowhere
+    if not look.codes:
+        return " ".join(look.notes) or "Nothing was coded here yet."
+    return NO_CUE_AND_RESPONSE if look.pairs else f"There are no links here. {NO_CUE_AND_RESPONSE}"
 
 
 def _hint(error: CoderError) -> str:

@@ -13,7 +13,7 @@ from coder.gui import regulating
 from coder.gui.background import Background
 from coder.gui.opening import Wish
 from coder.gui.regulating import BEFORE_MS, Regulating
-from coder.gui.regulation.regulation_panel import RegulationPanel
+from coder.gui.regulation.regulation_panel import RegulationPanel, Wanted
 from coder.gui.saving import Saving
 from coder.model.chart import HeatMap
 from tests.gui.stage import Stage, build_opened, press, sit_down
@@ -30,7 +30,7 @@ def opened(
     here = stage.sitting.opened.session.folder
     look = replace(build_look(), folders={"D01_v1": here, "D02_v1": another}, coders={"D02_v1": "ben"})
 
-    def compute(_self: Regulating, _folder: Path, _coder: str, _work: Background) -> RegulationLook:
+    def compute(_self: Regulating, _wanted: Wanted, _work: Background) -> RegulationLook:
         return look
 
     monkeypatch.setattr(regulating, "find_sources", lambda *_: [("This session", here)])

@@ -11,19 +11,24 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coder.app.notices import Notice
+from coder.app.regulation_named import Named
 from coder.app.regulation_view import GRID, ODDS, RegulationLook
 from coder.errors import CoderError
 from coder.gui.analysis_head import ALL_SESSIONS
 from coder.gui.background import Background
-from coder.gui.regulation.regulation_panel import RegulationPanel, Ways
+from coder.gui.regulation.regulation_head import OTHER_PAIR
+from coder.gui.regulation.regulation_panel import RegulationPanel, Wanted, Ways
 from coder.gui.theme import DARK, LIGHT, Theme
 from coder.media.stopping import Stopped
 from coder.model.chart import HeatMap
+from coder.model.contingency import Pair
 from tests.unit.app.looks import BACK, CUES, LATE_MS, PAIR, build_look
 
 WAIT_MS = 20_000
 FOLDERS = {"D01_v1": Path("study/D01_v1"), "D02_v1": Path("study/D02_v1")}
-LOOK = replace(build_look(), folders=FOLDERS, coders={"D01_v1": "ana", "D02_v1": "ben"})
+OTHER = Pair("infant.bid", "caregiver.touch")
+CODES = (OTHER.response, OTHER.cue)
+LOOK = replace(build_look(), folders=FOLDERS, coders={"D01_v1": "ana", "D02_v1": "ben"}, codes=CODES)
 
 
 @dataclass
@@ -36,11 +41,13 @@ class Stage:
     played: list[tuple[Path, str, int]] = field(default_factory=list)
     ran: list[str] = field(default_factory=list)
     asked: list[tuple[Path, str]] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     gate: Event | None = None
 
-    def compute(self, folder: Path, coder: str, work: Background) -> RegulationLook:
+    def compute(self, wanted: Wanted, work: Background) -> RegulationLook:
         """Give the look that is ready, when the gate is open."""
-        self.asked.append((folder, coder))
+        self.asked.append((wanted.folder, wanted.coder))
+        self.named += [wanted.named] if wanted.named is not None else []
         work.grow(("ana", "ben"))
         while self.gate is not None and not self.gate.wait(0.01):
             if work.left():
@@ -187,6 +194,47 @@ def test_beside_every_chart_stand_its_words_and_it_has_a_name_for_who_cannot_see
         assert view.accessibleName()
 
 
+def named(qtbot: QtBot, panel: RegulationPanel, cue: str, response: str, within_s: float = 3.0) -> None:
+    """Name a cue and a response in place of a link."""
+    panel.head.link.setCurrentIndex(panel.head.link.findText(OTHER_PAIR))
+    panel.head.link.activated.emit(panel.head.link.currentIndex())
+    fields = panel.head.pair
+    fields.within.setValue(within_s)
+    for box, code in ((fields.cue, cue), (fields.response, response)):
+        box.setCurrentIndex(box.findText(code))
+        box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: not panel.running, timeout=WAIT_MS)
+
+
+def test_a_cue_and_a_response_that_no_link_has_are_computed_beside_the_links(qtbot: QtBot, build: Build) -> None:
+    stage = Stage()
+    panel = build(stage)
+    assert panel.head.pair.isHidden()
+    stage.look = replace(LOOK, pairs=(*LOOK.pairs, OTHER))
+    named(qtbot, panel, OTHER.cue, OTHER.response)
+    assert stage.named == [Named(OTHER.cue, OTHER.response, 3_000)]
+    shown = panel.head.shown()
+    assert shown is not None
+    assert shown.pair == OTHER
+    panel.head.link.setCurrentIndex(0)
+    panel.head.link.activated.emit(0)
+    assert panel.head.pair.isHidden()
+
+
+def test_a_cue_and_a_response_that_no_session_has_both_are_said_to_be_nowhere(qtbot: QtBot, build: Build) -> None:
+    panel = build(Stage())
+    named(qtbot, panel, OTHER.cue, OTHER.response)
+    assert panel.body.view.reason.startswith(f"No session here has both {OTHER.cue} and {OTHER.response}")
+    assert not panel.head.pair.isHidden()
+
+
+def test_a_scheme_without_links_asks_for_a_cue_and_a_response(build: Build) -> None:
+    panel = build(Stage(RegulationLook((), codes=(OTHER.cue, OTHER.response))))
+    assert panel.body.view.reason == "There are no links here. Choose a cue and a response above."
+    assert not panel.head.pair.isHidden()
+    assert not panel.head.picture.isEnabled()
+
+
 def test_no_key_codes_from_the_panel_commands_go_through_and_escape_closes(qtbot: QtBot, build: Build) -> None:
     stage = Stage()
     panel = build(stage)
@@ -201,6 +249,7 @@ def test_no_key_codes_from_the_panel_commands_go_through_and_escape_closes(qtbot
 @pytest.mark.parametrize("size", [(634, 846), (450, 646)])
 def test_all_of_it_fits_beside_the_picture(build: Build, theme: Theme, size: tuple[int, int]) -> None:
     panel = build(Stage(), theme)
+    panel.head.pair.show()
     panel.resize(*size)
     assert panel.minimumSizeHint().width() <= size[0]
     assert panel.minimumSizeHint().height() <= size[1]
