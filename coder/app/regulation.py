@@ -84,8 +84,8 @@ def find_regulation(
 ) -> Regulation:
     """Compute what figures and reports show, and write nothing.
 
-    Raises CoderError for a wish, a study or a log that makes no sense, and unless it ``may_be_empty`` where nothing could
-    be computed; Stopped when ``cancelled`` says so.
+    Raises CoderError for a wish, a study or a log that makes no sense, and where nothing could be computed, unless it
+    ``may_be_empty``; Stopped when ``cancelled`` says so.
     """
     return _find(replace(wish, figures=True), progress, cancelled, may_be_empty=may_be_empty)
 
