@@ -1,3 +1,6 @@
+from itertools import combinations
+from statistics import fmean
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,3 +34,18 @@ def test_nominal_alpha_of_two_coders_is_that_of_their_matrix(pairs: list[tuple[i
 def test_what_is_not_defined_says_why() -> None:
     assert "one value" in alpha([[1, 1], [1, 1]], Metric.ORDINAL).reason
     assert "two coders" in alpha([[1, None], [None, 2]], Metric.INTERVAL).reason
+
+
+def test_alpha_of_six_coders_is_fleiss_kappa_but_for_drawing_without_replacement() -> None:
+    known = oracle("fleiss_diagnoses")
+    coders: list[list[float | None]] = [list(coder) for coder in zip(*known["data"], strict=True)]
+    found, values = alpha(coders, Metric.NOMINAL).value, 6 * 30
+    assert found is not None
+    assert 1 - (1 - found) * values / (values - 1) == pytest.approx(known["fleiss"], abs=1e-9)
+    pairs = [cohen(_matrix(one, other)).kappa for one, other in combinations(coders, 2)]
+    assert fmean(kappa for kappa in pairs if kappa is not None) == pytest.approx(known["light"], abs=1e-9)
+
+
+def _matrix(one: list[float | None], other: list[float | None]) -> list[list[int]]:
+    pairs = list(zip(one, other, strict=True))
+    return [[pairs.count((i, j)) for j in range(1, 6)] for i in range(1, 6)]
