@@ -12,6 +12,7 @@ from math import log, sqrt
 from coder.model.contingency import Association, TwoByTwo
 
 FEW = 5
+MARGIN_BELOW_5 = "margin_below_5"
 _NONE = "no dyad has both cues and time without them"
 _ONE_SIDED = "in no dyad could the response both follow the cue and come without it"
 
@@ -20,12 +21,9 @@ def mantel_haenszel(tables: Iterable[TwoByTwo]) -> Association:
     """Return the common association of tables of separate dyads; probabilities and phi have no common value."""
     strata = [one for one in tables if one.n > 0 and one.margins[0] and one.margins[1]]
     if not strata:
-        return Association(reason=_NONE)
-    flag = (
-        "margin_below_5"
-        if any(sum(margin) < FEW for margin in zip(*(one.margins for one in strata), strict=True))
-        else ""
-    )
+        return Association(flag=MARGIN_BELOW_5, reason=_NONE)
+    few = any(sum(margin) < FEW for margin in zip(*(one.margins for one in strata), strict=True))
+    flag = MARGIN_BELOW_5 if few else ""
     difference = _ratio(
         sum((one.a * one.margins[1] - one.c * one.margins[0]) / one.n for one in strata),
         sum(one.margins[0] * one.margins[1] / one.n for one in strata),

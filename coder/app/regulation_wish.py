@@ -11,6 +11,7 @@ from coder.errors import CoderError
 from coder.model.contingency import Method, Pair
 
 _LONGEST_MS = 10**9
+_LENGTHS = "Give seconds from 0.001 to 1,000,000, such as --window 2 --unit 1.0."
 
 
 SENSITIVITY_MS = (1000, 2000, 3000, 5000)
@@ -93,9 +94,7 @@ def check_wish(wish: RegulationWish, *, study: bool = False) -> None:
         raise CoderError(told, "Name --cue and --response, or make a study of it with coder import.")
     lengths = (*wish.windows, wish.unit_ms)
     if not 0 < min(lengths) <= max(lengths) <= _LONGEST_MS:
-        raise CoderError(
-            "A window and a unit need some length.", "Give seconds above 0, such as --window 2 --unit 1.0."
-        )
+        raise CoderError("A window and a unit need some length.", _LENGTHS)
     if any(not 0 <= first <= last for first, last in wish.lags):
         raise CoderError("Lags go from 0 or more upwards.", "Write them as --lags 0:3.")
     if wish.permutations < 0 or wish.seed < 0:

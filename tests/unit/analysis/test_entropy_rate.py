@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.analysis.entropy_rate import entropy_rate
+from coder.analysis.state_space import state_space_grid
+from coder.analysis.transitions import transitions
 from tests.unit.analysis.oracles import oracle
 
-CASES = oracle("entropy_rate", "regulation")["cases"]
+ORACLE = oracle("entropy_rate", "regulation")
+CASES = ORACLE["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -17,6 +20,32 @@ def test_the_rate_is_that_of_ccber(case: Any) -> None:
     assert found.bits == pytest.approx(case["entropy_rate_bits_empirical"], abs=1e-9)
     assert found.transitions == len(run) - 1
     assert entropy_rate([run], eigen=True).bits == pytest.approx(case["entropy_rate_bits_eigen"], abs=1e-9)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_chain_it_rests_on_is_that_of_ccber(case: Any) -> None:
+    run = [str(state) for state in case["sequence"]]
+    states = [str(state) for state in range(1, case["n_states"] + 1)]
+    cells = transitions([run], states).cells
+    rows = [cells[at : at + len(states)] for at in range(0, len(cells), len(states))]
+    assert [[cell.n for cell in row] for row in rows] == case["counts"]
+    for row, shares in zip(rows, case["transition"], strict=True):
+        assert [cell.probability for cell in row] == pytest.approx(shares, abs=1e-9)
+    stays = state_space_grid([[((state, ""), at, at + 1) for at, state in enumerate(run)]], len(states))
+    assert stays.duration_entropy == pytest.approx(case["shannon_bits"], abs=1e-9)
+    often = case["stationary_empirical"]
+    found = {cell.cell[0]: cell.duration_ms / len(run) for cell in stays.cells}
+    assert [found[state] for state in states] == pytest.approx(often if isinstance(often, list) else [often])
+
+
+def test_the_rate_is_what_can_be_worked_out_for_a_known_chain() -> None:
+    known = ORACLE["analytic_check"]
+    # 130 steps in a circle that have just these shares: 18, 42 from a, 42, 28 from b
+    run = ["a"] * 18 + ["a", "b"] * 42 + ["b"] * 28 + ["a"]
+    cells = transitions([run], ["a", "b"]).cells
+    assert [cell.probability for cell in cells] == pytest.approx([share for row in known["P"] for share in row])
+    assert entropy_rate([run], eigen=True).bits == pytest.approx(known["H"], abs=1e-12)
+    assert [run[:-1].count("a") / 130, run[:-1].count("b") / 130] == pytest.approx(known["pi"])
 
 
 def test_transitions_do_not_reach_from_one_run_into_the_next() -> None:

@@ -44,6 +44,9 @@ def test_the_diagonal_profile_is_that_of_r() -> None:
     profile = DATA["diagonal_profile"]
     assert diagonal_profile(X, Y, profile["windowsize"]) == pytest.approx(profile["profile"], abs=1e-9)
     assert diagonal_profile(X, Y, profile["windowsize"]) == pytest.approx(profile["brute_force"], abs=1e-9)
+    found = [share or 0.0 for share in diagonal_profile(X, Y, profile["windowsize"])]
+    assert max(found) == pytest.approx(profile["maxrec"], abs=1e-9)
+    assert found.index(max(found)) + 1 == profile["maxlag"], "R counts from 1: y comes one step later"
 
 
 def test_what_says_nothing_recurs_with_nothing() -> None:

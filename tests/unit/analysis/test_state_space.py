@@ -24,7 +24,7 @@ def test_the_measures_are_those_of_gridware(name: str) -> None:
     found = state_space_grid([_run(case)], case.get("n_cells", 25))
     assert found.events == case["mean_number_of_events"]
     assert found.visits == case["mean_number_of_visits"]
-    assert len(found.cells) == case["mean_state_range"]
+    assert len(found.cells) == case["mean_state_range"] == case["total_state_range"]
     assert found.duration_ms == 1000 * case["mean_trajectory_duration"]
     assert found.mean_event_ms == pytest.approx(1000 * case["mean_event_duration"])
     assert found.mean_visit_ms == pytest.approx(1000 * case["mean_visit_duration"])

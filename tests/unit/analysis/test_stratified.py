@@ -52,4 +52,5 @@ def test_a_dyad_with_an_empty_cell_counts_as_well() -> None:
 
 def test_nothing_to_compare_is_said() -> None:
     assert mantel_haenszel([]).reason == "no dyad has both cues and time without them"
+    assert mantel_haenszel([TwoByTwo(0, 0, 9, 9)]).flag == "margin_below_5"
     assert mantel_haenszel([TwoByTwo(3, 0, 0, 9)]).reason.startswith("in no dyad")

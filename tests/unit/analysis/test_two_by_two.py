@@ -36,8 +36,10 @@ def test_the_figures_are_those_of_r(case: Any) -> None:
         value = getattr(found, ours)
         assert (value is None) == (expected is None), ours
         assert value is None or value == pytest.approx(expected, abs=1e-6, rel=1e-9)
-    if found.phi is not None:
-        assert abs(found.phi) == pytest.approx(abs(case["phi"]), abs=1e-6)
+    assert (found.phi is None) == (case["phi"] is None)
+    if found.phi is not None and found.z is not None:
+        assert found.phi == pytest.approx(case["phi"], abs=1e-6)
+        assert found.z**2 == pytest.approx(case["chi2"], abs=1e-6)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"][:20])
@@ -53,6 +55,7 @@ def test_the_log_odds_say_whether_a_half_was_added(case: Any) -> None:
     assert found.log_odds_se == pytest.approx(case[f"{plain}_se"], abs=1e-6)
     assert always.haldane
     assert always.log_odds == pytest.approx(case["log_or_haldane"], abs=1e-6)
+    assert always.log_odds_se == pytest.approx(case["log_or_haldane_se"], abs=1e-6)
 
 
 @pytest.mark.parametrize(
