@@ -1,6 +1,7 @@
 """Reports as files: one page of HTML, or PDF, by the file's suffix; written whole or not at all."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,11 @@ def _page(report: "Report") -> str:
 
 def _sheets(report: "Report") -> bytes:
     from coder.formats.pictures.drawing import draw_on, height_of
+    from coder.formats.pictures.fonts import every_text, fonts_of, missing_words
     from coder.formats.pictures.frame import POINTS, Frame
     from coder.formats.pictures.style import our_style, width_of, wrap
     from coder.formats.report_pdf import Pen, report_pdf
+    from coder.model.report import Paragraph
 
     pen = Pen(
         wrap=lambda text, width, size, bold: wrap(text, width, size, bold=bold),
@@ -57,5 +60,8 @@ def _sheets(report: "Report") -> bytes:
             Frame(figure, *(length / POINTS for length in place)), picture.chart
         ),
     )
-    with our_style():
+    fonts = fonts_of("".join(every_text(report)))
+    if fonts.missing:
+        report = replace(report, blocks=(Paragraph(missing_words(fonts.missing)), *report.blocks))
+    with our_style(fonts.families):
         return report_pdf(report, pen)

@@ -1,9 +1,10 @@
 """A report as PDF: pages of text that can be selected, tables that go on from page to page, pictures as lines.
 
-Imports matplotlib: import this module lazily.
+A table that an upright page is too narrow for lies on pages that are turned, and where those are too narrow its columns
+are parted. Imports matplotlib: import this module lazily.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -12,7 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from coder.model.report import Block, Column, Grid, Heading, Items, Paragraph, Picture, Report
+from coder.formats.report_columns import GAP, Columns, has_room, lay_out
+from coder.model.report import Block, Grid, Heading, Items, Paragraph, Picture, Report, is_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,15 @@ class Pen:
     """Draw a picture into left, bottom, width and height of a figure."""
 
 
-_WIDTH, _HEIGHT = 595.28, 841.89  # A4
+_SHORT, _LONG = 595.28, 841.89  # A4
 _MARGIN, _FOOT = 56.0, 64.0
-_ROOM = _WIDTH - 2 * _MARGIN
+_UPRIGHT_ROOM = _SHORT - 2 * _MARGIN
 _BODY, _SMALL = 9.5, 8.0
-_CELL, _SMALL_CELL, _MANY_COLUMNS = 7.5, 6.2, 9
-_LEADING = 1.4
+_LEADING, _CELL_LEADING = 1.4, 1.25
+_CELL_AIR = 5.0
 _INK, _SOFT, _LINE, _SHADE = "#1a1a1a", "#555555", "#b8b8b8", "#eef2f6"
 _SIZES = {1: 17.0, 2: 13.0, 3: 10.5}
 _GAP = 8.0
-_LEAST_COLUMN = 26.0
 _METADATA: dict[str, str | None] = {"CreationDate": None, "Creator": "Attune", "Producer": "Attune"}
 
 
@@ -49,14 +50,31 @@ def report_pdf(report: Report, pen: Pen) -> bytes:
         sheets = _Sheets(pdf, pen, report.title)
         sheets.lines(report.title, _SIZES[1], bold=True)
         sheets.lines(report.lead, _BODY, soft=True)
+        turned = _turned(report.blocks, pen)
         for place, block in enumerate(report.blocks):
+            sheets.orient(turned=turned[place])
             _lay(sheets, block, report.blocks[place + 1] if place + 1 < len(report.blocks) else None)
         sheets.turn()
     return out.getvalue()
 
 
-def _sheet() -> Figure:
-    return Figure((_WIDTH / 72, _HEIGHT / 72), facecolor="#ffffff")
+def _turned(blocks: Sequence[Block], pen: Pen) -> list[bool]:
+    """Tell which blocks lie on turned pages: tables that need it, those right after them, and headings of both."""
+    needs = [isinstance(one, Grid) and not has_room(one, _UPRIGHT_ROOM, pen.width) for one in blocks]
+    turned: list[bool] = []
+    for place, one in enumerate(blocks):
+        following = next((n for n in range(place, len(blocks)) if not isinstance(blocks[n], Heading)), None)
+        before = bool(turned) and turned[-1] and not _begins(one)
+        turned.append(following is not None and (needs[following] or (before and isinstance(blocks[following], Grid))))
+    return turned
+
+
+def _begins(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 2
+
+
+def _sheet(size: tuple[float, float]) -> Figure:
+    return Figure((size[0] / 72, size[1] / 72), facecolor="#ffffff")
 
 
 @dataclass(slots=True)
@@ -69,15 +87,34 @@ class _Sheets:
     page: int = 1
     top: float = _MARGIN
     order: int = 0
-    figure: Figure = field(default_factory=_sheet)
+    size: tuple[float, float] = (_SHORT, _LONG)
+    figure: Figure = field(default_factory=lambda: _sheet((_SHORT, _LONG)))
+
+    @property
+    def room(self) -> float:
+        """How wide what is written may be."""
+        return self.size[0] - 2 * _MARGIN
+
+    @property
+    def bottom(self) -> float:
+        """How far down what is written may go."""
+        return self.size[1] - _FOOT
+
+    def orient(self, *, turned: bool) -> None:
+        """Go on with pages that are turned, or upright: on a new one where this one is not."""
+        size = (_LONG, _SHORT) if turned else (_SHORT, _LONG)
+        if size != self.size:
+            if self.top > _MARGIN:
+                self.turn()
+            self.size, self.figure = size, _sheet(size)
 
     def turn(self) -> None:
         """Write the page and take a new one."""
-        foot = self.pen.wrap(self.title, _ROOM - 60, _SMALL, False)[0]
-        self.text(foot, _MARGIN, _HEIGHT - 40, _SMALL, soft=True)
-        self.text(str(self.page), _WIDTH - _MARGIN, _HEIGHT - 40, _SMALL, soft=True, right=True)
+        foot = self.pen.wrap(self.title, self.room - 60, _SMALL, False)[0]
+        self.text(foot, _MARGIN, self.size[1] - 40, _SMALL, soft=True)
+        self.text(str(self.page), self.size[0] - _MARGIN, self.size[1] - 40, _SMALL, soft=True, right=True)
         self.pdf.savefig(self.figure)  # type: ignore[no-untyped-call]
-        self.figure, self.page, self.top = _sheet(), self.page + 1, _MARGIN
+        self.figure, self.page, self.top = _sheet(self.size), self.page + 1, _MARGIN
 
     def next(self) -> int:
         """Return what follows in the order of reading: so text is selected, copied and read out."""
@@ -86,7 +123,7 @@ class _Sheets:
 
     def need(self, height: float) -> None:
         """Turn the page where there is not so much room left."""
-        if self.top + height > _HEIGHT - _FOOT and self.top > _MARGIN:
+        if self.top + height > self.bottom and self.top > _MARGIN:
             self.turn()
 
     def text(
@@ -103,8 +140,8 @@ class _Sheets:
         """Write one line at a place of the page, the baseline of its first line at ``top`` and its size."""
         if text:
             self.figure.text(
-                x / _WIDTH,
-                1 - (top + size) / _HEIGHT,
+                x / self.size[0],
+                1 - (top + size) / self.size[1],
                 text,
                 fontsize=size,
                 fontweight="bold" if bold else "normal",
@@ -118,7 +155,7 @@ class _Sheets:
         self, text: str, size: float, *, bold: bool = False, soft: bool = False, indent: float = 0.0, first: str = ""
     ) -> None:
         """Write a text over the width, line by line, over pages where it takes them."""
-        for place, words in enumerate(self.pen.wrap(text, _ROOM - indent, size, bold)):
+        for place, words in enumerate(self.pen.wrap(text, self.room - indent, size, bold)):
             self.need(size * _LEADING)
             if place == 0 and first:
                 self.text(first, _MARGIN + indent - 10, self.top, size)
@@ -128,14 +165,14 @@ class _Sheets:
 
     def rule(self, colour: str = _LINE, width: float = 0.5) -> None:
         """Draw a line across the page."""
-        y = 1 - self.top / _HEIGHT
-        ends = [_MARGIN / _WIDTH, 1 - _MARGIN / _WIDTH]
+        y = 1 - self.top / self.size[1]
+        ends = [_MARGIN / self.size[0], 1 - _MARGIN / self.size[0]]
         self.figure.add_artist(Line2D(ends, [y, y], color=colour, linewidth=width))
 
     def band(self, height: float) -> None:
         """Shade the page beside what is quoted."""
-        corner = ((_MARGIN) / _WIDTH, 1 - (self.top + height) / _HEIGHT)
-        box = Rectangle(corner, 3 / _WIDTH, height / _HEIGHT, facecolor="#0072B2", edgecolor="none")
+        corner = (_MARGIN / self.size[0], 1 - (self.top + height) / self.size[1])
+        box = Rectangle(corner, 3 / self.size[0], height / self.size[1], facecolor="#0072B2", edgecolor="none")
         box.set_transform(self.figure.transFigure)
         self.figure.add_artist(box)
 
@@ -161,13 +198,19 @@ def _lay(sheets: _Sheets, block: Block, following: Block | None) -> None:
 
 def _after_heading(sheets: _Sheets, following: Block | None) -> float:
     """Return how much must have room with a heading, so that it does not stand alone at the foot."""
-    picture = sheets.pen.height(following, _ROOM) if isinstance(following, Picture) else 0.0
+    picture = _whole(sheets, following) - 36 if isinstance(following, Picture) else 0.0
     table = 90 if isinstance(following, Grid | Heading) else 0.0
-    return min(60 + picture + table, _HEIGHT - _MARGIN - _FOOT)
+    return min(60 + picture + table, sheets.bottom - _MARGIN)
+
+
+def _whole(sheets: _Sheets, picture: Picture) -> float:
+    """Return how high a picture is with its caption."""
+    caption = sheets.pen.wrap(picture.caption, sheets.room, _SMALL, False)
+    return sheets.pen.height(picture, sheets.room) + len(caption) * _SMALL * _LEADING + 2 * _GAP
 
 
 def _lay_quoted(sheets: _Sheets, text: str) -> None:
-    for words in sheets.pen.wrap(text, _ROOM - 16, _BODY, False):
+    for words in sheets.pen.wrap(text, sheets.room - 16, _BODY, False):
         sheets.need(_BODY * _LEADING)
         sheets.band(_BODY * _LEADING)
         sheets.text(words, _MARGIN + 14, sheets.top, _BODY)
@@ -176,15 +219,13 @@ def _lay_quoted(sheets: _Sheets, text: str) -> None:
 
 
 def _lay_picture(sheets: _Sheets, picture: Picture) -> None:
-    height = sheets.pen.height(picture, _ROOM)
-    caption = sheets.pen.wrap(picture.caption, _ROOM, _SMALL, False)
-    whole = height + len(caption) * _SMALL * _LEADING + 2 * _GAP
-    most = _HEIGHT - _MARGIN - _FOOT
+    height = sheets.pen.height(picture, sheets.room)
+    whole, most = _whole(sheets, picture), sheets.bottom - _MARGIN
     sheets.need(min(whole, most))
     scale = min(1.0, (most - (whole - height)) / height)
-    size = (_ROOM, height * scale)
+    size = (sheets.room, height * scale)
     before = set(sheets.figure.get_children())
-    sheets.pen.draw(sheets.figure, picture, (_MARGIN, _HEIGHT - sheets.top - size[1], *size))
+    sheets.pen.draw(sheets.figure, picture, (_MARGIN, sheets.size[1] - sheets.top - size[1], *size))
     order = sheets.next()
     for artist in sheets.figure.get_children():
         if artist not in before:
@@ -198,80 +239,69 @@ def _lay_picture(sheets: _Sheets, picture: Picture) -> None:
 
 
 def _lay_grid(sheets: _Sheets, grid: Grid) -> None:
-    size = _CELL if len(grid.columns) <= _MANY_COLUMNS else _SMALL_CELL
-    widths = _widths(sheets.pen, grid, size)
-    sheets.need(80)
-    sheets.lines(grid.caption, _SMALL, bold=True)
-    _lay_heads(sheets, grid.columns, widths, size)
-    for row in grid.rows:
-        cells = _wrapped(sheets.pen, row, widths, size, bold=False)
-        if sheets.top + _row_height(cells, size) > _HEIGHT - _FOOT:
-            sheets.turn()
-            _lay_heads(sheets, grid.columns, widths, size)
-        _lay_row(sheets, cells, grid.columns, widths, size, bold=False)
-        sheets.rule()
-    sheets.top += 4
+    layout = lay_out(grid, sheets.room, sheets.pen.width)
+    for number, columns in enumerate(layout.parts, 1):
+        part = f" (columns, part {number} of {len(layout.parts)})" if len(layout.parts) > 1 else ""
+        sheets.need(80)
+        sheets.lines(f"{grid.caption}{part}", _SMALL, bold=True)
+        table = _Table(sheets, grid, columns, layout.size)
+        table.lay_heads()
+        for row in grid.rows:
+            table.lay_row(row)
+        sheets.top += 4
     if grid.note:
         sheets.lines(grid.note, _SMALL, soft=True)
     sheets.top += _GAP
 
 
-def _lay_heads(sheets: _Sheets, columns: tuple[Column, ...], widths: list[float], size: float) -> None:
-    heads = _wrapped(sheets.pen, [column.title for column in columns], widths, size, bold=True)
-    _lay_row(sheets, heads, columns, widths, size, bold=True)
-    sheets.rule(_SOFT, 1.0)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Columns of a table that stand beside each other on the sheets."""
 
+    sheets: _Sheets
+    grid: Grid
+    columns: Columns
+    size: float
 
-def _lay_row(
-    sheets: _Sheets,
-    cells: list[list[str]],
-    columns: tuple[Column, ...],
-    widths: list[float],
-    size: float,
-    *,
-    bold: bool,
-) -> None:
-    x = _MARGIN
-    for lines, column, width in zip(cells, columns, widths, strict=True):
-        for place, words in enumerate(lines):
-            top = sheets.top + 2.5 + place * size * 1.25
-            at = x + width - 6 if column.number else x
-            sheets.text(words, at, top, size, bold=bold, right=column.number)
-        x += width
-    sheets.top += _row_height(cells, size)
+    def lay_heads(self) -> None:
+        """Write what each column is."""
+        cells = self._wrapped([column.title for column in self.grid.columns], bold=True)
+        self._write(cells, bold=True)
+        self.sheets.rule(_SOFT, 1.0)
 
+    def lay_row(self, row: Sequence[str]) -> None:
+        """Write a row; one that is higher than a whole page goes on over the pages."""
+        cells = self._wrapped(row, bold=False)
+        if self.sheets.top + self._height(cells) > self.sheets.bottom:
+            self.sheets.turn()
+            self.lay_heads()
+        while any(cells):
+            fit = max(int((self.sheets.bottom - self.sheets.top - _CELL_AIR) / self._line), 1)
+            self._write([lines[:fit] for lines in cells], row)
+            cells = [lines[fit:] for lines in cells]
+            if any(cells):
+                self.sheets.turn()
+                self.lay_heads()
+        self.sheets.rule()
 
-def _wrapped(
-    pen: Pen, row: "tuple[str, ...] | list[str]", widths: list[float], size: float, *, bold: bool
-) -> list[list[str]]:
-    return [pen.wrap(cell, width - 6, size, bold) for cell, width in zip(row, widths, strict=True)]
+    @property
+    def _line(self) -> float:
+        return self.size * _CELL_LEADING
 
+    def _height(self, cells: Sequence[Sequence[str]]) -> float:
+        return max(map(len, cells), default=1) * self._line + _CELL_AIR
 
-def _row_height(cells: list[list[str]], size: float) -> float:
-    return max((len(lines) for lines in cells), default=1) * size * 1.25 + 5
+    def _wrapped(self, row: Sequence[str], *, bold: bool) -> list[list[str]]:
+        pairs = zip(self.columns.places, self.columns.widths, strict=True)
+        return [self.sheets.pen.wrap(row[place], width - GAP + 0.5, self.size, bold) for place, width in pairs]
 
-
-def _widths(pen: Pen, grid: Grid, size: float) -> list[float]:
-    """Return the widths of columns: what their cells take, and where that is too much, less for the widest."""
-    wanted = []
-    for place, column in enumerate(grid.columns):
-        words = max((pen.width(word, size) * 1.15 for word in column.title.split()), default=0.0)
-        cells = max((pen.width(row[place], size) for row in grid.rows), default=0.0)
-        wanted.append(max(words, cells, _LEAST_COLUMN - 8) + 8)
-    spare = _ROOM - sum(wanted)
-    if spare < 0:
-        most = _highest(wanted)
-        wanted = [min(one, most) for one in wanted]
-        spare = _ROOM - sum(wanted)
-    return [one + min(spare / len(wanted), 24.0) for one in wanted] if wanted else []
-
-
-def _highest(wanted: list[float]) -> float:
-    """Return how wide a column may be so that all of them have room."""
-    left, most = _ROOM, 0.0
-    for place, one in enumerate(sorted(wanted)):
-        most = left / (len(wanted) - place)
-        if one >= most:
-            return most
-        left -= one
-    return most
+    def _write(self, cells: Sequence[Sequence[str]], row: Sequence[str] = (), *, bold: bool = False) -> None:
+        x = _MARGIN
+        for lines, place, width in zip(cells, self.columns.places, self.columns.widths, strict=True):
+            right = self.grid.columns[place].number and not (row and is_prose(row[place]))
+            for number, words in enumerate(lines):
+                top = self.sheets.top + 2.5 + number * self._line
+                at = x + width - GAP if right else x
+                self.sheets.text(words, at, top, self.size, bold=bold, right=right)
+            x += width
+        self.sheets.top += self._height(cells)

@@ -6,6 +6,8 @@ from coder.model.chart import Chart
 from coder.model.strips import Strips
 
 Drawn = Chart | Strips
+_MOST_LETTERS = 12
+"""As many letters has a figure at most, such as "one session"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     heads: int = 1
     note: str = ""
+
+
+def is_prose(cell: str) -> bool:
+    """Tell whether a cell holds a sentence rather than a figure: then it stands to the left, and may be wrapped."""
+    return sum(sign.isalpha() for sign in cell) > _MOST_LETTERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Any chart as a picture: SVG, PNG or PDF, the same bytes on any day."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import assert_never
 
@@ -7,6 +8,7 @@ from matplotlib.figure import Figure
 
 from coder.errors import CoderError
 from coder.formats.pictures.curves import curves_height, draw_curves
+from coder.formats.pictures.fonts import every_text, fonts_of, missing_words
 from coder.formats.pictures.forest import draw_forest, forest_height
 from coder.formats.pictures.frame import Frame
 from coder.formats.pictures.heat_map import draw_heat_map, heat_map_height
@@ -35,7 +37,10 @@ def picture_bytes(chart: Drawn, kind: str) -> bytes:
     """Return a picture of a kind (svg, png, pdf); raise CoderError for another."""
     if kind not in KINDS:
         raise CoderError(f"“{kind}” is no kind of picture.", "Name the file with .svg, .png or .pdf.")
-    with our_style():
+    fonts = fonts_of("".join(every_text(chart)))
+    if fonts.missing and kind != "svg":  # there text stays text, and who opens it has other fonts
+        chart = replace(chart, note=" ".join(filter(None, (chart.note, missing_words(fonts.missing)))))
+    with our_style(fonts.families):
         height = height_of(chart, WIDTH)
         figure = Figure((WIDTH + 2 * _EDGE, height + 2 * _EDGE), facecolor=PAPER)
         draw_on(Frame(figure, _EDGE, _EDGE, WIDTH, height), chart)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from threading import RLock
 from typing import Any
@@ -12,6 +13,8 @@ from matplotlib import rcdefaults, rcParams
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from coder.formats.pictures.fonts import FAMILY
+
 INK, SOFT, LINE, PAPER, EMPTY = "#1a1a1a", "#555555", "#b8b8b8", "#ffffff", "#efefef"
 ACCENT, SECOND = "#0072B2", "#D55E00"
 SHADES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C8C8C")
@@ -20,10 +23,9 @@ MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
 HATCHES = ("", "///", "+++", "\\\\\\", "xxx", "---")
 """After eight shades they come again, each time with another hatch: never colour alone."""
 TITLE, TEXT, SMALL = 10.0, 8.0, 7.0
-_FAMILY = "DejaVu Sans"
 _LOCK = RLock()
 _STYLE: dict[Any, Any] = {
-    "font.family": [_FAMILY],
+    "font.family": [FAMILY],
     "font.size": TEXT,
     "text.color": INK,
     "text.parse_math": False,
@@ -48,23 +50,36 @@ _STYLE: dict[Any, Any] = {
 }
 
 
+_drawn_with: ContextVar[tuple[str, ...]] = ContextVar("_drawn_with", default=(FAMILY,))
+
+
 @contextmanager
-def our_style() -> Iterator[None]:
-    """Draw in our style, and leave what was set before as it was; one thread at a time."""
+def our_style(families: tuple[str, ...] = (FAMILY,)) -> Iterator[None]:
+    """Draw in our style, and leave what was set before as it was; one thread at a time.
+
+    What the first family lacks is taken from the others.
+    """
     with _LOCK, mpl.rc_context(), catch_warnings():
-        # a sign that the font lacks is drawn as a box, and a report says so in words
+        # a sign that no font has is drawn as a box, and a report says so in words
         filterwarnings("ignore", message="Glyph .* missing from font")
-        filterwarnings("ignore", message="Matplotlib currently does not support")
         rcdefaults()
-        rcParams.update(_STYLE)
-        yield
+        rcParams.update({**_STYLE, "font.family": list(families)})
+        before = _drawn_with.set(families)
+        try:
+            yield
+        finally:
+            _drawn_with.reset(before)
+
+
+def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
+    """Return how wide a text is, in points."""
+    return _width_of(text, size, bold, _drawn_with.get()) if text else 0.0
 
 
 @lru_cache(maxsize=20_000)
-def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
-    """Return how wide a text is, in points."""
-    font = FontProperties(family=_FAMILY, size=size, weight="bold" if bold else "normal")
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) if text else 0.0
+def _width_of(text: str, size: float, bold: bool, families: tuple[str, ...]) -> float:
+    font = FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def shorten(text: str, points: float, size: float = TEXT) -> str:

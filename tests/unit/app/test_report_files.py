@@ -52,8 +52,10 @@ def test_text_of_a_pdf_is_text(tmp_path: Path) -> None:
     assert b"/FontFile2" in pdf
 
 
-def test_signs_that_the_font_of_a_pdf_lacks_do_not_stop_it(tmp_path: Path) -> None:
-    assert written(tmp_path / "report.pdf", Report("視線", "", (Paragraph("お母さん"),)))
+def test_signs_of_other_fonts_do_not_stop_a_pdf_and_give_the_same_bytes(tmp_path: Path) -> None:
+    report = Report("視線", "", (Paragraph("お母さん عين"),))
+
+    assert written(tmp_path / "report.pdf", report) == written(tmp_path / "again.pdf", report)
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report"])
