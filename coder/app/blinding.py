@@ -63,6 +63,10 @@ class Blinding:
         coder, _, pass_id = path.stem.partition(".")
         return self.is_coder(session) or self._is_ahead(session, coder, pass_id)
 
+    def is_secret(self, session: Session, path: Path) -> bool:
+        """Tell whether an observation is hidden, and the viewer may not even know of it."""
+        return self.keeps_quiet(session, path) and self.hides(session, path)
+
     def is_coder(self, session: Session) -> bool:
         """Tell whether the viewer codes by the plan of a session's study."""
         plan = self.plan(session)
@@ -104,7 +108,10 @@ class Blinding:
         from coder.store.seal import read_seal
 
         if path not in self._seals:
-            self._seals[path] = path.exists() and read_seal(path) is not None
+            try:
+                self._seals[path] = path.exists() and read_seal(path) is not None
+            except CoderError:
+                self._seals[path] = False  # what cannot be read is not submitted
         return self._seals[path]
 
 
@@ -113,6 +120,12 @@ def find_assignment(session: Session, coder: str, pass_id: str) -> tuple[Plan, A
     plan = Blinding().plan(session)
     found = plan.find(session.id, coder, pass_id) if plan is not None else None
     return None if plan is None or found is None else (plan, found)
+
+
+def blinded(session: Session) -> bool:
+    """Tell whether a session is coded blind: nothing says what else there is of it."""
+    plan = Blinding().plan(session)
+    return plan is not None and bool(plan.assignments) and plan.covers(session.id)
 
 
 def refuse_unassigned(session: Session, coder: str, pass_id: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from coder.app.blinding import blocks_of, refuse_unassigned, segments_notice, shown_name
+from coder.app.blinding import blinded, blocks_of, refuse_unassigned, segments_notice, shown_name
 from coder.app.entering import Video, current_scheme, key_notice, read_all_times, read_video, scheme_notice
 from coder.app.imported import imported_notice
 from coder.app.keymap import Keymap, build_keymap
@@ -68,6 +68,8 @@ class Opened:
     viewing: Viewing = UNSEEN
     name: str = ""
     """What the session is called for its coder: its id, or the alias of the assignment."""
+    blind: bool = False
+    """Whether it is coded blind, by a plan: nobody else sees that it was opened."""
     review: "Review | None" = None
     """Where two coders differ, in a consensus that is being decided."""
 
@@ -190,7 +192,10 @@ def _begin(entry: _Entry, identity: Identity) -> Opened:
     check(entry.cancel)
     stored = StoredScheme(scheme.scheme.id, scheme.scheme.version, scheme.text)
     file = create_observation(entry.where, identity, stored, media, blocks=blocks_of(session, identity))
-    told = (retired_notice(scheme.scheme), imported_notice(session.folder, identity.coder))
+    told = (
+        retired_notice(scheme.scheme),
+        None if blinded(session) else imported_notice(session.folder, identity.coder),
+    )
     return _put_together(entry, scheme, video, file, [notice for notice in told if notice is not None])
 
 
@@ -260,6 +265,7 @@ def _put_together(
     opened = Opened(
         entry.session, scheme, workspace, video, file, writer, tuple(notices), entry.saved, recodes, name=name
     )
+    opened.blind = blinded(entry.session)
     opened.viewing = file.facts.viewing
     if file.facts.blocks and not opened.viewing.begun:
         opened.viewing = Viewing(file.facts.blocks[0][0])

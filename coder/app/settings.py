@@ -12,12 +12,21 @@ RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A session opened lately, by whom, and in which pass; ``name`` is its alias, where it has one."""
+    """A session opened lately, by whom, and in which pass; ``name`` is its alias, where it has one.
+
+    What is ``private`` is coded blind: it is listed for its coder alone, for several may work at one computer.
+    """
 
     path: str
     coder: str
     pass_id: str = ""
     name: str = ""
+    private: bool = False
+
+    def is_of(self, other: "Recent") -> bool:
+        """Tell whether both are of the same; what is private also of the same coder."""
+        same = (self.path, self.pass_id, self.name) == (other.path, other.pass_id, other.name)
+        return same and (self.coder == other.coder or not (self.private and other.private))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,15 @@ class Settings:
     editor: str = ""
     """The command that opens a scheme file at a line; empty: whatever the system opens it with."""
 
-    def opened(self, path: Path, coder: str, pass_id: str = "", name: str = "") -> "Settings":
+    def opened(self, path: Path, coder: str, pass_id: str = "", name: str = "", *, private: bool = False) -> "Settings":
         """Return the settings with a session, or a pass of it, as the most recent one."""
-        newest = Recent(str(path), coder, pass_id, name)
-        key = (newest.path, pass_id, name)
-        rest = tuple(recent for recent in self.recent if (recent.path, recent.pass_id, recent.name) != key)
+        newest = Recent(str(path), coder, pass_id, name, private)
+        rest = tuple(recent for recent in self.recent if not recent.is_of(newest))
         return replace(self, coder=coder, recent=(newest, *rest)[:RECENT])
+
+    def recent_of(self, coder: str) -> tuple[Recent, ...]:
+        """Return what a coder may see of what was opened lately."""
+        return tuple(one for one in self.recent if one.coder == coder or not (one.private or one.name))
 
 
 def find_gone(recent: Sequence[Recent]) -> tuple[Recent, ...]:
@@ -106,7 +118,8 @@ def _settings_of(found: dict[str, Any]) -> Settings:
 
 
 def _recent(item: Mapping[str, Any]) -> Recent:
-    return Recent(str(item["path"]), str(item["coder"]), str(item.get("pass_id", "")), str(item.get("name", "")))
+    words = (str(item.get(key, "")) for key in ("pass_id", "name"))
+    return Recent(str(item["path"]), str(item["coder"]), *words, private=bool(item.get("private", False)))
 
 
 def _value(name: str, value: Any) -> Any:

@@ -56,7 +56,7 @@ def look_at_training(study: Path, coder: str, flush: Callable[[], object]) -> Tr
     try:
         trained = train(archive, own)
     except CoderError as error:
-        reason = _said(error)
+        reason = error.message if own else _said(error)
     try:
         drift = _of_one(find_drift(study), own)
     except CoderError as error:

@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         self.remember(coder=coder)
 
     def _sit_down(self, opened: "Opened", saving: "Saving", wish: Wish) -> None:
-        self.seat.sit_down(opened, saving, sample=wish.sample, preview=self.waiting.picture)
+        self.seat.sit_down(opened, saving, sample=wish.sample, looks=wish.view_only, preview=self.waiting.picture)
 
     def _leave(self) -> None:
         self._leaving = True

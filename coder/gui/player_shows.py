@@ -43,8 +43,15 @@ class PlayerShows:
 
     def _written(self, path: Path) -> None:
         show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
-        words = f"Snapshot {path.name} is in the session’s folder {path.parent.name}."
+        words = f"{self._shown(path)} is in the session’s folder {path.parent.name}."
         self._window.bar.show_notice(Notice(words, "", Severity.DONE, "Open folder", show))
+
+    def _shown(self, path: Path) -> str:
+        """Return what the snapshot is called: not by its session's id where that is not to be known."""
+        sitting = self._window.sitting
+        own = sitting.opened.session.id if sitting is not None else ""
+        veiled = sitting is not None and sitting.desk.workspace.name != own
+        return "The snapshot" if veiled else f"Snapshot {path.name}"
 
     def settings(self) -> None:
         """Ask for lengths of jumps and pre-roll, and whether proxies are made."""

@@ -11,6 +11,7 @@ from coder.app.notices import Notice, Severity, notice_of
 from coder.errors import CoderError
 from coder.gui.host import Host
 from coder.gui.sheet import Sheet
+from coder.gui.sources import find_viewer
 
 if TYPE_CHECKING:
     from coder.model.session import Session
@@ -43,12 +44,15 @@ class Reviewing:
             return
         session, pass_id = sitting.opened.session, sitting.desk.workspace.pass_id
         try:
-            pairs = find_pairs(session, pass_id)
+            pairs = find_pairs(session, pass_id, find_viewer(self._window))
         except CoderError as error:
             self._window.bar.show_notice(notice_of(error))
             return
         if not pairs:
-            self._tell(f"{session.id} was not coded by two coders.", "A consensus takes two observations of one pass.")
+            self._tell(
+                f"{sitting.desk.workspace.name} was not coded by two coders.",
+                "A consensus takes two observations of one pass.",
+            )
         elif len(pairs) == 1:
             self._window.review(session.folder, pairs[0], pass_id)
         else:
@@ -78,12 +82,20 @@ class Reviewing:
         self._window.bar.show_notice(Notice(words, hint, Severity.WARNING))
 
 
-def find_pairs(session: "Session", pass_id: str) -> list[Pair]:
-    """Return whose disagreements can be reviewed: of a consensus that is begun, only its two coders'."""
+def find_pairs(session: "Session", pass_id: str, viewer: str = "") -> list[Pair]:
+    """Return whose disagreements can be reviewed: of a consensus that is begun, only its two coders'.
+
+    Raises CoderError where a ``viewer`` may not know yet who codes the session.
+    """
+    from coder.app.blinding import NOT_YET, Blinding
     from coder.app.consensus_opening import find_pair
     from coder.app.consensus_reading import coders_of
     from coder.model.consensus import CONSENSUS
     from coder.store.session_folder import observation_path
 
+    blinding, coders = Blinding(viewer), coders_of(session, pass_id)
+    secret = {coder for coder in coders if blinding.is_secret(session, observation_path(session, coder, pass_id))}
+    if (secret or blinding.is_coder(session)) and len(set(coders) - secret) < 2:
+        raise CoderError(*NOT_YET)
     begun = find_pair(observation_path(session, CONSENSUS, pass_id))
-    return [begun] if begun is not None else list(combinations(coders_of(session, pass_id), 2))
+    return [begun] if begun is not None else list(combinations([one for one in coders if one not in secret], 2))

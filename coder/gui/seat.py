@@ -46,23 +46,29 @@ class Seat(QObject):
         self.sitting: Sitting | None = None
         self._coming: Sitting | None = None
         self._saving: Saving | None = None
-        self._flushing = False
+        self._flushing = self._looks = False
 
     # ------------------------------------------------------------------ sitting down
 
     def sit_down(
-        self, opened: "Opened", saving: "Saving", *, sample: bool = False, preview: "VideoView | None" = None
+        self,
+        opened: "Opened",
+        saving: "Saving",
+        *,
+        sample: bool = False,
+        looks: bool = False,
+        preview: "VideoView | None" = None,
     ) -> None:
         """Make what shows an observation, turn by turn, then show it; the sample plays and is not remembered.
 
-        ``preview`` may have the first picture already.
+        Who only ``looks`` at it stays who they are. ``preview`` may have the first picture already.
         """
         from coder.gui.sitting import Sitting, Surroundings
 
         window = self._window
         if sample:
             opened.viewing = UNSEEN  # it is shown from its beginning
-        self._saving = saving
+        self._saving, self._looks = saving, looks
         around = Surroundings(window.theme, window.settings, window.keymap, window.view, window.bar, saving)
         window.bar.clear()
         self._coming = sitting = Sitting(self, opened, around)
@@ -98,10 +104,9 @@ class Seat(QObject):
         window.router.guard(sitting.page)
         identity, name = opened.workspace.observation.identity, opened.workspace.name
         alias = name if name != opened.session.id else ""
-        if not sample and opened.review is None:
-            window.remember_settings(
-                window.settings.opened(opened.session.folder, identity.coder, identity.pass_id, alias)
-            )
+        if not (sample or self._looks) and opened.review is None:
+            own = (opened.session.folder, identity.coder, identity.pass_id, alias)
+            window.remember_settings(window.settings.opened(*own, private=opened.blind))
         passing = f" · {plain_words(identity.pass_id)}" if identity.pass_id else ""
         window.setWindowTitle(f"{name} · {identity.coder}{passing} · Attune")
         viewing, blocks = sitting.desk.viewing, opened.workspace.observation.blocks

@@ -135,7 +135,7 @@ class Shows:
         sitting = self._window.sitting
         if sitting is None:
             return
-        proposed = str(copy_name(sitting.opened.file.path))
+        proposed = str(copy_name(_proposed(sitting)))
         name, _ = QFileDialog.getSaveFileName(self._window.over, "Save a copy to", proposed, "Observations (*.attune)")
         if name:
             self.save_copy_to(Path(name))
@@ -163,7 +163,7 @@ class Shows:
             return
         session, (number, known) = sitting.opened.session, _lost_file(sitting)
         if not session.media:
-            words = f"{session.id} has no video: it is coded by a clock alone."
+            words = f"{sitting.desk.workspace.name} has no video: it is coded by a clock alone."
             self._window.bar.show_notice(Notice(words, "", Severity.NEWS))
             return
         if known is None:
@@ -347,6 +347,12 @@ class Shows:
         if self._sheet is sheet:
             self._sheet = None
         self._window.focus_back()
+
+
+def _proposed(sitting: "Sitting") -> Path:
+    """Return what a copy is named after: the observation's file; of a session that has an alias, that."""
+    path, name = sitting.opened.file.path, sitting.desk.workspace.name
+    return path if name == sitting.opened.session.id else Path.home() / f"{name}.{path.stem}{path.suffix}"
 
 
 def _lost_file(sitting: "Sitting") -> tuple[int, "Fingerprint | None"]:

@@ -24,11 +24,9 @@ def find_sources(window: Host, title: str, ending: str = "") -> list[Source]:
 
 
 def find_viewer(window: Host) -> str:
-    """Return who looks: who codes what is open, else who is named on the start page; empty: nobody is named."""
-    sitting = window.sitting
-    if sitting is not None and sitting.opened.review is None and not sitting.desk.workspace.view_only:
-        return sitting.desk.workspace.observation.identity.coder
-    return window.start.coder_id() or window.settings.coder
+    """Return who looks: who has sat down to code, else who is named on the start page; empty: nobody is named."""
+    named = "" if window.sitting is not None else window.start.coder_id()
+    return named or window.settings.coder
 
 
 def _open_sources(window: Host, ending: str) -> list[Source]:

@@ -61,7 +61,7 @@ class StartPage(QWidget):
         self.study.clicked.connect(self.open_asked)
         self._go.clicked.connect(self._named)
         self.coder.returnPressed.connect(self._named)
-        self.coder.editingFinished.connect(self._look_how_far)
+        self.coder.editingFinished.connect(self._look_again)
         self.show_recent(settings)
         self.set_theme(theme)
 
@@ -115,16 +115,25 @@ class StartPage(QWidget):
 
     def show_recent(self, settings: Settings) -> None:
         """List the sessions opened lately; those that are not there any more go as soon as their disks answer."""
+        self._settings = settings
         self.coder.setText(settings.coder or self.coder.text())
-        self._show_recent(settings.recent)
+        self._show_recent(settings.recent_of(self.coder_id()))
         if settings.recent and (self._looking is None or not self._looking.running):
             self._looking = Background(self)
-            self._looking.done.connect(partial(self._leave_out, settings.recent))
+            self._looking.done.connect(self._leave_out)
             self._looking.start("recent sessions", lambda _work: find_gone(settings.recent))
 
-    def _leave_out(self, recent: tuple[Recent, ...], gone: tuple[Recent, ...]) -> None:
-        if gone and self._recent_shown == recent:
-            self._show_recent(tuple(one for one in recent if one not in gone))
+    def _leave_out(self, gone: tuple[Recent, ...]) -> None:
+        left = tuple(one for one in self._recent_shown if one not in gone)
+        if left != self._recent_shown:
+            self._show_recent(left)
+
+    def _look_again(self) -> None:
+        """Show what another coder may see, once one is named; look how far that one is."""
+        if self._recent_shown:
+            self._show_recent(self._settings.recent_of(self.coder_id()))
+        else:
+            self._look_how_far()
 
     def _show_recent(self, recent: tuple[Recent, ...]) -> None:
         self._show_rows("Recent sessions" if recent else "", [_recent(one) for one in recent])
@@ -174,7 +183,9 @@ class StartPage(QWidget):
 
     def name_of(self, path: Path) -> str:
         """Return what a session is called here: in a coder's queue it has an alias."""
-        return next((row.text() for row in self.rows if row.entry.path == path and row.entry.veiled), path.name)
+        lately = (one.name for one in self._settings.recent_of(self.coder_id()) if one.name and Path(one.path) == path)
+        rows = (row.text() for row in self.rows if row.entry.path == path and row.entry.veiled)
+        return next(rows, next(lately, path.name))
 
     def _show_rows(self, heading: str, entries: Sequence[Entry]) -> None:
         self._recent_shown = ()

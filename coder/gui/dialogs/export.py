@@ -54,6 +54,7 @@ class ExportDialog(LookingAhead):
         self.setWindowTitle("Export")
         self.resize(920, 680)
         self._flush, self._writing, self._proposed, self._viewer = flush, False, True, viewer
+        self._names = {} if workspace is None else _alias(workspace)
         self.what, self.into = SourceBox(sources, "A session, a study or a folder of studies"), QLineEdit()
         self.options, self.shown = ExportOptions(workspace), ExportShown()
         self.message, self.progress = QLabel(), QProgressBar()
@@ -112,7 +113,7 @@ class ExportDialog(LookingAhead):
     def _propose(self) -> None:
         source = self.what.folder
         if self._proposed and source is not None:
-            self.into.setText(str(source.parent / f"{source.name} export"))
+            self.into.setText(str(source.parent / f"{self._names.get(source, source.name)} export"))
 
     def _name_folder(self) -> None:
         self._proposed = False
@@ -189,6 +190,12 @@ class ExportDialog(LookingAhead):
             self.message.setText("The export was given up; nothing was written.")
             return
         super().reject()
+
+
+def _alias(workspace: Workspace) -> dict[Path, str]:
+    """Return what a session is called by who may not know which it is, by its folder; nothing for others."""
+    session = workspace.session
+    return {} if workspace.name == session.id else {session.folder: workspace.name}
 
 
 def _preview(flush: Callable[[], object], wish: ExportWish, work: Background) -> ExportPreview:
