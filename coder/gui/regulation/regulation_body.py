@@ -1,6 +1,7 @@
 """The charts, one a tab, each with its words, and the moments that the chosen mark rests on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -38,7 +39,7 @@ class RegulationBody(QWidget):
             PROFILE: CurvesView(theme),
             ODDS: ForestView(theme),
         }
-        self.tabs, self.said, self.words = QTabWidget(), QLabel(_POINT), QLabel()
+        self.tabs, self.said, self.words, self.reading = QTabWidget(), QLabel(_POINT), QLabel(), QScrollArea()
         self.moments, self.whose = ListingView(theme), QLabel()
         self._figures: dict[str, Figure] = {}
         self._mark: tuple[str, Moments] | None = None
@@ -51,24 +52,25 @@ class RegulationBody(QWidget):
             self.tabs.addTab(view, _TABS[name])
             view.chosen.connect(self._choose)
             view.pointed.connect(self._say)
+        for one, following in pairwise((self.tabs.tabBar(), *self.views.values(), self.reading, self.moments)):
+            self.setTabOrder(one, following)
 
     def _lay_out(self) -> None:
         self.tabs.setAccessibleName("Charts of regulation")
+        self.tabs.tabBar().setAccessibleName("Which chart")
         self.tabs.setDocumentMode(True)
         for label in (self.said, self.words, self.whose):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.said.setFixedHeight(2 * self.said.fontMetrics().height() + 4)
-        self.words.setAccessibleName("What the chart shows")
         self.words.setContentsMargins(0, 0, 6, 0)
-        reading = QScrollArea()
-        reading.setWidget(self.words)
-        reading.setWidgetResizable(True)
-        reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        reading.setFrameShape(QScrollArea.Shape.NoFrame)
-        reading.setAccessibleName("What the chart shows")
-        reading.setMinimumHeight(60)
+        self.reading.setWidget(self.words)
+        self.reading.setWidgetResizable(True)
+        self.reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reading.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.reading.setAccessibleName("What the chart shows")
+        self.reading.setMinimumHeight(60)
         self.moments.setMinimumHeight(60)
         upper = QWidget()
         column = QVBoxLayout(upper)
@@ -82,7 +84,7 @@ class RegulationBody(QWidget):
         beneath.addWidget(self.whose)
         beneath.addWidget(self.moments, 1)
         whole = QSplitter(Qt.Orientation.Vertical)
-        for part in (upper, reading, lower):
+        for part in (upper, self.reading, lower):
             whole.addWidget(part)
         whole.setChildrenCollapsible(False)
         whole.setSizes([400, 130, 130])
@@ -150,10 +152,15 @@ class RegulationBody(QWidget):
         self._list(None)
         figure = self.figure
         self.words.setText("\n".join(figure.words) if figure is not None else "")
+        self.reading.setAccessibleDescription(self.words.text())
         self._say("")
 
+    @property
+    def _has_chart(self) -> bool:
+        return self.figure is not None and self.figure.chart is not None
+
     def _say(self, words: str) -> None:
-        self.said.setText(words or (_POINT if self.figure is not None and self.figure.chart is not None else ""))
+        self.said.setText(words or (_POINT if self._has_chart else ""))
 
     # ------------------------------------------------------------------ back to the video
 
@@ -185,9 +192,8 @@ class RegulationBody(QWidget):
         self.whose.setText(chosen)
         self.whose.setVisible(bool(chosen))
         title = chosen or "Moments of the mark that is chosen"
-        self.moments.show_listing(
-            Listing(title, _HEADS, rows, frozenset({1}), "" if rows else "No mark is chosen yet.")
-        )
+        reason = "No mark is chosen yet." if self._has_chart and not rows else ""
+        self.moments.show_listing(Listing(title, _HEADS, rows, frozenset({1}), reason))
 
 
 def _sentence(words: str) -> str:

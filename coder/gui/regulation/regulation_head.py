@@ -137,7 +137,16 @@ class RegulationHead(AnalysisHead):
         other: list[tuple[str, object]] = [(OTHER_PAIR, None)] if look.codes else []
         offer(self.link, [*((pair_words(pair), pair) for pair in look.pairs), *other])
         self.pair.offer(look.codes)
+        self.link.setEnabled(self.link.count() > 0)
         self._offer_parts()
+
+    def forget(self) -> None:
+        """Offer nothing: nothing is known of what is asked."""
+        self._look = None
+        self.pair.hide()
+        for box in (self.link, self.window_of, self.session, self.phase, self.tiers):
+            offer(box, ())
+            box.setEnabled(False)
 
     def choose_pair(self, pair: Pair) -> None:
         """Choose a pair, where there is one."""
@@ -150,6 +159,9 @@ class RegulationHead(AnalysisHead):
         self.pair.setVisible(look is not None and bool(look.codes) and not (isinstance(pair, Pair) and pair.link))
         if isinstance(pair, Pair) and not pair.link:
             self.pair.show_pair(pair)
+        known = look is not None and isinstance(pair, Pair)
+        for box in (self.window_of, self.session, self.phase, self.tiers):
+            box.setEnabled(known)
         if look is None or not isinstance(pair, Pair):
             return
         sessions = sessions_of(look)

@@ -74,6 +74,7 @@ class RegulationPanel(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.addWidget(self.head)
         column.addWidget(self.body, 1)
+        self.head.forget()
         self.head.asked.connect(self.compute)
         self.head.turned.connect(self.draw)
         self.head.named.connect(self.name)
@@ -173,6 +174,7 @@ class RegulationPanel(QWidget):
     def _refuse(self, error: CoderError) -> None:
         self._work, self.look = None, None
         self.head.show_running(False)
+        self.head.forget()
         self.head.say("")
         self.body.show_reason(" ".join(part for part in (error.message, _hint(error)) if part))
         self.head.picture.setEnabled(False)

@@ -7,7 +7,9 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coder.app.notices import Notice
@@ -257,6 +259,41 @@ def test_all_of_it_fits_beside_the_picture(build: Build, theme: Theme, size: tup
         inside = part.mapTo(panel, part.rect().bottomRight())
         assert panel.rect().contains(inside)
     assert panel.body.view.width() >= 240
+
+
+def test_tab_goes_from_what_is_asked_to_the_chart_its_words_and_its_moments(build: Build) -> None:
+    panel = build(Stage())
+    panel.head.tiers.setFocus()
+    found = []
+    for _ in range(4):
+        QTest.keyClick(panel, Qt.Key.Key_Tab)
+        found.append(panel.focusWidget())
+    assert found == [panel.body.tabs.tabBar(), panel.body.view, panel.body.reading, panel.body.moments]
+
+
+def test_whatever_the_keys_reach_has_a_name_and_the_words_of_a_chart_are_read_out(build: Build) -> None:
+    panel = build(Stage())
+    panel.head.pair.show()
+    for part in panel.findChildren(QWidget):
+        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
+            named = QAccessible.queryAccessibleInterface(part)
+            inner = isinstance(part, QLineEdit)  # a spin box speaks for its own field
+            assert inner or named.text(QAccessible.Text.Name), part
+    assert panel.body.reading.accessibleDescription() == panel.body.words.text()
+
+
+def test_of_what_cannot_be_computed_nothing_of_before_can_be_chosen(qtbot: QtBot, build: Build) -> None:
+    stage = Stage()
+    panel = build(stage)
+    stage.error = CoderError("There is no session in drawing.")
+    panel.compute()
+    qtbot.waitUntil(lambda: not panel.running, timeout=WAIT_MS)
+    assert panel.head.link.count() == 0
+    assert not panel.head.link.isEnabled()
+    stage.error = None
+    panel.compute()
+    qtbot.waitUntil(lambda: not panel.running, timeout=WAIT_MS)
+    assert panel.head.link.isEnabled()
 
 
 def test_the_picture_in_front_is_saved_with_what_it_shows(qtbot: QtBot, build: Build, tmp_path: Path) -> None:
