@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from coder.formats.report_columns import GAP, Columns, has_room, lay_out
 from coder.model.report import Block, Grid, Heading, Items, Paragraph, Picture, Report, is_prose
+from coder.model.report_columns import GAP, Columns, has_room, lay_out
 
 
 @dataclass(frozen=True, slots=True)

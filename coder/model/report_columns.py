@@ -85,8 +85,9 @@ def _columns(places: Sequence[int], least: Sequence[float], wanted: Sequence[flo
     if over > 0:  # one column alone is wider than the sheet: its words are parted
         widths = [width * room / sum(widths) for width in widths]
     asked = [max(wanted[place] - width, 0.0) for place, width in zip(places, widths, strict=True)]
-    spare = max(room - sum(widths), 0.0)
-    share = min(spare / sum(asked), 1.0) if sum(asked) else 0.0
-    widths = [width + more * share for width, more in zip(widths, asked, strict=True)]
+    for done, place in enumerate(
+        sorted(range(len(asked)), key=asked.__getitem__)
+    ):  # who asks for little gets all of it
+        widths[place] += min(asked[place], max(room - sum(widths), 0.0) / (len(asked) - done))
     air = min(max(room - sum(widths), 0.0) / max(len(widths), 1), _MOST_AIR)
     return Columns(tuple(places), tuple(width + air for width in widths))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coder.formats.report_columns import GAP, SIZE, SMALL_SIZE, Layout, has_room, lay_out
 from coder.model.report import Column, Grid
+from coder.model.report_columns import GAP, SIZE, SMALL_SIZE, Layout, has_room, lay_out
 
 PORTRAIT, LANDSCAPE = 483.0, 730.0
 
@@ -76,3 +76,10 @@ def test_a_word_that_is_wider_than_the_sheet_is_no_wider_than_the_sheet() -> Non
 
 def test_a_table_without_rows_or_columns_has_a_layout() -> None:
     assert widths_of(lay_out(Grid("", (), ()), PORTRAIT, measure)) == [0.0]
+
+
+def test_a_column_that_needs_a_little_more_gets_it_before_one_that_needs_a_lot() -> None:
+    rows = (("per onset, window 5 s", "a long sentence with many words in it " * 6),)
+    layout = lay_out(Grid("", (Column("How"), Column("Why")), rows), 300.0, measure)
+
+    assert layout.parts[0].widths[0] >= measure(rows[0][0], layout.size) + GAP
