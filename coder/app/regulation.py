@@ -52,7 +52,8 @@ class Regulation:
     """What was found, what figures are drawn from, and what a person should know.
 
     ``trajectories``, ``profiles`` and what became of single cues are there only where figures were asked for; ``files``
-    only where tables were written. ``used``: which observations each session's figures rest on.
+    only where tables were written. ``used``: which observations each session's figures rest on; ``withheld``: what may
+    not be analysed yet. Both that and what is left out are among the notes.
     """
 
     wish: RegulationWish
@@ -67,7 +68,13 @@ class Regulation:
     used: tuple[Used, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+    withheld: tuple[str, ...] = ()
     sessions: tuple[SessionFound, ...] = field(default=(), repr=False)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return which observations could not be read, and why."""
+        return tuple(words for one in self.used for words in one.left_out)
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -101,7 +108,7 @@ def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: 
         for name, text in _texts(found):
             (folder / name).write_text(text, encoding="utf-8", newline="")
             names.append(name)
-        settings = settings_of(wish, found.used, (*names, SETTINGS))
+        settings = settings_of(wish, found.used, (*names, SETTINGS), (*found.withheld, *found.left_out))
         text = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
         (folder / SETTINGS).write_text(text, encoding="utf-8", newline="")
     return replace(found, files=tuple(wish.out / name for name in (*names, SETTINGS)))
@@ -112,7 +119,7 @@ def _find(
 ) -> Regulation:
     check_wish(wish, study=wish.events.is_dir())
     groups = read_groups(wish.groups)
-    sessions, notes = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
+    sessions, notes, withheld = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
     rows = tuple(contingency_of(sessions))
     if not rows and not may_be_empty:
         raise CoderError(NO_LINKS, "Name --cue ACTOR.CODE and --response ACTOR.CODE instead.")
@@ -128,37 +135,45 @@ def _find(
         tuple(way for one in sessions for way in one.trajectories),
         tuple(profile for one in sessions for profile in one.profiles),
         tuple(one.used for one in sessions),
-        tuple(notes),
+        (*withheld, *notes),
+        withheld=tuple(withheld),
         sessions=tuple(sessions),
     )
 
 
+def _check_read(sessions: Sequence[SessionFound]) -> None:
+    """Raise CoderError where not one observation can be read."""
+    if sessions and all(one.used.unread for one in sessions):
+        raise CoderError(sessions[0].used.left_out[0])
+
+
 def _of_log(
     wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None
-) -> tuple[list[SessionFound], list[str]]:
+) -> tuple[list[SessionFound], list[str], list[str]]:
     logs = chosen_logs(read_log_files(wish.events, wish.codable), wish.coder)
     sessions = []
     for found in each_session(logs, wish, codes_of_tiers(logs, wish.pairs[0]), cancelled):
         check(cancelled)
         sessions.append(found)
         tell(progress, len(sessions) / len(logs))
-    return sessions, list(_notes(logs, wish))
+    return sessions, list(_notes(logs, wish)), []
 
 
 def _of_study(
     wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None
-) -> tuple[list[SessionFound], list[str]]:
+) -> tuple[list[SessionFound], list[str], list[str]]:
     from coder.app.withholding import find_allowed
 
-    allowed, left_out = find_allowed([wish.events], wish.viewer, own=True)
+    allowed, withheld = find_allowed([wish.events], wish.viewer, own=True)
     files = _told_apart(allowed)
     sessions = []
     for found in each_session(files, wish, None, cancelled):
         check(cancelled)
         sessions.append(found)
         tell(progress, len(sessions) / len(files))
+    _check_read(sessions)
     _check_links(sessions, wish)
-    return sessions, [*left_out, *_notes_of_study(sessions)]
+    return sessions, list(_notes_of_study(sessions)), withheld
 
 
 def _told_apart(files: "Sequence[SessionFiles]") -> "Sequence[SessionFiles]":
@@ -183,13 +198,14 @@ def _check_links(sessions: Sequence[SessionFound], wish: RegulationWish) -> None
 
 
 def _notes_of_study(sessions: Sequence[SessionFound]) -> Iterator[str]:
-    schemes = dict.fromkeys(one.used.scheme for one in sessions)
+    schemes = dict.fromkeys(one.used.scheme for one in sessions if one.used.scheme)
     if len(schemes) > 1:
         yield f"The sessions were coded under {len(schemes)} versions or schemes: {', '.join(schemes)}."
     rules: dict[str, set[Pair]] = {}
     for one in sessions:
         for pair, _ in one.used.rules:
             rules.setdefault(pair.name, set()).add(pair)
+        yield from one.used.left_out
         yield from (f"Session {one.session_id}: {note}" for note in one.used.notes)
     for name, pairs in rules.items():
         if len(pairs) > 1:

@@ -5,9 +5,10 @@ coders agree, never, unless there is nothing else. What one of them leaves uncod
 is filled from the next.
 """
 
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.app.export_survey import SessionFiles, UsedScheme, read_used
@@ -46,19 +47,59 @@ class _Candidate:
     def tiers(self) -> frozenset[str]:
         return _coded(self.used.scheme, self.identity.pass_id)
 
+    def load(self) -> Observation:
+        """Read what was coded."""
+        with _reading(self.file.path):
+            return self.file.load()
 
-def choose(found: SessionFiles, coder: str = "") -> Chosen:
-    """Read what is analysed of a session; raise CoderError where it is not clear whose observation that is."""
-    from coder.store.observation_file import open_observation
 
+class _DamagedError(Exception):
+    """An observation cannot be read, and why."""
+
+    def __init__(self, path: Path, error: CoderError) -> None:
+        super().__init__(path.name)
+        self.path, self.error = path, error
+
+
+def choose(found: SessionFiles, coder: str = "") -> tuple[Chosen | None, tuple[str, ...]]:
+    """Read what is analysed of a session, and say which of its observations cannot be read; None where none can.
+
+    Raises CoderError where it is not clear whose observation is meant.
+    """
+    left_out: list[str] = []
+    while found.files:
+        try:
+            return _choose(found, coder), tuple(left_out)
+        except _DamagedError as damaged:
+            left_out.append(f"Session {found.session.id}: {damaged.path.stem} is left out: {damaged.error}")
+            found = replace(found, files=tuple(path for path in found.files if path != damaged.path))
+    return None, tuple(left_out)
+
+
+def _choose(found: SessionFiles, coder: str) -> Chosen:
     with ExitStack() as open_files, named(found.session.id):
-        files = [open_files.enter_context(open_observation(path, read_only=True)) for path in found.files]
-        candidates = [_Candidate(file.identity, read_used(file), file) for file in files]
+        candidates = [_candidate(path, open_files) for path in found.files]
         wanted = _wanted(candidates, coder)
         if len(wanted) == 1:
             one = wanted[0]
-            return Chosen(_log(found.session, one, one.file.load()), (one.identity,), {})
+            return Chosen(_log(found.session, one, one.load()), (one.identity,), {})
         return _merge(found.session, wanted)
+
+
+def _candidate(path: Path, open_files: ExitStack) -> _Candidate:
+    from coder.store.observation_file import open_observation
+
+    with _reading(path):
+        file = open_files.enter_context(open_observation(path, read_only=True))
+        return _Candidate(file.identity, read_used(file), file)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except CoderError as error:
+        raise _DamagedError(path, error) from error
 
 
 def rank(identity: Identity, coder: str = "") -> int:
@@ -114,7 +155,7 @@ def _merge(session: Session, wanted: Sequence[_Candidate]) -> Chosen:
     for one in alike:
         own = one.tiers - taken
         taken |= one.tiers
-        for event in one.file.load():
+        for event in one.load():
             if event.tier in own or event.tier == UNCODABLE or (event.tier == PHASE and one is first):
                 names[len(events) + 1] = f"{one.identity.pass_id or one.identity.coder}:{event.id}"
                 events.append(replace(event, id=len(events) + 1))

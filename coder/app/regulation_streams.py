@@ -77,6 +77,14 @@ class Used:
     scheme: str = ""
     notes: tuple[str, ...] = ()
     rules: tuple[tuple[Pair, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Which observations could not be read, and why."""
+
+    @property
+    def unread(self) -> bool:
+        """Tell whether nothing is left of the session."""
+        return bool(self.left_out) and not self.coders
+
     codes: tuple[str, ...] = ()
     """Every ACTOR.CODE of the tiers that were coded."""
 

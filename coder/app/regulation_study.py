@@ -41,7 +41,10 @@ class Part:
 
 def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStreams:
     """Read a session of a study and return what regulation is computed from."""
-    chosen = choose(found, wish.coder)
+    chosen, left_out = choose(found, wish.coder)
+    if chosen is None:
+        session = found.session
+        return SessionStreams(session.id, session.dyad or session.id, Used(session.id, left_out=left_out), [], [], [])
     log = chosen.log
     reckoning = Reckoning(log.scheme, log.observation, log.end_ms)
     parts = parts_of(reckoning.phases, by_phase=wish.by_phase)
@@ -50,7 +53,7 @@ def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStre
     return SessionStreams(
         log.session.id,
         log.session.dyad or log.session.id,
-        replace(_used(chosen, links, notes), codes=tuple(code_names(reckoning))),
+        replace(_used(chosen, links, notes), codes=tuple(code_names(reckoning)), left_out=left_out),
         streams,
         list(_sequences(reckoning, links, parts)),
         list(partners_of(reckoning, links, parts, wish)),

@@ -16,6 +16,7 @@ from coder.model.transitions import Transitions
 NO_CODABLE = "there is no codable time in which both could be judged"
 NO_WHOLE_WINDOW = "no cue has its whole window in codable time"
 NO_UNIT = "no cue lies in a codable unit"
+UNREAD = "its observation cannot be read"
 NO_PHASE = "the phase did not take place in this session"
 NO_LINK = "the scheme of this session has no such link, or not all of its tiers were coded"
 OTHER_LINK = "the scheme of this session has the link with other codes or another window"
@@ -44,6 +45,8 @@ def _cell_of(one: SessionFound, key: Asked, phases: Mapping[str, set[str]], link
     """Return a session's cell, or an empty one with the reason why there is none."""
     if key in one.cells:
         return one.cells[key]
+    if one.used.unread:
+        return Cell(EMPTY, 0, reason=UNREAD)
     pair, phase, _ = key
     if pair.name not in links[one.session_id]:
         return Cell(EMPTY, 0, reason=NO_LINK)

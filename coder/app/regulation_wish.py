@@ -116,8 +116,13 @@ def _check_study(wish: RegulationWish) -> None:
         raise CoderError("A link has its own cue and response.", "Name --link, or --cue and --response.")
 
 
-def settings_of(wish: RegulationWish, used: Sequence[Used] = (), files: Sequence[str] = ()) -> dict[str, Any]:
-    """Return every option of a wish, what it was found in, and in words what the figures mean; no place and no date."""
+def settings_of(
+    wish: RegulationWish, used: Sequence[Used] = (), files: Sequence[str] = (), left_out: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return every option of a wish, what it was found in, and in words what the figures mean; no place and no date.
+
+    ``left_out``: in words, what was not analysed.
+    """
     study = wish.events.is_dir()
     return {
         "program": f"Attune {__version__}",
@@ -144,7 +149,8 @@ def settings_of(wish: RegulationWish, used: Sequence[Used] = (), files: Sequence
         "recurrence": wish.recurrence,
         "permutations": wish.permutations,
         "seed": wish.seed,
-        "observations": [_observation_of(one) for one in used] if study else None,
+        "observations": [_observation_of(one) for one in used if not one.unread] if study else None,
+        "left_out": list(left_out) if study else None,
         "definitions": (_DEFINITIONS | _OF_STUDIES) if study else _DEFINITIONS,
     }
 

@@ -29,7 +29,7 @@ def withhold(
     names: list[str] = []
     quiet = False
     for one in found:
-        hidden = [path for path in one.files if hides(one.session, path)]
+        hidden = [path for path in one.files if hides(one.session, path) and (viewer or _can_be_read(path))]
         secret = [path for path in hidden if blinding.keeps_quiet(one.session, path)]
         quiet = quiet or bool(secret) or blinding.is_coder(one.session)
         names += [f"{one.session.id}/{path.stem}" for path in hidden if path not in secret]
@@ -37,6 +37,17 @@ def withhold(
         if files:
             kept.append(replace(one, files=files))
     return kept, list(_words(names, quiet=quiet))
+
+
+def _can_be_read(path: Path) -> bool:
+    """Tell whether there is anything to leave out; what is damaged is told where it is read."""
+    from coder.store.seal import read_seal
+
+    try:
+        read_seal(path)
+    except CoderError:
+        return False
+    return True
 
 
 def _words(names: Sequence[str], *, quiet: bool) -> Iterator[str]:

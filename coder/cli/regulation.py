@@ -13,6 +13,8 @@ from coder.cli.scheduler import SCHEDULER
 if TYPE_CHECKING:
     from coder.app.regulation_wish import RegulationWish
 
+FINDINGS = 1
+"""The exit code where something is left out."""
 _Study = Annotated[Path, typer.Argument(metavar="STUDY", help="A session, a study, or a log such as events.csv.")]
 _Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for the tables.")]
 _Unit = Annotated[float, typer.Option("--unit", metavar="S", help="Length of a unit in seconds.")]
@@ -87,7 +89,8 @@ def regulation(
 
     Of a study the links of its scheme are computed. Of a log from elsewhere, or of codes that no link names, say --cue
     and --response; a log has the columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s.
-    The figures describe observed behaviour, not attachment security.
+    The figures describe observed behaviour, not attachment security. An observation that cannot be read is left out
+    with its reason, and the exit code is 1.
 
     Example: coder regulation my_study --by phase --both-ways -o regulation
 
@@ -117,9 +120,11 @@ def _regulate(wish: "RegulationWish", reports: list[Path], *, as_json: bool) -> 
         warn(note)
     if as_json:
         say_json([str(file) for file in done.files])
-        return
-    for file in done.files:
-        say(str(file))
+    else:
+        for file in done.files:
+            say(str(file))
+    if done.left_out:
+        raise typer.Exit(FINDINGS)
 
 
 def _ms(seconds: float) -> int:
