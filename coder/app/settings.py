@@ -118,8 +118,8 @@ def _settings_of(found: dict[str, Any]) -> Settings:
 
 
 def _recent(item: Mapping[str, Any]) -> Recent:
-    words = (str(item.get(key, "")) for key in ("pass_id", "name"))
-    return Recent(str(item["path"]), str(item["coder"]), *words, private=bool(item.get("private", False)))
+    pass_id, name = (str(item.get(key, "")) for key in ("pass_id", "name"))
+    return Recent(str(item["path"]), str(item["coder"]), pass_id, name, bool(item.get("private", False)))
 
 
 def _value(name: str, value: Any) -> Any:
