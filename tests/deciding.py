@@ -1,5 +1,6 @@
 """Two coders' observations of a session that differ in every way, for what is decided of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,13 +89,77 @@ def ground(first: tuple[Event, ...] = ANA, second: tuple[Event, ...] = BEN, sche
     )
 
 
+FINE_TEXT = """\
+format: 1
+scheme: {id: fine, version: "1.0.0", status: locked}
+actors: [{id: caregiver, role: caregiver}, {id: infant, role: infant}]
+tiers:
+  - id: gaze
+    actor: infant
+    kind: state
+    codes:
+      - id: face
+        key: f
+        modifiers:
+          - id: how
+            type: choice
+            options: [{id: long, key: l}, {id: short, key: s}]
+      - {id: toy, key: t}
+  - id: signal
+    actor: infant
+    kind: point
+    codes: [{id: bid, key: g}, {id: fuss, key: h}]
+  - id: mood
+    actor: caregiver
+    kind: rating
+    scope: session
+    not_ratable: true
+    codes:
+      - {id: warmth, scale: {min: 1, max: 7, step: 1}}
+      - {id: structuring, scale: {min: 1, max: 7, step: 1}}
+      - {id: in_step, scale: {min: 0, max: 100, step: 1}}
+      - {id: intrusive, levels: [{id: none, value: 0, key: "1"}, {id: some, value: 1, key: "2"}]}
+"""
+FINE_ANA = (
+    Event(1, "gaze", "face", 0, 5_000, modifiers=(("how", "long"),)),  # ben sees one look till 9 s
+    Event(2, "gaze", "face", 5_000, 9_000, modifiers=(("how", "long"),)),
+    Event(3, "gaze", "face", 20_000, 24_000, modifiers=(("how", "long"),)),  # ben calls it short
+    Event(4, "signal", "bid", 8_000, point=True),  # ben at 8.2 s
+    *(
+        Event(number, "mood", item, 0, END_MS, modifiers=(("value", value),))
+        for number, (item, value) in enumerate(
+            {"warmth": "6", "structuring": "3", "in_step": "40", "intrusive": "none"}.items(), 5
+        )
+    ),
+)
+FINE_BEN = (
+    Event(1, "gaze", "face", 0, 9_000, modifiers=(("how", "long"),)),
+    Event(2, "gaze", "face", 20_000, 24_000, modifiers=(("how", "short"),)),
+    Event(3, "signal", "bid", 8_200, point=True),
+    *(
+        Event(number, "mood", item, 0, END_MS, modifiers=(("value", value),))
+        for number, (item, value) in enumerate({"warmth": "4", "structuring": "3", "in_step": "55"}.items(), 4)
+    ),  # intrusive is left out
+)
+"""Two who saw the same, and differ in what lies beneath: one event or two, when, answers and ratings."""
+
+
+def create_fine_pair(folder: Path, session: str = "D01") -> Path:
+    """Make a session that ana and ben coded alike but for what lies beneath; return it."""
+    return _create(folder, FINE_TEXT, {"ana": FINE_ANA, "ben": FINE_BEN}, session)
+
+
 def create_pair(folder: Path, *coders: str) -> Path:
     """Make a study of one session by the clock that ana and ben, and others as ben, coded; return the session."""
+    return _create(folder, TEXT, {"ana": ANA, "ben": BEN, **dict.fromkeys(coders, BEN)}, "D01")
+
+
+def _create(folder: Path, text: str, whose: Mapping[str, tuple[Event, ...]], name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "study.yaml").write_text("format: 1\nstudy: {id: S}\n", encoding="utf-8")
-    session = Session("D01", folder / "D01", (), "small.yaml", clock=SessionClock(END_MS / 1000))
+    session = Session(name, folder / name, (), "small.yaml", clock=SessionClock(END_MS / 1000))
     save_session(session)
-    (session.folder / "small.yaml").write_text(TEXT, encoding="utf-8")
-    for coder, events in (("ana", ANA), ("ben", BEN), *((other, BEN) for other in coders)):
-        code(session.folder, coder, TEXT, events)
+    (session.folder / "small.yaml").write_text(text, encoding="utf-8")
+    for coder, events in whose.items():
+        code(session.folder, coder, text, events)
     return session.folder

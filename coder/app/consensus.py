@@ -1,25 +1,31 @@
 """The disagreement desk: where two coders differ, played one after the other, and what each decision makes of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from coder.app.consensus_choices import checked_value
 from coder.app.consensus_originals import Figure, Originals
-from coder.app.consensus_words import decided_words, left_words, title_of
+from coder.app.consensus_words import decided_words, left_words, plain, tier_words, title_of
 from coder.app.listeners import Listeners
 from coder.app.notices import Notice, Severity
 from coder.app.ports import Player
 from coder.app.workspace import Workspace
 from coder.editing.consensus import edge_parts
-from coder.editing.disputing import disputes_of, made_of, plan_beginning, plan_rulings
+from coder.editing.consensus_whens import When, whens_of
+from coder.editing.disputing import disputes_of, in_order, made_of, plan_beginning, plan_rulings
+from coder.errors import CoderError
 from coder.model.change import Change
 from coder.model.consensus import ALL, DISAGREEMENT, NONE, Dispute, Made, Part, Ruled, Ruling, Wanted
-from coder.model.scheme import Tier
+from coder.model.rating import NOT_RATABLE
+from coder.model.scheme import Kind, Tier
 
 COMPARE_AGAIN = "Compare again"
 """The button that takes over what coders changed since."""
 SHORTEST_MS = 800
 """A shorter disagreement is played with what follows, so that it can be seen at all."""
+
+_HOW_ELSE = "The keys on the left decide it: A or B, or another one."
 
 POINT_REACH_MS = 2_000
 """How far from where a coder saw a point it may be put."""
@@ -28,7 +34,8 @@ POINT_REACH_MS = 2_000
 class Review:
     """The disagreements of a consensus; ``changed`` is told whenever something else is to be shown.
 
-    ``pre_roll_ms`` tells how much is played before each. Decisions are changes of the workspace: undo takes them back.
+    ``pre_roll_ms`` tells how much is played before each, ``typed`` is what has been typed towards a number.
+    Decisions are changes of the workspace: undo takes them back.
     """
 
     def __init__(self, workspace: Workspace, originals: Originals, wanted: Wanted = ALL) -> None:
@@ -36,7 +43,7 @@ class Review:
         self.made: Made = made_of(workspace.observation) or originals.made
         self.wanted = wanted
         self.current: Dispute | None = None
-        self.waiting_reason = ""
+        self.waiting_reason = self.typed = ""
         self.changed: Listeners[Review] = Listeners()
         self._player: Player | None = None
         self._pre_roll_ms: Callable[[], int] = lambda: 0
@@ -44,9 +51,7 @@ class Review:
         workspace.changed.add(self._follow)
 
     def _read(self) -> None:
-        places = {tier.id: place for place, tier in enumerate(self.workspace.scheme.lanes)}
-        found = disputes_of(self.workspace.observation)
-        found.sort(key=lambda one: (one.onset_ms, places.get(one.tier, 0), one.id))
+        found = in_order(self.workspace.scheme, disputes_of(self.workspace.observation))
         self.disputes: tuple[Dispute, ...] = tuple(found)
         self._by_id = {one.id: one for one in found}
 
@@ -141,7 +146,7 @@ class Review:
             self._player.loop(one.onset_ms, until, self._pre_roll_ms())
 
     def _go_to(self, one: Dispute | None) -> None:
-        self.current, self.waiting_reason = one, ""
+        self.current, self.waiting_reason, self.typed = one, "", ""
         if one is not None:
             self.play()
         elif self._player is not None:
@@ -164,18 +169,52 @@ class Review:
             words = f"{code_id.replace('_', ' ')} is no code of {one.tier.replace('_', ' ')}."
             self._say(words, "Only a code of the tier that they differ on can be decided.")
             return False
+        if one.asked or one.is_when:
+            self._say(f"Both have {plain(one.stream or one.code_a)} here.", _HOW_ELSE)
+            return False
         return self._decide(Ruled(Ruling.THIRD, (Part(one.onset_ms, one.offset_ms, code_id),)))
 
     def nothing(self) -> bool:
-        """Decide that nothing was there."""
+        """Decide that nothing was there; of a value, that none is given; of two events, that it is one."""
         one = self._asked()
-        return one is not None and self.take(one.tier, NONE)
+        if one is None:
+            return False
+        if one.asked:
+            return self._decide(Ruled(Ruling.THIRD, (Part(one.onset_ms, one.offset_ms, ""),)))
+        if one.is_when:
+            if self.tier_of(one).kind is Kind.POINT:
+                self._say(f"Both saw {plain(one.code_a)}.", "Only when it was is to be decided: A, B, or E at a frame.")
+                return False
+            return self._decide(Ruled(Ruling.THIRD, (Part(one.onset_ms, one.offset_ms, NONE),)))
+        return self.take(one.tier, NONE)
+
+    def give(self, value: str) -> bool:
+        """Let a third value stand, of a rating or an answer; tell whether it was decided."""
+        one = self._asked()
+        if one is None:
+            return False
+        try:
+            value = checked_value(self.workspace.scheme, one, value)
+        except CoderError as error:
+            self._say(error.message, error.hint)
+            return False
+        return self._decide(Ruled(Ruling.THIRD, (Part(one.onset_ms, one.offset_ms, value),)))
+
+    def type(self, typed: str) -> None:
+        """Take what has been typed towards a number."""
+        self.typed = typed
+        self._tell()
 
     def edge(self, at_ms: int) -> bool:
         """Decide that what they see at different instants was at this one."""
         one = self._asked()
         if one is None:
             return False
+        if one.asked:
+            self._say(f"{tier_words(one).capitalize()} has no boundary.", _HOW_ELSE)
+            return False
+        if one.is_when:
+            return self._put(one, at_ms)
         if one.is_point:
             if abs(at_ms - one.onset_ms) > POINT_REACH_MS:
                 reach = POINT_REACH_MS // 1000
@@ -190,18 +229,41 @@ class Review:
             return False
         return self._decide(Ruled(Ruling.THIRD, parts))
 
+    def _put(self, one: Dispute, at_ms: int) -> bool:
+        """Decide when it was, of what both have at different instants."""
+        tier = self.tier_of(one)
+        found = next((each for each in self._whens(tier) if each.dispute.key == one.key), None)
+        span = (one.onset_ms, one.onset_ms if one.offset_ms is None else one.offset_ms)
+        if tier.kind is Kind.POINT:
+            first, last = span[0] - POINT_REACH_MS, span[1] + POINT_REACH_MS
+        else:
+            first, last = (1, 0) if found is None else found.reach
+        if not first <= at_ms <= last:
+            self._say("That frame is too far away.", "Go to a frame nearer to where the two have it.")
+            return False
+        return self._decide(Ruled(Ruling.THIRD, (Part(at_ms, None, one.code_a),)))
+
+    def _whens(self, tier: Tier) -> Iterator[When]:
+        return whens_of(tier, self.originals.ground.pieces.get(tier.id, ()))
+
     def reasons(self) -> tuple[str, ...]:
         """Return for which reasons the tier can be uncodable, the first being taken; none where the scheme has none."""
         uncodable = self.workspace.scheme.uncodable
-        if uncodable is None or self.current is None:
+        one = self.current
+        if uncodable is None or one is None or one.asked or one.is_when:
             return ()
         known = [option.id for option in uncodable.reasons]
-        return tuple(one for one in known or [""] if uncodable.blocks_tier(one, self.current.tier))
+        return tuple(why for why in known or [""] if uncodable.blocks_tier(why, one.tier))
 
     def uncodable(self, why: str | None = None) -> bool:
         """Decide that it cannot be judged, for a reason of the scheme (else the first that blocks the tier)."""
         one = self._asked()
         if one is None:
+            return False
+        if one.is_rating:
+            return self.give(NOT_RATABLE)
+        if one.asked or one.is_when:
+            self._say(f"Both have {plain(one.stream or one.code_a)} here: it could be judged.", _HOW_ELSE)
             return False
         known = self.reasons()
         if not known or (why is not None and why not in known):
@@ -257,7 +319,7 @@ class Review:
         one = self._asked()
         if one is None:
             return False
-        ruled = replace(ruled, reason=self.waiting_reason or one.ruled.reason)
+        ruled, self.typed = replace(_whose(one, ruled), reason=self.waiting_reason or one.ruled.reason), ""
         if ruled == one.ruled:
             self._say("That is decided already.", "Go on to the next one.", Severity.NEWS)
             return False
@@ -301,3 +363,13 @@ class Review:
 
     def _tell(self) -> None:
         self.changed.tell(self)
+
+
+def _whose(one: Dispute, ruled: Ruled) -> Ruled:
+    """Return a third code or value as that of the coder who has it: it is not a third one then."""
+    part = next(iter(ruled.parts), None)
+    if ruled.ruling is not Ruling.THIRD or part is None or one.is_when or len(ruled.parts) > 1:
+        return ruled
+    if part.onset_ms != one.onset_ms or part.code not in (one.code_a, one.code_b):
+        return ruled
+    return Ruled(Ruling.A if part.code == one.code_a else Ruling.B)

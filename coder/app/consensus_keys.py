@@ -1,11 +1,12 @@
 """What keys mean while disagreements are decided: they come before codes and the player's keys."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from coder.app.consensus import Review
-from coder.model.consensus import Ruling
-from coder.model.scheme import Code
+from coder.app.consensus_choices import SIGNS, Choice, choices_of, is_typed
+from coder.model.consensus import Dispute, Ruling
 
 REASON_SHEET = "review_reason"
 """What the window shows to ask for the reason of a decision."""
@@ -28,20 +29,51 @@ class Deciding:
 
     def takes(self, chord: str) -> bool:
         """Tell whether a key means something while disagreements are decided."""
-        return chord in _BY_CHORD or self.find_code(chord) is not None or self._reason(chord) is not None
+        return self._act(chord, 0) is not None
 
     def press(self, chord: str, at_ms: int) -> bool:
         """Do what a key means at the frame on the screen; tell whether it means anything here."""
-        found, code, why = _BY_CHORD.get(chord), self.find_code(chord), self._reason(chord)
+        act = self._act(chord, at_ms)
+        if act is not None:
+            act()
+        return act is not None
+
+    def _act(self, chord: str, at_ms: int) -> Callable[[], object] | None:
+        sign = chord.removeprefix("num") if len(chord) == len("num0") else chord
+        typing = self._typing(sign)
+        if typing is not None:
+            return typing
+        choice = next((choice for key, choice in self.choice_keys() if key and key == sign), None)
+        if choice is not None:
+            return partial(self.choose, choice)
+        found = _BY_CHORD.get(self._meant(sign))
         if found is not None:
-            found.run(self, at_ms)
-        elif code is not None and self.review.current is not None:
-            self.review.take(self.review.current.tier, code.id)
-        elif why is not None:
-            self.review.uncodable(why)
-        else:
-            return False
-        return True
+            return partial(found.run, self, at_ms)
+        why = self._reason(sign)
+        return None if why is None else partial(self.review.uncodable, why)
+
+    def _meant(self, sign: str) -> str:
+        """Return which key is meant: where values have digits for keys, another one decides for no value."""
+        one = self.review.current
+        if one is None or not one.asked:
+            return sign
+        return {NO_VALUE_KEY: NOTHING_KEY, NOTHING_KEY: ""}.get(sign, sign)
+
+    def _typing(self, sign: str) -> Callable[[], object] | None:
+        """Return what a key means while a number is typed; None where it means nothing to that."""
+        review, one = self.review, self.review.current
+        if one is None or not is_typed(review.workspace.scheme, one):
+            return None
+        if sign in SIGNS:
+            return partial(review.type, review.typed + sign)
+        if not review.typed:
+            return None
+        ways: dict[str, Callable[[], object]] = {
+            "enter": partial(review.give, review.typed),
+            "backspace": partial(review.type, review.typed[:-1]),
+            "escape": partial(review.type, ""),
+        }
+        return ways.get(sign)
 
     def press_other(self, chord: str) -> bool:
         """Say of a key that codes on another tier that it decides nothing here; tell whether it is one."""
@@ -55,27 +87,46 @@ class Deciding:
         """Ask why it is decided so."""
         self._ask(REASON_SHEET)
 
-    def code_keys(self) -> Iterator[tuple[str, Code]]:
-        """Give the codes of the tier that is looked at with their keys; one that decides needs shift as well."""
-        current = self.review.current
-        for code in self.review.tier_of(current).codes if current is not None else ():
-            yield _free(code.key), code
+    def legend(self) -> Iterator[DecidingKey]:
+        """Give the keys that decide and go about, with what they do to what is looked at."""
+        one = self.review.current
+        for key in KEYS:
+            words = _NAMED.get(key.chord, {}).get(kind_of(one), key.words)
+            if key.chord == NOTHING_KEY and one is not None and one.asked:
+                yield replace(key, chord=NO_VALUE_KEY, words=words)
+            elif words:
+                yield replace(key, words=words)
+
+    def choice_keys(self) -> Iterator[tuple[str, Choice]]:
+        """Give what may be decided instead, with its key; one whose key decides needs shift as well."""
+        one = self.review.current
+        for choice in () if one is None else choices_of(self.review.workspace.scheme, one):
+            taken = _LETTERS if one is not None and one.asked else _LETTERS | {NOTHING_KEY}
+            yield f"shift+{choice.key}" if choice.key in taken else choice.key, choice
+
+    def choose(self, choice: Choice) -> bool:
+        """Decide for a third code or value."""
+        one = self.review.current
+        if one is None:
+            return False
+        return self.review.give(choice.value) if one.asked else self.review.take(one.tier, choice.value)
 
     def reason_keys(self) -> Iterator[tuple[str, str]]:
         """Give the reasons for which the tier can be uncodable with the keys that decide so."""
         for place, reason in enumerate(self.review.reasons()):
             yield _REASON_KEYS[place] if place < len(_REASON_KEYS) else "", reason
 
-    def find_code(self, chord: str) -> Code | None:
-        """Find the code of the tier looked at that a key decides for."""
-        return next((code for key, code in self.code_keys() if key and key == chord), None)
-
     def _reason(self, chord: str) -> str | None:
         return next((reason for key, reason in self.reason_keys() if key and key == chord), None)
 
 
-def _free(key: str) -> str:
-    return f"shift+{key}" if key in _BY_CHORD and len(key) == 1 else key
+def kind_of(one: Dispute | None) -> str:
+    """Return what is to be decided: a rating, an answer, when; empty for a code."""
+    if one is None:
+        return ""
+    if one.is_rating:
+        return "rating"
+    return "answer" if one.asked else "when" if one.is_when else ""
 
 
 KEYS = (
@@ -92,4 +143,20 @@ KEYS = (
 )
 """Every key that decides, in the order of a legend."""
 _REASON_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7")
+_LETTERS = frozenset(one.chord for one in KEYS if len(one.chord) == 1 and one.chord.isalpha())
+NOTHING_KEY, NO_VALUE_KEY = "0", "backspace"
+"""What decides for nothing; where values have digits for keys, what decides for no value."""
 _BY_CHORD = {one.chord: one for one in KEYS}
+_NAMED = {
+    "0": {"rating": "not rated", "answer": "no answer", "when": "one event"},
+    "e": {"rating": "", "answer": "", "when": "at this frame"},
+    "u": {"rating": "not ratable", "answer": "", "when": ""},
+}
+"""What some keys do where they differ on a value or an instant; empty where they do nothing."""
+INSTEAD = {
+    "": "Neither: another code",
+    "rating": "Neither: another value",
+    "answer": "Neither: another answer",
+    "when": "Neither: another instant",
+}
+"""What stands over what may be decided instead, where they differ on a code, a value or an instant."""

@@ -9,7 +9,7 @@ from coder.app.consensus_opening import ReviewWish, check_open, check_pair, find
 from coder.app.consensus_originals import Figure, Originals
 from coder.app.consensus_reading import coders_of, read_originals
 from coder.app.consensus_words import codes_words, left_words, ruled_words, tier_words, type_words, when_words
-from coder.editing.disputing import disputes_of, made_of
+from coder.editing.disputing import disputes_of, in_order, made_of
 from coder.errors import CoderError, named
 from coder.model.consensus import ALL, CONSENSUS, Dispute, Ruling, Wanted
 from coder.model.session import Session
@@ -88,13 +88,13 @@ def _read(session: Session, pair: tuple[str, str], pass_id: str) -> SessionRevie
             consensus = file.load()
         made, now = made_of(consensus) or originals.made, originals.made
         stale = tuple(old.coder for old, new in ((made.a, now.a), (made.b, now.b)) if old != new)
-        disputes = sorted(disputes_of(consensus), key=lambda one: (one.onset_ms, one.id))
+        disputes = in_order(originals.scheme, disputes_of(consensus))
         after = originals.after(consensus)
         return SessionReview(session.id, there, True, tuple(disputes), stale, originals.before, after)
 
 
 def _told(session: Session, originals: Originals) -> SessionReview:
-    disputes = tuple(sorted(originals.ground.disputes, key=lambda one: one.onset_ms))
+    disputes = tuple(in_order(originals.scheme, originals.ground.disputes))
     return SessionReview(session.id, originals.made.pair, False, disputes, (), originals.before, None)
 
 

@@ -6,6 +6,8 @@ from coder.model.agreement import DisagreementType
 from coder.model.consensus import NONE, Dispute, Ruled, Ruling
 from coder.model.time import format_short_time
 
+_ASKED = {"@target": "to whom"}
+
 
 def type_words(kind: DisagreementType, pair: tuple[str, str]) -> str:
     """Return how two coders differ, with their names."""
@@ -15,8 +17,15 @@ def type_words(kind: DisagreementType, pair: tuple[str, str]) -> str:
 
 
 def tier_words(dispute: Dispute) -> str:
-    """Return the tier, and the code where each is judged by itself."""
-    return plain(f"{dispute.tier} {dispute.stream}".strip())
+    """Return the tier, the code or item where each is judged by itself, and what is asked of it."""
+    return plain(f"{dispute.tier} {dispute.stream}".strip() + asked_words(dispute))
+
+
+def asked_words(dispute: Dispute) -> str:
+    """Return which answer, or the rating of which phase, they differ on, behind a code or item; else nothing."""
+    if dispute.is_rating:
+        return f" ({plain(dispute.phase)})" if dispute.phase else ""
+    return f": {_ASKED.get(dispute.asked, plain(dispute.asked))}" if dispute.asked else ""
 
 
 def when_words(dispute: Dispute) -> str:
@@ -27,22 +36,51 @@ def when_words(dispute: Dispute) -> str:
 
 def codes_words(dispute: Dispute) -> str:
     """Return what each coder has there."""
-    return f"{plain(dispute.code_a)} / {plain(dispute.code_b)}"
+    return f"{side_words(dispute, Ruling.A)} / {side_words(dispute, Ruling.B)}"
+
+
+def side_words(dispute: Dispute, side: Ruling) -> str:
+    """Return what the first (A) or the second coder (B) has there."""
+    code, at = (dispute.code_a, dispute.at[0]) if side is Ruling.A else (dispute.code_b, dispute.at[1])
+    if dispute.is_when:
+        return _when(dispute, at)
+    return value_words(dispute, code)
+
+
+def _when(dispute: Dispute, at_ms: int | None) -> str:
+    """Return one event, or where another one of its code begins, or when a point is."""
+    code = plain(dispute.code_a)
+    if at_ms is None:
+        return f"one {code}"
+    another = "another " if None in dispute.at else ""
+    return f"{another}{code} at {format_short_time(at_ms)}"
+
+
+def value_words(dispute: Dispute, value: str) -> str:
+    """Return a code, a rating or an answer; in words where none is given."""
+    if value or not dispute.asked:
+        return plain(value)
+    return "not rated" if dispute.is_rating else "no answer"
 
 
 def ruled_words(dispute: Dispute, pair: tuple[str, str]) -> str:
     """Return what was decided; empty where nothing is."""
     ruled = dispute.ruled
     if ruled.ruling is Ruling.A:
-        return f"{pair[0]}: {plain(dispute.code_a)}"
+        return f"{pair[0]}: {side_words(dispute, Ruling.A)}"
     if ruled.ruling is Ruling.B:
-        return f"{pair[1]}: {plain(dispute.code_b)}"
+        return f"{pair[1]}: {side_words(dispute, Ruling.B)}"
     if ruled.ruling is Ruling.UNCODABLE:
         return f"uncodable: {plain(ruled.uncodable)}" if ruled.uncodable else "uncodable"
     return _third(dispute, ruled) if ruled.ruling is Ruling.THIRD else ""
 
 
 def _third(dispute: Dispute, ruled: Ruled) -> str:
+    if dispute.is_when:
+        part = ruled.parts[0]
+        return _when(dispute, None if part.code == NONE else part.onset_ms)
+    if dispute.asked:
+        return f"neither: {value_words(dispute, ruled.parts[0].code)}"
     if len(ruled.parts) > 1:
         return f"change at {format_short_time(ruled.parts[1].onset_ms)}"
     part = ruled.parts[0]
@@ -70,7 +108,8 @@ def left_words(left: int) -> str:
 
 def spoken(dispute: Dispute, number: int, count: int, pair: tuple[str, str]) -> str:
     """Return a sentence for the screen reader on what is looked at."""
-    first, second = (("nothing" if code == NONE else plain(code)) for code in (dispute.code_a, dispute.code_b))
+    words = (side_words(dispute, side) for side in (Ruling.A, Ruling.B))
+    first, second = ("nothing" if said == NONE and not dispute.asked else said for said in words)
     seconds = f"{dispute.onset_ms / 1000:.1f} seconds"
     done = f" Decided: {ruled_words(dispute, pair)}." if not dispute.open else ""
     kind = type_words(dispute.type, pair)

@@ -27,7 +27,7 @@ def answered(scheme: Scheme, event: Event, modifier_id: str, value: str | None) 
             f"{event.words} has no modifier {modifier_id}.", "Choose one that the scheme gives to the code."
         )
     if not allows(modifier, value):
-        raise CoderError(f"{value} is no answer to {modifier.id}.", _what_fits(modifier))
+        raise CoderError(f"{value} is no answer to {modifier.id}.", what_fits(modifier))
     if modifier.when is not None and not applies(event, modifier.when):
         asked = " or ".join(modifier.when.values)
         raise CoderError(
@@ -101,7 +101,8 @@ def _fits(number: float, modifier: Modifier) -> bool:
     return abs(steps - round(steps)) < 1e-6
 
 
-def _what_fits(modifier: Modifier) -> str:
+def what_fits(modifier: Modifier) -> str:
+    """Say what a modifier can be answered."""
     if modifier.type is not ModifierType.NUMBER:
         return f"Choose from {', '.join(option.id for option in modifier.options)}."
     parts = (("from", modifier.minimum), ("to", modifier.maximum), ("in steps of", modifier.step))

@@ -12,8 +12,9 @@ from coder.editing.answers import as_asked
 from coder.editing.consensus_answers import Answers, answers_of, decided_answers
 from coder.editing.consensus_piece import UNCODED, Piece
 from coder.editing.consensus_whens import Cuts, settled
+from coder.editing.targets import TARGET
 from coder.model.change import Change
-from coder.model.consensus import NONE, TARGET, Dispute, Key, Part, Ruling
+from coder.model.consensus import NONE, Dispute, Key, Part, Ruling
 from coder.model.event import Event
 from coder.model.observation import Observation
 from coder.model.scheme import REASON, UNCODABLE, Kind, Tier

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from coder.editing.consensus_piece import UNCODED, Piece
 from coder.editing.consensus_whens import whens_of
+from coder.editing.targets import TARGET
 from coder.model.agreement import DisagreementType
-from coder.model.consensus import TARGET, Dispute, Key, Ruling
+from coder.model.consensus import Dispute, Key, Ruling
 from coder.model.event import Event
 from coder.model.scheme import Tier
 

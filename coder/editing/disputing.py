@@ -21,7 +21,7 @@ from coder.model.consensus import (
 )
 from coder.model.event import Event
 from coder.model.observation import Observation
-from coder.model.scheme import PHASE, Tier
+from coder.model.scheme import PHASE, Scheme, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ class Ground:
 def disputes_of(observation: Observation) -> list[Dispute]:
     """Return the disagreements that a consensus was begun with, in order; raise ValueError for what makes no sense."""
     return [read_mark(event) for event in observation.lane(DISAGREEMENT) if event.code != MADE]
+
+
+def in_order(scheme: Scheme, disputes: Iterable[Dispute]) -> list[Dispute]:
+    """Return disagreements in the order in which they are gone through: by time and tier, ratings last."""
+    places = {tier.id: place for place, tier in enumerate(scheme.lanes)}
+    return sorted(disputes, key=lambda one: (one.is_rating, one.onset_ms, places.get(one.tier, 0), one.id))
 
 
 def made_of(observation: Observation) -> Made | None:

@@ -16,8 +16,8 @@ MADE = "made"
 """On that lane, the code of the event that says of whose observations the consensus was made."""
 NONE = "none"
 """No code."""
-RATING, TARGET = "?rating", "?target"
-"""What is asked of a disagreement on a rating, and on whom an act is directed to; else it is a modifier's id."""
+RATING = "?rating"
+"""What is asked where two coders rate an item differently; else it is a modifier, or whom an act is directed to."""
 
 
 Instants = tuple[int | None, int | None]

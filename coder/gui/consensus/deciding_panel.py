@@ -7,18 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coder.app.consensus import Review
-from coder.app.consensus_keys import KEYS, Deciding
-from coder.app.consensus_words import ruled_words, type_words, when_words
+from coder.app.consensus_keys import INSTEAD, Deciding, kind_of
+from coder.app.consensus_words import ruled_words, side_words, type_words, when_words
 from coder.app.desk import Desk
-from coder.gui.consensus.names import sign_of, where_words
+from coder.gui.consensus.names import choice_words, sign_of, where_words
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.theme import Theme
-from coder.gui.words import code_words, key_words, plain_words
-from coder.model.consensus import Dispute
+from coder.gui.words import key_words, plain_words
+from coder.model.consensus import Dispute, Ruling
 
 _NO_KEY = "-"
 """What the name of a button begins with that has no key."""
-_HEAD, _ASIDE = ("a", "b"), ("n", "p", "enter", "r", "x")
+_HEAD, _ELSE, _ASIDE = ("a", "b"), ("0", "backspace", "e"), ("n", "p", "enter", "r", "x")
 
 
 class DecidingPanel(QScrollArea):
@@ -30,7 +30,7 @@ class DecidingPanel(QScrollArea):
         self.head, self.what, self.said = QLabel(), QLabel(), QLabel()
         self.buttons: dict[str, QPushButton] = {}
         self._sections: list[tuple[QLabel, QWidget, FlowLayout]] = []
-        self._tier = ""
+        self._asked: tuple[str, str, str, bool] | None = None
         self._lay_out()
         self.set_theme(theme)
         self.show_review(deciding.review)
@@ -91,34 +91,46 @@ class DecidingPanel(QScrollArea):
 
     def _decided(self, one: Dispute, review: Review) -> str:
         reason = review.waiting_reason or one.ruled.reason
-        parts = [f"✓ {ruled_words(one, review.pair)}" if not one.open else "", f"reason: {reason}" if reason else ""]
+        typed = f"{review.typed}… Enter decides" if review.typed else ""
+        parts = [
+            typed,
+            f"✓ {ruled_words(one, review.pair)}" if not one.open else "",
+            f"reason: {reason}" if reason else "",
+        ]
         return " · ".join(part for part in parts if part)
 
     def _fill(self, review: Review) -> None:
         one = review.current
-        who = {"a": "", "b": ""} if one is None else {"a": plain_words(one.code_a), "b": plain_words(one.code_b)}
         names = dict(zip(_HEAD, review.pair, strict=True))
-        for chord in _HEAD:
-            self._button(0, chord, f"{names[chord]}: {who[chord]}")
-        if one is not None and one.tier != self._tier:
-            self._tier = one.tier
+        for chord, side in zip(_HEAD, (Ruling.A, Ruling.B), strict=True):
+            self._button(0, chord, f"{names[chord]}: {'' if one is None else side_words(one, side)}")
+        asked = None if one is None else (one.tier, one.stream, one.asked, one.is_when)
+        if one is not None and asked != self._asked:
+            self._asked = asked
             self._drop(1, 2)
-        for key, code in self._deciding.code_keys():
-            self._button(
-                1, key or f"{_NO_KEY}{code.id}", code_words(code, code.id), partial(review.take, self._tier, code.id)
-            )
-        words = {key.chord: key.words for key in KEYS}
-        self._button(1, "0", "nothing")
-        self._button(1, "e", words["e"])
-        self._button(2, "u", words["u"])
+        for key, choice in self._deciding.choice_keys():
+            words = choice_words(review.workspace.scheme, one, choice)
+            self._button(1, key or f"{_NO_KEY}{choice.value}", words, partial(self._deciding.choose, choice))
+        legend = {key.chord: key.words for key in self._deciding.legend()}
+        for section, chords in ((1, _ELSE), (2, ("u",)), (3, _ASIDE)):
+            for chord in chords:
+                if chord in legend:
+                    self._button(section, chord, legend[chord])
         for key, reason in self._deciding.reason_keys():
             self._button(
                 2, key or f"{_NO_KEY}{reason}", plain_words(reason) or "uncodable", partial(review.uncodable, reason)
             )
-        for chord in _ASIDE:
-            self._button(3, chord, words[chord])
+        self._show_sections(one)
         for button in self.buttons.values():
             button.setEnabled(one is not None)
+
+    def _show_sections(self, one: Dispute | None) -> None:
+        """Name what may be decided instead, and leave out what cannot be."""
+        self._sections[1][0].setText(INSTEAD[kind_of(one)])
+        for number, (heading, box, _) in enumerate(self._sections):
+            there = any(int(name[0]) == number for name in self.buttons)
+            heading.setVisible(there)
+            box.setVisible(there)
 
     def _button(self, section: int, chord: str, words: str, act: Callable[[], object] | None = None) -> None:
         button = self.buttons.get(f"{section}{chord}")

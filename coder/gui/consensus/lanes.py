@@ -83,8 +83,13 @@ class LanesView(QWidget):
         current = self._review.current
         if current is None:
             return []
-        same = (current.tier, current.stream)
-        return [one for one in self._review.disputes if (one.tier, one.stream) == same]
+        same = (current.tier, self._lane_of(current))
+        return [one for one in self._review.disputes if (one.tier, self._lane_of(one)) == same]
+
+    def _lane_of(self, one: Dispute) -> str:
+        """Return the code that a disagreement is about, where codes of its tier do not exclude each other."""
+        tier = self._review.tier_of(one)
+        return "" if tier.rating is None and tier.exclusive else one.stream
 
     # ------------------------------------------------------------------ painting
 
@@ -109,7 +114,7 @@ class LanesView(QWidget):
         for (_, top, height), observation in zip(
             (rows[0], rows[2], rows[3]), (*self._review.originals.pair, consensus), strict=True
         ):
-            self._paint_lane(painter, observation, tier, current.stream, (top, height))
+            self._paint_lane(painter, observation, tier, self._lane_of(current), (top, height))
         for one in self._here():
             self._paint_dispute(painter, one, chosen=one.id == current.id)
         x = round(scale.x(self._now_ms))

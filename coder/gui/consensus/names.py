@@ -1,10 +1,12 @@
 """How the desk calls where coders differ, and the sign of each way of differing."""
 
+from coder.app.consensus_choices import Choice
+from coder.app.consensus_words import asked_words
 from coder.gui.timeline.rows import initials_of
-from coder.gui.words import actor_words, plain_words, tier_words
+from coder.gui.words import actor_words, code_words, plain_words, tier_words
 from coder.model.agreement import DisagreementType
 from coder.model.consensus import Dispute
-from coder.model.scheme import Scheme
+from coder.model.scheme import Scheme, Tier
 
 _SIGNS = {
     DisagreementType.BOUNDARY: "↔",
@@ -20,17 +22,27 @@ def sign_of(kind: DisagreementType) -> str:
 
 
 def where_words(scheme: Scheme, one: Dispute) -> str:
-    """Return actor and tier, and the code where each is judged by itself."""
+    """Return actor and tier, the code or item where each is judged by itself, and what is asked of it."""
     tier = scheme.tier(one.tier)
     if tier is None:
         return plain_words(one.tier)
     words = f"{actor_words(scheme, tier.actor)} {tier_words(tier)}"
-    return f"{words} {plain_words(one.stream)}" if one.stream else words
+    return f"{words} {_stream_words(tier, one.stream)}".strip() + asked_words(one)
 
 
 def short_words(scheme: Scheme, tier_id: str, code: str = "") -> str:
     """Return the actor's initial and the tier, for lists; and a code, where it is judged by itself."""
     tier = scheme.tier(tier_id)
     initial = initials_of(scheme.actors).get(tier.actor, "") if tier is not None else ""
-    parts = (initial, tier_words(tier, tier_id), plain_words(code))
+    parts = (initial, tier_words(tier, tier_id), _stream_words(tier, code))
     return " ".join(part for part in parts if part)
+
+
+def choice_words(scheme: Scheme, one: Dispute | None, choice: Choice) -> str:
+    """Return what a code or a value that may be decided is called."""
+    code = scheme.code(one.tier, choice.value) if one is not None and not one.asked else None
+    return choice.words if code is None else code_words(code, code.id)
+
+
+def _stream_words(tier: Tier | None, code: str) -> str:
+    return code_words(tier.code(code) if tier is not None else None, code)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBox
 
 from coder.app.consensus import Review
 from coder.app.consensus_originals import Figure
-from coder.app.consensus_words import codes_words, ruled_words, type_words, when_words
+from coder.app.consensus_words import asked_words, codes_words, ruled_words, type_words, when_words
 from coder.gui.consensus.names import short_words, sign_of, where_words
 from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
@@ -80,7 +80,7 @@ class QueuePanel(QWidget):
         for tier in review.originals.ground.tiers:
             self.tiers.addItem(short_words(review.workspace.scheme, tier.id), tier.id)
         self.codes.addItem(_ALL_CODES, ("", ""))
-        pairs = sorted({(one.code_a, one.code_b) for one in review.disputes})
+        pairs = sorted({(one.code_a, one.code_b) for one in review.disputes if not one.asked})
         for pair in pairs:
             self.codes.addItem(f"{plain_words(pair[0])} / {plain_words(pair[1])}", pair)
         self.which.addItem("decided and not", False)
@@ -140,7 +140,7 @@ class QueuePanel(QWidget):
         pair = self._review.pair
         sign = "○" if one.open else "✓"
         what = codes_words(one) if one.open else ruled_words(one, pair)
-        where = short_words(self._review.workspace.scheme, one.tier, one.stream)
+        where = short_words(self._review.workspace.scheme, one.tier, one.stream) + asked_words(one)
         return f"{sign} {when_words(one).partition('–')[0]}  {sign_of(one.type)} {where} · {what}"
 
     def _sentence(self, one: Dispute) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from html import escape
 
 from coder.app.commands import COMMANDS, MENUS
-from coder.app.consensus_keys import KEYS, Deciding
+from coder.app.consensus_keys import INSTEAD, Deciding, kind_of
 from coder.app.desk import Desk, Keys
 from coder.app.rating_words import item_words
 from coder.editing.rating_keys import COMMENT_KEY, NOT_RATABLE_KEY, PHASE_KEY
+from coder.gui.consensus.names import choice_words
 from coder.gui.interval_words import tier_note
 from coder.gui.palette.definitions import definition_parts, modifier_line
 from coder.gui.timeline.code_colors import actor_color
@@ -70,12 +71,14 @@ def build_sections(desk: Desk) -> list[Section]:
 
 def _deciding_sections(deciding: Deciding) -> Iterator[Section]:
     first, second = deciding.review.pair
-    decide = tuple(Entry((one.chord,), one.words.format(a=first, b=second)) for one in KEYS)
+    decide = tuple(Entry((one.chord,), one.words.format(a=first, b=second)) for one in deciding.legend())
     yield Section("Deciding", "Keys of decisions come before all others.", "", decide)
-    codes = tuple(Entry((key,), code_words(code)) for key, code in deciding.code_keys() if key)
+    scheme, current = deciding.review.workspace.scheme, deciding.review.current
+    choices = [(key, choice_words(scheme, current, choice)) for key, choice in deciding.choice_keys()]
+    codes = tuple(Entry((key,), words) for key, words in choices if key)
     reasons = tuple(Entry((key,), f"uncodable: {reason.replace('_', ' ')}") for key, reason in deciding.reason_keys())
     if codes:
-        yield Section("Neither: another code of the tier", "", "", (*codes, *reasons))
+        yield Section(INSTEAD[kind_of(current)], "", "", (*codes, *reasons))
 
 
 def build_player_sections(keymap: Keys) -> list[Section]:

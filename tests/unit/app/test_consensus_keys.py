@@ -42,7 +42,7 @@ def at(tmp_path: Path) -> AtTheDesk:
 def test_all_disagreements_are_decided_with_keys_alone(at: AtTheDesk) -> None:
     at.press("a", "b", "f", "f3")
     at.press("shift+right", "u", "0", "b")
-    assert at.told() == ["A", "B", "third", "uncodable", "uncodable", "third", "B"]
+    assert at.told() == ["A", "B", "third", "uncodable", "uncodable", "A", "B"]
     assert at.review.left == 0
     assert str(at.ear.notices[-1]).endswith("All disagreements are decided.")
     at.press("ctrl+z")
@@ -52,7 +52,7 @@ def test_all_disagreements_are_decided_with_keys_alone(at: AtTheDesk) -> None:
 
 def test_a_code_whose_key_decides_is_given_with_shift(at: AtTheDesk) -> None:
     assert at.desk.deciding is not None
-    assert [(key, code.id) for key, code in at.desk.deciding.code_keys()] == [
+    assert [(key, choice.value) for key, choice in at.desk.deciding.choice_keys()] == [
         ("f", "face"),
         ("t", "toy"),
         ("shift+b", "away"),

@@ -3,8 +3,9 @@
 import pytest
 
 from coder.editing.disputing import disputes_of, plan_rulings
+from coder.editing.targets import TARGET
 from coder.model.agreement import DisagreementType
-from coder.model.consensus import TARGET, Dispute, Part, Ruled, Ruling, mark_of, read_mark
+from coder.model.consensus import Dispute, Part, Ruled, Ruling, mark_of, read_mark
 from coder.model.event import Event
 from coder.model.observation import Observation
 from tests.deciding import ground
