@@ -6,7 +6,8 @@ For a tier in a place (a phase as marked, a window, all that counts), codable ti
 - *total*: how long the code holds within codable time; share = total / codable time, never above 1. Time coded although
   the tier was uncodable is in neither, as it is not in the denominator.
 - *truncated*: how many states are there of which not all was seen there: they go on over the place's border or the
-  session's, or begin or end where the tier was uncodable, or as that began or ended. The others are *whole*.
+  session's, or some of their time was uncodable, or they begin or end as uncodable time ends or begins. The others are
+  *whole*.
 - *mean, median, SD* (n − 1) are of the whole ones alone: a state that was cut short is longer than was seen.
 - *latency*: from the beginning of the place to the first onset. There is none where the code was already there, where
   it never began, and where some of the time before it could not be judged: an earlier one may have been missed.
@@ -142,6 +143,8 @@ def _is_whole(what: Occurrence, offset_ms: int, seen: _Seen) -> bool:
         return False
     after = bisect_right(seen.spans, what.onset_ms)
     if not after % 2 or offset_ms > seen.spans[after]:
+        return False
+    if _shared(seen.codable, what.onset_ms, offset_ms) < offset_ms - what.onset_ms:
         return False
     return not seen.spells or not (_touches(seen.spells, what.onset_ms) or _touches(seen.spells, offset_ms))
 

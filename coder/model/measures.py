@@ -102,7 +102,7 @@ MEASURES = (
     Measure(
         _integer(
             "truncated",
-            "How many are there that go on over its border, or begin or end in or at uncodable time.",
+            "How many go on over its border, or are, begin or end in or at uncodable time, if only in part.",
             f"only states have it, or {_UNJUDGED}",
         ),
         _STATES,

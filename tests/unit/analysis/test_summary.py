@@ -69,6 +69,12 @@ def test_a_state_that_ends_as_uncodable_time_begins_is_truncated() -> None:
     assert (found.total_ms, found.truncated, found.lengths.reason) == (5_000, 1, NoLength.ONLY_TRUNCATED)
 
 
+def test_a_state_that_could_not_be_judged_in_its_middle_is_truncated() -> None:
+    found = touch_in("play", uncodable(3, 10_000, 12_000), *touches((5_000, 20_000)))
+    assert (found.count, found.total_ms, found.truncated) == (1, 13_000, 1)
+    assert found.lengths.reason == NoLength.ONLY_TRUNCATED
+
+
 def test_there_is_no_latency_when_an_earlier_one_may_have_been_missed() -> None:
     found = touch_in("play", uncodable(3, 1_000, 2_000), *touches((5_000, 6_000)))
     assert (found.latency_ms, found.no_latency) == (None, NoLatency.NOT_SEEN)
