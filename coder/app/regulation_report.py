@@ -1,7 +1,6 @@
-"""The report of regulation: every figure with its definition, its denominator, its window and how many cues it rests "
-"on."""
+"""The report of regulation: every figure with its definition, its denominator, window and number of usable cues."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from coder.model.contingency import ContingencyRow, Method, Pair
 from coder.model.report import Block, Column, Grid, Heading, Items, Paragraph, Picture, Report
 
 _Z = 1.959963984540054
-_WHERE = "contingency.csv"
+_WHERE, _ACROSS = "contingency.csv", "across_dyads.csv"
 _BEHAVIOUR = (
     "Every figure here describes observed behaviour, not attachment security: no count of events measures that. A "
     "response that follows a cue more often than by chance was not therefore caused by it; both may follow a third "
@@ -98,15 +97,15 @@ def _summary(found: Regulation) -> Iterator[Block]:
     rows = tuple(_summary_row(one, found) for one in found.across if not one.phase and _is_first(one, found))
     heads: tuple[str, ...] = (
         "Cue → response",
-        "How",
         "Usable cues",
         "P after cue",
         "P else",
         "Difference",
-        "Dyads",
+        "p by turning",
+        "FDR q",
     )
-    heads += ("Mean log odds", "p", "FDR q", "p by turning", "FDR q", "")
-    columns = tuple(Column(title, number=1 < place < 12) for place, title in enumerate(heads))
+    heads += ("Dyads", "Mean log odds", "p", "FDR q", "")
+    columns = tuple(Column(title, number=0 < place < 11) for place, title in enumerate(heads))
     note = (
         "P after cue: the share of usable cues with a response in the window; P else: of control windows without a "
         "cue; "
@@ -130,13 +129,13 @@ def _summary_row(one: AcrossRow, found: Regulation) -> tuple[str, ...]:
     shares = (None,) * 3 if whole is None else (whole.found.p_given, whole.found.p_not_given, whole.found.delta_p)
     flag = "" if whole is None else _mark(whole)
     return (
-        _title(one.pair),
-        named(one.method),
+        f"{_title(one.pair)}, {named(one.method)}",
         usable,
         *map(two, shares),
+        *map(_p, (one.p_pooled, one.pooled_rate)),
         str(one.n),
         two(one.figures[0]),
-        *map(_p, (one.figures[2], one.rate, one.p_pooled, one.pooled_rate)),
+        *map(_p, (one.figures[2], one.rate)),
         f"{flag} {one.reason}".strip(),
     )
 
@@ -166,19 +165,21 @@ def _of_pair(found: Regulation, look: RegulationLook, pair: Pair) -> Iterator[Bl
     rules = look.rules.get(pair, ())
     if rules:
         yield Paragraph(f"Rule of the link: {'; '.join(rules)}.")
+    said = {*found.notes, *(f"Rule of the link: {rule}." for rule in rules)}
     for figure in draw_figures(look, Asked(pair)):
-        yield from _figure(figure)
+        yield from _figure(figure, said)
     yield from _windows(found, pair)
     yield from _dyads(found, look, pair)
     yield from _across(found, pair)
 
 
-def _figure(figure: Figure) -> Iterator[Block]:
+def _figure(figure: Figure, said: Collection[str]) -> Iterator[Block]:
+    """Give a figure; what the section or the summary has said already is not said under each again."""
     yield Heading(figure.title, 3)
     if figure.chart is None:
         yield Paragraph(f"No picture: {figure.reason.rstrip('.') or 'there is nothing to draw'}.")
         return
-    caption = " ".join(figure.words).replace("|", " or ")
+    caption = " ".join(words for words in figure.words if words not in said).replace("|", " or ")
     rows = figure.chart.rows if figure.name == ODDS and isinstance(figure.chart, Forest) else ()
     words = " ".join([caption, *(row.words.replace(_PLAYS, "") for row in rows)])
     yield Picture(figure.chart, caption, words)
@@ -188,7 +189,11 @@ def _windows(found: Regulation, pair: Pair) -> Iterator[Block]:
     rows = [row for row in found.contingency if row.pair == pair and not row.session_id and row.dyad_id in ACROSS]
     if not rows:
         rows = [row for row in found.contingency if row.pair == pair]
+    shown = [row for row in rows if row.tally.usable]
     yield Heading("Windows and lags", 3)
+    if not shown:
+        yield Paragraph(f"No cue could be used: {_WHERE} has the reasons.")
+        return
     phased = any(row.phase for row in rows)
     heads = ("Whose", *(("Phase",) if phased else ()), *_HEADS)
     cells = (
@@ -198,10 +203,18 @@ def _windows(found: Regulation, pair: Pair) -> Iterator[Block]:
             named(row.method),
             *_cells(row),
         )
-        for row in rows
+        for row in shown
     )
     columns = tuple(Column(title, number=title not in _WORDS) for title in heads)
-    yield capped(Grid("Sensitivity to the window, over all dyads", columns, tuple(cells), note=_NOTE), _WHERE)
+    caption, note = "Sensitivity to the window, over all dyads", _left_out(len(rows) - len(shown), "usable cue", _WHERE)
+    yield capped(Grid(caption, columns, tuple(cells), 2 + phased, f"{_NOTE}{note}"), _WHERE)
+
+
+def _left_out(number: int, what: str, where: str) -> str:
+    """Say how many rows are not shown, for there is nothing in them."""
+    if not number:
+        return ""
+    return f" {plural(number, 'row')} without any {what} {'is' if number == 1 else 'are'} only in {where}."
 
 
 def _dyads(found: Regulation, look: RegulationLook, pair: Pair) -> Iterator[Block]:
@@ -228,10 +241,11 @@ _HEADS: tuple[str, ...] = (
     "Odds ratio",
     "Log odds [95 %]",
 )
-_HEADS += ("Yule's Q", "phi", "z", "Relative risk", "p by turning", "Note")
-_WORDS = frozenset({"Whose", "Phase", "How", "Dyad", "Note"})
+_HEADS += ("Yule's Q", "phi", "z", "Relative risk", "p by turning", "")
+_WORDS = frozenset({"Whose", "Phase", "How", "Dyad", ""})
 _NOTE = (
-    "Answered: usable cues (per unit: units) with a response. ½: added to each cell for the log odds where one is 0."
+    "Answered: usable cues (per unit: units) with a response. ⚑: a margin is below 5. ½: added to each cell for the "
+    "log odds, as one is 0."
 )
 
 
@@ -257,9 +271,8 @@ def _log_odds(row: ContingencyRow) -> str:
 
 
 def _said(row: ContingencyRow) -> str:
-    found = row.found
-    flag = f"⚑ {found.flag.replace(MARGIN_BELOW_5, 'a margin is below 5')}" if found.flag else ""
-    return "; ".join(filter(None, (flag, "½" if found.haldane else "")))
+    flags = "; ".join(flag for flag in row.found.flag.split("; ") if flag not in ("", MARGIN_BELOW_5))
+    return " ".join(filter(None, (_mark(row), flags, "½" if row.found.haldane else "")))
 
 
 def _across(found: Regulation, pair: Pair) -> Iterator[Block]:
@@ -279,6 +292,7 @@ def _across(found: Regulation, pair: Pair) -> Iterator[Block]:
         "p strangers",
     )
     heads += ("Less the other way", "p", "r of both ways", "Why blank")
+    shown = [one for one in rows if one.n]
     cells = tuple(
         (
             named(one.method),
@@ -294,14 +308,15 @@ def _across(found: Regulation, pair: Pair) -> Iterator[Block]:
             two(one.both[2]),
             one.reason,
         )
-        for one in rows
+        for one in shown
     )
     columns = tuple(Column(title, number=1 < place < 13) for place, title in enumerate(heads))
     note = (
         "Partners and strangers: the mean share of answered cues, with the own partner and with those of other dyads."
+        f"{_left_out(len(rows) - len(shown), 'dyad that has the index', _ACROSS)}"
     )
     yield Heading("Over dyads", 3)
-    yield capped(Grid("Dyads first, then all of them", columns, cells, note=note), "across_dyads.csv")
+    yield capped(Grid("Dyads first, then all of them", columns, cells, 2, note), _ACROSS)
 
 
 # ---------------------------------------------------------------------------- blanks, observations

@@ -1,5 +1,6 @@
 """The report of regulation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,25 @@ def test_a_report_of_another_kind_is_refused_before_anything_is_computed(tmp_pat
         report_regulation(wish_of(tmp_path), [tmp_path / "report.doc"])
 
     assert not (tmp_path / "out").exists()
+
+
+def test_captions_do_not_say_again_what_their_section_says(tmp_path: Path) -> None:
+    found = find_regulation(wish_of(tmp_path))
+
+    report = regulation_report(replace(found, notes=("Something to know.",)))
+
+    captions = [block.caption for block in report.blocks if isinstance(block, Picture)]
+    assert captions
+    assert all("not attachment security" in caption for caption in captions)
+    assert not any("Something to know" in caption for caption in captions)
+    assert sum("Something to know." in str(block) for block in report.blocks) == 1
+
+
+def test_rows_without_a_usable_cue_are_counted_and_not_shown(tmp_path: Path) -> None:
+    wish = replace(wish_of(tmp_path), windows_ms=(2000, 3_000_000))
+
+    report = regulation_report(find_regulation(wish))
+
+    grid = next(one for one in report.blocks if isinstance(one, Grid) and one.caption.startswith("Sensitivity"))
+    assert "2 rows without any usable cue are only in contingency.csv." in grid.note
+    assert not any("3000 s" in cell for row in grid.rows for cell in row)
