@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coder.errors import CoderError
 from coder.formats.audit_csv import STEP_COLUMNS, event_fields, step_cells
 from coder.model.audit_step import Step
 from coder.model.event import Event
@@ -13,6 +14,7 @@ from coder.model.table import csv_text
 from coder.model.time import format_short_time
 
 if TYPE_CHECKING:
+    from coder.app.export_survey import SessionFiles
     from coder.store.audit import Log, Verdict
 
 COLUMNS = ("session_id", "coder_id", "pass", *(column.name for column in STEP_COLUMNS))
@@ -70,8 +72,40 @@ def read_audit(path: Path) -> list[Audited]:
     return found
 
 
+def read_shown_audit(path: Path, *, unsealed: bool = False) -> tuple[list[Audited], list[str]]:
+    """Read the logs that may be shown, and say what is left out: what is coded blind, but for ``unsealed``.
+
+    What is shown all the same is noted in its study's folder. Raises CoderError where nothing is left.
+    """
+    from coder.app.withholding import note_unsealed, withhold
+
+    found = read_audit(path)
+    files = [one for one in (_files_of(each) for each in found) if one is not None]
+    if unsealed:
+        note_unsealed(files, "log shown")
+        return found, []
+    kept, left_out = withhold(files)
+    hidden = {file for one in files for file in one.files} - {file for one in kept for file in one.files}
+    shown = [each for each in found if each.path not in hidden]
+    if not shown:
+        raise CoderError(
+            *left_out, "With --unsealed it is shown all the same, and that is noted in the study's folder."
+        )
+    return shown, left_out
+
+
+def _files_of(one: Audited) -> "SessionFiles | None":
+    """Return an observation with its session; None for a file that lies in none."""
+    from coder.app.export_survey import SessionFiles
+    from coder.store.session_folder import load_session
+
+    try:
+        return SessionFiles(load_session(one.path.parent.parent), (one.path,))
+    except CoderError:
+        return None
+
+
 def _observations(path: Path) -> list[Path]:
-    from coder.errors import CoderError
     from coder.store.session_folder import SUFFIX, list_observations
     from coder.store.study_folder import find_sessions
 

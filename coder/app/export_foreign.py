@@ -12,6 +12,7 @@ from coder.app.blinding import NOT_YET, Blinding
 from coder.app.export_formats import FORMATS
 from coder.app.export_view import end_of, read_view
 from coder.app.foreign_file import read_bytes
+from coder.app.records import Records
 from coder.errors import CoderError
 from coder.media.stopping import Progress
 from coder.model.foreign_file import Handover
@@ -111,11 +112,14 @@ def _read(path: Path, viewer: str, *, comments: bool, progress: Progress) -> "It
     if not found:
         raise CoderError(*NOT_YET)
     views: dict[Path, View] = {}
+    records = Records()
     for done, (session, place) in enumerate(found, 1):
         if session.folder not in views:
             views[session.folder] = read_view(session)
         with open_observation(place, read_only=True) as file:
-            yield _outgoing(session, file, views[session.folder], comments=comments)
+            log = _outgoing(session, file, views[session.folder], comments=comments)
+            log.observation.identity = records.identify(session, file.identity)
+            yield log
         progress(done / len(found))
 
 

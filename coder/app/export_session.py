@@ -9,6 +9,7 @@ from coder.app.export_survey import SessionFiles, Survey
 from coder.app.export_tables import Maker, Read, make_tables
 from coder.app.export_view import View, end_of, read_view
 from coder.app.export_wish import ExportWish
+from coder.app.records import Records
 from coder.errors import CoderError, named
 from coder.formats.codable_csv import given_reasons
 from coder.formats.events_csv import Log
@@ -17,6 +18,7 @@ from coder.formats.sessions_csv import SessionRow
 from coder.media.stopping import Cancel, check
 from coder.model.audit_step import Step
 from coder.model.exported import Exported
+from coder.model.observation import Identity
 from coder.model.scheme import UNCODABLE
 from coder.model.session import Medium
 from coder.model.table import csv_text
@@ -44,7 +46,7 @@ class SessionReader:
     def __init__(self, survey: Survey, wish: ExportWish) -> None:
         self.makers: Sequence[Maker] = make_tables(survey, wish)
         self._schemes = {used.sha256: used for used in survey.schemes}
-        self._reasons, self._audits = frozenset(survey.reasons), wish.audit
+        self._reasons, self._audits, self._records = frozenset(survey.reasons), wish.audit, Records()
 
     def read(self, found: SessionFiles, cancel: Cancel | None = None) -> Iterator[tuple[Read, Exported]]:
         """Read the observations of a session, one after the other; raise CoderError when one cannot be read."""
@@ -57,7 +59,8 @@ class SessionReader:
             check(cancel)
             with named(found.session.id), open_observation(path, read_only=True) as file:
                 used = self._schemes.get(file.scheme_sha256)
-                read = None if used is None else _read(found, file, used, view, marks)
+                whose = self._records.identify(found.session, file.identity)
+                read = None if used is None else _read(found, file, whose, used, view, marks)
                 if read is not None and self._audits:
                     read = replace(read, steps=_steps(file))
                 if read is None or not self._reasons.issuperset(given_reasons(read.log.observation.lane(UNCODABLE))):
@@ -78,8 +81,11 @@ class SessionReader:
         return csv_text(rows), gauge
 
 
-def _read(found: SessionFiles, file: "ObservationFile", used: "UsedScheme", view: View, marks: "Marks") -> Read:
+def _read(
+    found: SessionFiles, file: "ObservationFile", whose: Identity, used: "UsedScheme", view: View, marks: "Marks"
+) -> Read:
     session, observation = found.session, file.load()
+    observation.identity = whose
     prints = [medium.fingerprint for medium in file.media] or [medium.fingerprint for medium in session.media]
     end_ms = end_of(session, prints, view.frames)
     waiting = sum(recode.open for recode in file.load_queue())

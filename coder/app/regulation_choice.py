@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coder.app.export_survey import SessionFiles, UsedScheme, read_used
 from coder.app.export_view import end_of, read_view
+from coder.app.records import Records
 from coder.errors import CoderError, named
 from coder.formats.events_csv import Log
 from coder.model.event import Event
@@ -78,7 +79,8 @@ def choose(found: SessionFiles, coder: str = "") -> tuple[Chosen | None, tuple[s
 
 def _choose(found: SessionFiles, coder: str) -> Chosen:
     with ExitStack() as open_files, named(found.session.id):
-        candidates = [_candidate(path, open_files) for path in found.files]
+        records = Records()
+        candidates = [_candidate(found.session, path, records, open_files) for path in found.files]
         wanted = _wanted(candidates, coder)
         if len(wanted) == 1:
             one = wanted[0]
@@ -86,12 +88,13 @@ def _choose(found: SessionFiles, coder: str) -> Chosen:
         return _merge(found.session, wanted)
 
 
-def _candidate(path: Path, open_files: ExitStack) -> _Candidate:
+def _candidate(session: Session, path: Path, records: Records, open_files: ExitStack) -> _Candidate:
     from coder.store.observation_file import open_observation
 
     with _reading(path):
         file = open_files.enter_context(open_observation(path, read_only=True))
-        return _Candidate(file.identity, read_used(file), file)
+        used = read_used(file)
+    return _Candidate(records.identify(session, file.identity), used, file)
 
 
 @contextmanager
@@ -103,12 +106,12 @@ def _reading(path: Path) -> Iterator[None]:
 
 
 def rank(identity: Identity, coder: str = "") -> int:
-    """Return how early an observation is taken: the coder's, a consensus, the primary one, any other."""
+    """Return how early an observation is taken: the coder's, a consensus, the primary one or gold, any other."""
     if coder and identity.coder == coder:
         return NAMED
     if identity.record == "consensus":
         return CONSENSUS
-    return PRIMARY if identity.record == "primary" else OTHERS
+    return PRIMARY if identity.record in ("primary", "gold") else OTHERS
 
 
 def _wanted(candidates: Iterable[_Candidate], coder: str) -> list[_Candidate]:

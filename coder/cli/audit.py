@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coder.cli.printing import say, say_json
+from coder.cli.printing import say, say_json, warn
 
 audit = typer.Typer(name="audit", help="Who changed what when, and whether that log is whole.", no_args_is_help=True)
 _PATH = Annotated[Path, typer.Argument(help="An observation, a session, a study, or a folder of studies.")]
@@ -19,15 +19,20 @@ def show(
     comments: Annotated[
         bool, typer.Option("--comments", help="With --csv or --json: tell comments, which may name people.")
     ] = False,
+    unsealed: Annotated[
+        bool, typer.Option("--unsealed", help="In a study with a plan: what is not submitted, too; this is noted.")
+    ] = False,
     as_json: _JSON = False,
 ) -> None:
     """Print every change: when, by whom, and each event before and after.
 
     Example: coder audit show my_session --csv
     """
-    from coder.app.audit import audit_to_json, describe_step, format_audit, read_audit
+    from coder.app.audit import audit_to_json, describe_step, format_audit, read_shown_audit
 
-    found = read_audit(path)
+    found, left_out = read_shown_audit(path, unsealed=unsealed)
+    for line in left_out:
+        warn(line)
     if as_json:
         say_json(audit_to_json(found, comments=comments))
     elif as_csv:

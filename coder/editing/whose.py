@@ -9,7 +9,11 @@ from coder.model.table import Column, ColumnType, Level
 
 RECORDS = (
     Level("primary", "primary", "The observation that is analysed."),
-    Level("reliability", "reliability", "Coded a second time, to see whether coders agree."),
+    Level(
+        "reliability",
+        "reliability",
+        "Coded a second time, to see whether coders agree: a check that a plan drew, or a trainee's coding.",
+    ),
     Level("gold", "gold standard", "What coders in training are compared with."),
     Level("consensus", "consensus", "What coders agreed on afterwards."),
 )
@@ -18,7 +22,7 @@ SESSION = Column("session_id", ColumnType.ID, "The session, unique in its study.
 DYAD = Column("dyad_id", ColumnType.ID, "The dyad that was observed.", missing="the session names no dyad")
 VISIT = Column("visit", ColumnType.ID, "The visit of the dyad.", missing="the session names no visit")
 CODER = Column("coder_id", ColumnType.ID, "Who coded; a pseudonym.")
-RECORD = Column("record", ColumnType.LEVEL, "What the observation is for.", levels=RECORDS)
+RECORD = Column("record", ColumnType.LEVEL, "What the observation is for, as the study has it.", levels=RECORDS)
 PASS = Column("pass", ColumnType.ID, "The pass that was coded.", missing="all tiers were coded in one go")
 SCHEME = Column("scheme_id", ColumnType.ID, "The scheme it was coded under.")
 SCHEME_VERSION = Column("scheme_version", ColumnType.ID, "The version of that scheme.")

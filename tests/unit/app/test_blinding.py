@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.app.audit import read_audit, read_shown_audit
 from coder.app.blinding import refuse_unassigned, shown_name
 from coder.app.export import export
 from coder.app.export_survey import find_all
@@ -162,3 +163,22 @@ def test_phases_that_another_coder_marked_do_not_tell_who_that_is(study: Path) -
         assert [notice.message for notice in opened.notices] == ["The session's phases were taken over: play."]
         assert opened.phases is not None
         assert opened.phases.author("play") == ""
+
+
+def test_logs_of_what_is_coded_blind_are_shown_only_when_asked_and_noted(study: Path) -> None:
+    session, (single, other) = both(study), alone(study)
+    coder = "ben" if other == "ana" else "ana"
+    code(study, coder, single)
+    submit_session(study / single, coder)
+    for one in ("ana", "ben"):
+        code(study, one, session)
+    shown, left_out = read_shown_audit(study)
+    assert [one.identity.session for one in shown] == [single]
+    assert left_out[0].endswith(f"have submitted: {session}/ana, {session}/ben.")
+    with pytest.raises(CoderError, match=f"{session}/ben"):
+        read_shown_audit(study / session / "observations" / "ben.attune")
+    assert not (study / "unblinded.txt").exists()
+    assert len(read_shown_audit(study, unsealed=True)[0]) == 3
+    noted = (study / "unblinded.txt").read_text(encoding="utf-8")
+    assert f"log shown before it was submitted: {session}/ana, {session}/ben" in noted
+    assert len(read_audit(study)) == 3
