@@ -88,9 +88,8 @@ def read_shown_audit(path: Path, *, unsealed: bool = False) -> tuple[list[Audite
     hidden = {file for one in files for file in one.files} - {file for one in kept for file in one.files}
     shown = [each for each in found if each.path not in hidden]
     if not shown:
-        raise CoderError(
-            *left_out, "With --unsealed it is shown all the same, and that is noted in the study's folder."
-        )
+        hint = "With --unsealed it is shown all the same, and that is noted in the study's folder."
+        raise CoderError(" ".join(left_out), hint)
     return shown, left_out
 
 
