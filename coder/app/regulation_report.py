@@ -326,7 +326,8 @@ def _blanks(found: Regulation) -> Iterator[Block]:
     reasons: dict[str, list[str]] = {}
     for row in found.contingency:
         if row.found.reason:
-            where = ", ".join(filter(None, (row.dyad_id, row.session_id, row.phase, named(row.method))))
+            whose = ACROSS.get(row.dyad_id, row.dyad_id)
+            where = ", ".join(filter(None, (whose, row.session_id, row.phase, named(row.method))))
             reasons.setdefault(row.found.reason, []).append(f"{_title(row.pair)} ({where})")
     yield Heading("What could not be computed, and why")
     if not reasons:

@@ -21,6 +21,8 @@ def _flat(settings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in settings.items():
         if name == "definitions" and isinstance(value, Mapping):
             yield from value.items()
+        elif isinstance(value, list) and len(value) > 1 and all(isinstance(one, Mapping) for one in value):
+            yield from ((f"{name} ({number})", one) for number, one in enumerate(value, 1))
         elif name not in _ELSEWHERE:
             yield name, value
 

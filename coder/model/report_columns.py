@@ -7,7 +7,7 @@ from coder.model.report import Grid, is_prose
 
 Measure = Callable[[str, float], float]
 """How wide a text is at a size, in points."""
-GAP = 8.0
+GAP = 6.0
 """What is left free between two columns."""
 SIZE, SMALL_SIZE = 7.5, 7.0
 _BOLD = 1.15

@@ -15,10 +15,10 @@ from coder.formats.pictures.frame import (
     write_head,
     write_note,
 )
-from coder.formats.pictures.style import ACCENT, INK, SECOND, SMALL, SOFT, TEXT, shorten, wrap
+from coder.formats.pictures.style import ACCENT, INK, SECOND, SMALL, SOFT, TEXT, shorten, width_of, wrap
 from coder.model.chart import Forest, ForestRow
 
-_ROW, _MOST_NAME, _MOST_TEXT = 0.22, 2.2, 1.9
+_ROW, _MOST_NAME, _MOST_TEXT = 0.22, 2.2, 2.4
 
 
 def forest_height(chart: Forest, width: float) -> float:
@@ -31,7 +31,7 @@ def forest_height(chart: Forest, width: float) -> float:
 def draw_forest(frame: Frame, chart: Forest) -> None:
     """Draw each estimate as a dot (a diamond for that of all) on its interval, its text at the right."""
     left = names_width([row.name for row in chart.rows], _MOST_NAME + 0.12)
-    right = names_width([row.text for row in chart.rows], _MOST_TEXT + 0.12)
+    right = max((_text_width(row) for row in chart.rows), default=0.0) + 0.12
     top = write_head(frame, chart.title) + (line(SMALL) if chart.upright else 0.0)
     axes = frame.axes(left, BELOW + write_note(frame, chart.note), right, top)
     level_axis(axes, chart.x)
@@ -57,12 +57,21 @@ def draw_forest(frame: Frame, chart: Forest) -> None:
         axes.axvline(rule.at, color=SOFT, linewidth=1.0, linestyle=(0, (4, 3)), zorder=1)
 
 
+def _text_width(row: ForestRow) -> float:
+    """Return what the text of a row takes, in inches: a reason, on two lines, little more than half of its length."""
+    if row.value is not None:
+        return min(width_of(row.text, TEXT) / POINTS, _MOST_TEXT)
+    whole = width_of(row.text, SMALL) / POINTS
+    return min(whole, max(whole * 0.58, 1.0), _MOST_TEXT)
+
+
 def _text(row: ForestRow) -> str:
     """Return what stands at the right of a row: a figure, or on two lines why there is none."""
+    room = _text_width(row) * POINTS + 0.5
     if row.value is not None:
-        return shorten(row.text, _MOST_TEXT * POINTS)
-    first, *others = wrap(row.text, _MOST_TEXT * POINTS, SMALL)
-    return "\n".join([first, *([shorten(" ".join(others), _MOST_TEXT * POINTS, SMALL)] if others else [])])
+        return shorten(row.text, room)
+    first, *others = wrap(row.text, room, SMALL)
+    return "\n".join([first, *([shorten(" ".join(others), room, SMALL)] if others else [])])
 
 
 def _draw_row(axes: Axes, place: int, row: ForestRow, text: str) -> None:
