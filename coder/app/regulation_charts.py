@@ -35,6 +35,13 @@ def method_words(method: Method) -> str:
     return f"per onset, window {(method.window_ms or 0) / 1000:g} s"
 
 
+def short_words(method: Method) -> str:
+    """Name how contingency is tallied where there is little room."""
+    if method.lags is not None:
+        return f"lags {method.lags[0]} to {method.lags[1]}"
+    return f"window {(method.window_ms or 0) / 1000:g} s"
+
+
 # ---------------------------------------------------------------------- responses around the cue
 
 
@@ -49,7 +56,7 @@ def response_chart(
     return Histogram(
         f"{code_words(pair.response)} around {code_words(pair.cue)}",
         Axis("time from the cue", -reach, reach, "s"),
-        Axis("responses", 0.0, most * 1.15, "per min"),  # the words of rules have room above
+        Axis("responses", 0.0, most * 1.05, "per min"),
         bars,
         (Rule(0.0, "cue"), *ends),
     )

@@ -10,6 +10,7 @@ from coder.app.regulation_charts import (
     odds_chart,
     profile_chart,
     response_chart,
+    short_words,
     survival_chart,
 )
 from coder.app.regulation_grid import grid_chart
@@ -226,7 +227,7 @@ def _odds(look: RegulationLook, asked: Asked) -> Figure:
     trains = trains_in(look, asked)
     if asked.session:
         own = [row for row in rows if row.session_id == asked.session]
-        drawn = [(method_words(row.method), row, trains) for row in own]
+        drawn = [(short_words(row.method), row, trains) for row in own]
         title, shown = "Log odds of this session, by window", None
     else:
         own = _of_dyads([row for row in rows if row.method == method])

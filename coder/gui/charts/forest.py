@@ -9,7 +9,7 @@ from coder.gui.charts.plot import Plot, paint_rules, paint_x_axis
 from coder.model.chart import Forest, ForestRow
 
 _ROW_PX, _LEAST_ROW_PX, _GAP = 26.0, 16.0, 8.0
-_NAMES_SHARE, _TEXT_SHARE = 0.32, 0.34
+_NAMES_SHARE, _TEXT_SHARE = 0.32, 0.42
 
 
 class ForestView(ChartView):
@@ -32,7 +32,10 @@ class ForestView(ChartView):
         right = self._column([row.text for row in chart.rows], _TEXT_SHARE)
         high = QFontMetricsF(self.font_of()).height()
         area = QRectF(
-            left, TITLE_PX + high, max(40.0, self.width() - left - right), self._row_height(chart) * len(chart.rows)
+            left,
+            TITLE_PX + high + _GAP / 2,
+            max(40.0, self.width() - left - right),
+            self._row_height(chart) * len(chart.rows),
         )
         return Plot(area, chart.x)
 
@@ -55,8 +58,7 @@ class ForestView(ChartView):
         plot = self._plot(chart)
         paint_x_axis(painter, plot, self.theme, self.font_of())
         painter.setPen(self.theme.color("text"))
-        above = Plot(plot.area.adjusted(0, -painter.fontMetrics().height(), 0, 0), plot.x)
-        paint_rules(painter, above, self.theme, (), chart.upright)
+        paint_rules(painter, plot, self.theme, (), chart.upright)
         for place, row in enumerate(chart.rows):
             self._paint_row(painter, plot, self._row_area(chart, place), row)
 

@@ -24,7 +24,7 @@ class HistogramView(ChartView):
     def _plot(self, chart: Histogram) -> Plot:
         top = TITLE_PX + (_LEGEND_PX if _has_chance(chart) else 0.0)
         ground = QRectF(8, top, self.width() - 16, max(40.0, self.height() - top - 4))
-        return build_plot(ground, chart.x, chart.y, self.font_of())
+        return build_plot(ground, chart.x, chart.y, self.font_of(), ruled=bool(chart.upright))
 
     def _marks_of(self) -> list[Mark]:
         chart = self.chart

@@ -59,8 +59,8 @@ class Plot:
         return round_ticks(self.y.low, self.y.high, max(2, int(self.area.height() / _LEAST_PX)))
 
 
-def build_plot(ground: QRectF, x: Axis, y: Axis, font: QFont) -> Plot:
-    """Build a plot that leaves room for the words of both axes."""
+def build_plot(ground: QRectF, x: Axis, y: Axis, font: QFont, *, ruled: bool = False) -> Plot:
+    """Build a plot that leaves room for the words of both axes, and of upright rules above it where it is ``ruled``."""
     metrics = QFontMetricsF(font)
     rough = Plot(ground.adjusted(_MOST_PX, 0, 0, 0), x, y)
     ticks = rough.y_ticks()
@@ -68,7 +68,8 @@ def build_plot(ground: QRectF, x: Axis, y: Axis, font: QFont) -> Plot:
     left = widest + metrics.height() + 3 * _GAP_PX
     below = 2 * metrics.height() + 2 * _GAP_PX + _TICK_PX
     last = metrics.horizontalAdvance(rough.x_words(x.high, rough.x_ticks())) / 2
-    return Plot(ground.adjusted(left, metrics.height() / 2, -max(last, _GAP_PX), -below), x, y)
+    above = metrics.height() + _TICK_PX if ruled else metrics.height() / 2
+    return Plot(ground.adjusted(left, above, -max(last, _GAP_PX), -below), x, y)
 
 
 def paint_axes(painter: QPainter, plot: Plot, theme: Theme, font: QFont) -> None:
@@ -113,7 +114,10 @@ def paint_rules(
     upright: tuple[Rule, ...],
     marks: Sequence[QPointF] = (),
 ) -> None:
-    """Paint values that others are held against, each with its words, where they hide the fewest of some marks."""
+    """Paint values that others are held against, each with its words.
+
+    Those of ``across`` are written where they hide the fewest of some ``marks``, those of ``upright`` above the plot.
+    """
     area, high = plot.area, painter.fontMetrics().height()
     painter.setPen(QPen(theme.color("text"), 1, Qt.PenStyle.DashLine))
     for rule in across:
@@ -121,27 +125,22 @@ def paint_rules(
         painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
         words, wide = _words_of(painter, rule, area)
         ends = ((x, y) for x in (area.right() - wide - 1, area.left() + 1) for y in (at + 2, at - high - 2))
-        _write_clear(painter, theme, words, [QRectF(x, y, wide, high) for x, y in ends], marks)
-    for rule in upright:
+        room = clearest([QRectF(x, y, wide, high) for x, y in ends], marks)
+        painter.fillRect(room, theme.color("panel"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+    after = area.left() - _GAP_PX
+    for rule in sorted(upright, key=lambda one: one.at):
         at = plot.across(rule.at)
-        painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
+        painter.drawLine(QPointF(at, area.top() - _TICK_PX), QPointF(at, area.bottom()))
         words, wide = _words_of(painter, rule, area)
-        rooms = [QRectF(x, area.top() + 1, wide, high) for x in (at + 2, at - wide - 2)]
-        inside = [one for one in rooms if area.left() <= one.left() and one.right() <= area.right()]
-        _write_clear(painter, theme, words, inside or rooms[:1], marks)
+        left = min(max(at - wide / 2, after), area.right() + _GAP_PX - wide)
+        painter.drawText(QRectF(left, area.top() - _TICK_PX - high, wide, high), Qt.AlignmentFlag.AlignCenter, words)
+        after = left + wide + _GAP_PX
 
 
 def _words_of(painter: QPainter, rule: Rule, area: QRectF) -> tuple[str, float]:
     words = _fitted(painter, rule.words, area.width() - 4 * _GAP_PX)
     return words, painter.fontMetrics().horizontalAdvance(words) + _GAP_PX
-
-
-def _write_clear(
-    painter: QPainter, theme: Theme, words: str, rooms: Sequence[QRectF], marks: Sequence[QPointF]
-) -> None:
-    room = clearest(rooms, marks)
-    painter.fillRect(room, theme.color("panel"))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def clearest(rooms: Sequence[QRectF], marks: Sequence[QPointF]) -> QRectF:
@@ -151,10 +150,13 @@ def clearest(rooms: Sequence[QRectF], marks: Sequence[QPointF]) -> QRectF:
 
 
 def _write_upwards(painter: QPainter, plot: Plot, left: float, high: float, words: str) -> None:
+    """Write upwards in the middle of the plot, as long as it is and a little longer where there is need."""
+    wanted, there = painter.fontMetrics().horizontalAdvance(words) + 2.0, plot.area.height()
+    long = min(max(wanted, there), there + 3 * high)
     painter.save()
-    painter.translate(left, plot.area.bottom())
+    painter.translate(left, plot.area.center().y() + long / 2)
     painter.rotate(-90)
-    room = QRectF(0, 0, plot.area.height(), high)
+    room = QRectF(0, 0, long, high)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _fitted(painter, words, room.width()))
     painter.restore()
 

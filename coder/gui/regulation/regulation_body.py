@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from coder.app.regulation_grid import follow, place_at
@@ -24,6 +25,10 @@ _TABS = {RESPONSE: "Responses", SURVIVAL: "Latency", GRID: "Grid", PROFILE: "Lag
 _HEADS = ("Session", "Time", "What happens")
 _POINT = "Point at a mark, or go to it with the arrows; Enter or a click plays the moments behind it, one by one."
 
+_CHART_PX, _LOW_PX, _LEAST_PX = 330, 130, 60
+_TWO_LINES_PX = 540
+"""So wide that what is said of a mark has room in two lines."""
+
 
 class RegulationBody(QWidget):
     """``moment_chosen`` tells a moment that is to be played."""
@@ -43,7 +48,7 @@ class RegulationBody(QWidget):
         self.moments, self.whose = ListingView(theme), QLabel()
         self._figures: dict[str, Figure] = {}
         self._mark: tuple[str, Moments] | None = None
-        self._turn = -1
+        self._turn, self._moved = -1, False
         self._place: object = None
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn_page)
@@ -63,15 +68,14 @@ class RegulationBody(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.said.setFixedHeight(2 * self.said.fontMetrics().height() + 4)
         self.words.setContentsMargins(0, 0, 6, 0)
         self.reading.setWidget(self.words)
         self.reading.setWidgetResizable(True)
         self.reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.reading.setFrameShape(QScrollArea.Shape.NoFrame)
         self.reading.setAccessibleName("What the chart shows")
-        self.reading.setMinimumHeight(60)
-        self.moments.setMinimumHeight(60)
+        self.reading.setMinimumHeight(_LEAST_PX)
+        self.moments.setMinimumHeight(_LEAST_PX)
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,15 +87,27 @@ class RegulationBody(QWidget):
         beneath.setSpacing(2)
         beneath.addWidget(self.whose)
         beneath.addWidget(self.moments, 1)
-        whole = QSplitter(Qt.Orientation.Vertical)
+        whole = self._parts = QSplitter(Qt.Orientation.Vertical)
         for part in (upper, self.reading, lower):
             whole.addWidget(part)
         whole.setChildrenCollapsible(False)
-        whole.setSizes([400, 130, 130])
         whole.setStretchFactor(0, 1)
+        whole.splitterMoved.connect(self._keep_parts)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(whole)
+
+    def _keep_parts(self) -> None:
+        self._moved = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the chart what room there is, as long as nobody has moved a handle."""
+        super().resizeEvent(event)
+        lines = 2 if event.size().width() >= _TWO_LINES_PX else 3
+        self.said.setFixedHeight(lines * self.said.fontMetrics().height() + 4)
+        if not self._moved:
+            low = max(_LEAST_PX, min(_LOW_PX, (event.size().height() - _CHART_PX) // 2))
+            self._parts.setSizes([event.size().height() - 2 * low, low, low])
 
     def sizeHint(self) -> QSize:
         """Return a size at which all can be read."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from coder.app.regulation_charts import method_words, pair_words
+from coder.app.regulation_charts import pair_words, short_words
 from coder.app.regulation_named import Named
 from coder.app.regulation_view import Asked, RegulationLook, methods_of, own_tiers, phases_of, sessions_of, tiers_of
 from coder.gui.analysis_head import AnalysisHead, offer
@@ -15,7 +15,7 @@ from coder.gui.sources import Source, SourceBox
 from coder.model.contingency import Method, Pair
 
 AS_IT_IS = "consensus or primary"
-ALL_PHASES = "All phases together"
+ALL_PHASES = "All phases"
 OTHER_PAIR = "Another cue and response…"
 _ROOM_FOR_TITLE = 500
 
@@ -167,7 +167,7 @@ class RegulationHead(AnalysisHead):
         sessions = sessions_of(look)
         self.offer_sessions(sessions)
         session = self.session.currentData() or ""
-        offer(self.window_of, [(method_words(method), method) for method in methods_of(look, pair)])
+        offer(self.window_of, [(short_words(method), method) for method in methods_of(look, pair)])
         offer(self.phase, [(ALL_PHASES, ""), *((name, name) for name in phases_of(look, pair, session))])
         tiers = tiers_of(look, session)
         own: list[tuple[str, object]] = [("cue and response", None)] if own_tiers(look, pair, session) else []

@@ -138,9 +138,9 @@ def test_the_forest_of_one_session_has_a_row_for_each_window() -> None:
     found = figure(ODDS, Asked(PAIR, session="D01_v1"))
     assert isinstance(found.chart, Forest)
     assert [row.name for row in found.chart.rows] == [
-        "per onset, window 2 s",
-        "per onset, window 5 s",
-        "per unit, lags 0 to 3",
+        "window 2 s",
+        "window 5 s",
+        "lags 0 to 3",
     ]
 
 
