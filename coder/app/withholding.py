@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
 
 _MOST = 8
+BOTH_FIRST = "All who code a session submit it first: Code › Submit…, or coder submit."
 QUIETLY = "What is not submitted by all who code it is left out: the study has a plan or gold."
 
 
@@ -71,8 +72,10 @@ def find_allowed(
     if unsealed:
         return found, []
     kept, left_out = withhold(found, viewer, own=own)
-    if not kept:
+    if not kept and QUIETLY in left_out:
         raise CoderError(*NOT_YET)
+    if not kept:
+        raise CoderError(" ".join(left_out), BOTH_FIRST)
     return kept, left_out
 
 

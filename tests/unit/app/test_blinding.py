@@ -136,8 +136,10 @@ def test_an_export_has_what_is_submitted_and_more_only_when_asked_and_noted(stud
     session = both(study)
     code(study, "ana", session)
     code(study, "ben", session)
-    with pytest.raises(CoderError, match="Nothing of it can be shown yet"):
+    with pytest.raises(CoderError, match=f"have submitted: {session}/ana, {session}/ben"):
         export(ExportWish((study,), tmp_path / "out"))
+    with pytest.raises(CoderError, match="Nothing of it can be shown yet"):
+        export(ExportWish((study,), tmp_path / "out", viewer="ana"))
     single, other = alone(study)
     coder = "ben" if other == "ana" else "ana"
     code(study, coder, single)
