@@ -7,9 +7,11 @@ from coder.app.regulation_session import Key, SessionFound
 from coder.formats.contingency_csv import POOLED
 from coder.model.contingency import Pair
 from coder.model.regulation import Curve, CurvesCompared, Place
-from coder.model.survival import Waiting
+from coder.model.survival import HazardRatio, Waiting
 
 PHASES, GROUPS = "phases", "groups"
+NOT_TWO = "a hazard ratio is of two groups"
+ByDyad = Mapping[str, Sequence[Waiting]]
 Waits = dict[Key, dict[str, list[Waiting]]]
 """By pair and phase, then by dyad: how long cues waited."""
 
@@ -44,27 +46,35 @@ def compared_of(waits: Waits, groups: Mapping[str, str]) -> list[CurvesCompared]
 
 
 def _between_phases(waits: Waits) -> Iterator[CurvesCompared]:
-    from coder.analysis.survival import log_rank
-
     for pair in dict.fromkeys(pair for pair, _ in waits):
         phases = {phase: dyads for (one, phase), dyads in waits.items() if one == pair and phase}
         if len(phases) < 2:
             continue
         names = tuple(phases)
         for dyad in dict.fromkeys(dyad for dyads in phases.values() for dyad in dyads):
-            own = [phases[name].get(dyad, []) for name in names]
-            yield CurvesCompared(Place(dyad), pair, PHASES, names, log_rank(own))
-        every = [_together(phases[name]) for name in names]
-        yield CurvesCompared(Place(POOLED), pair, PHASES, names, log_rank(every))
+            yield _compared(Place(dyad), pair, PHASES, {name: _only(phases[name], dyad) for name in names})
+        yield _compared(Place(POOLED), pair, PHASES, phases)
 
 
 def _between_groups(waits: Waits, groups: Mapping[str, str]) -> Iterator[CurvesCompared]:
-    from coder.analysis.survival import log_rank
-
     names = tuple(sorted(set(groups.values())))
     for (pair, phase), dyads in _ordered(waits).items() if len(names) > 1 else ():
-        own = [_together({dyad: some for dyad, some in dyads.items() if groups.get(dyad) == name}) for name in names]
-        yield CurvesCompared(Place(POOLED, "", phase), pair, GROUPS, names, log_rank(own))
+        own = {name: {dyad: some for dyad, some in dyads.items() if groups.get(dyad) == name} for name in names}
+        yield _compared(Place(POOLED, "", phase), pair, GROUPS, own)
+
+
+def _compared(place: Place, pair: Pair, between: str, groups: Mapping[str, ByDyad]) -> CurvesCompared:
+    """Compare groups of waits; waits of one dyad go together in the error of the hazard ratio, not in the test."""
+    from coder.analysis.hazards import hazard_ratio
+    from coder.analysis.survival import log_rank
+
+    found = log_rank([_together(group) for group in groups.values()])
+    hazard = hazard_ratio(*groups.values()) if len(groups) == 2 else HazardRatio(reason=NOT_TWO)
+    return CurvesCompared(place, pair, between, tuple(groups), found, hazard=hazard)
+
+
+def _only(dyads: ByDyad, dyad: str) -> ByDyad:
+    return {dyad: dyads[dyad]} if dyad in dyads else {}
 
 
 def _ordered(waits: Waits) -> Waits:
@@ -74,5 +84,5 @@ def _ordered(waits: Waits) -> Waits:
     return {key: waits[key] for key in sorted(waits, key=lambda key: (pairs.index(key[0]), phases.index(key[1])))}
 
 
-def _together(dyads: Mapping[str, Sequence[Waiting]]) -> list[Waiting]:
+def _together(dyads: ByDyad) -> list[Waiting]:
     return [wait for own in dyads.values() for wait in own]

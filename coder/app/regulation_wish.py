@@ -192,7 +192,8 @@ _OF_STUDIES = {
     "latency": "by the link's own rule: see links; censored where the rule says, at the end of what counts always",
     "phases": "a row with a phase is of that phase alone; one without is of all phases together",
     "match": "codes have the values that the scheme gives them, else their ids; match: both have the same value",
-    "log_rank": "cues count as independent: it ignores dyads where all are pooled",
+    "log_rank": "cues count as independent: it ignores dyads where all are pooled; hazard_ratio: Cox, Efron's ties, "
+    "the second of two groups by the first, its standard error by dyads where there are several",
     "summary": "of every code: how often, how long and how soon, in each phase as marked; summary_windows: in each "
     "window of the procedure",
 }

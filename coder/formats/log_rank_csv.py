@@ -23,6 +23,20 @@ TABLE = Table(
         Column("df", ColumnType.INTEGER, "Its degrees of freedom."),
         Column("p", ColumnType.NUMBER, "Its p.", missing=_WHY),
         Column("q_fdr", ColumnType.NUMBER, "The false discovery rate of p among all rows.", missing=_WHY),
+        Column(
+            "hazard_ratio",
+            ColumnType.NUMBER,
+            "How much sooner the second of two is answered than the first, at any instant (Cox).",
+            missing=_WHY,
+        ),
+        Column("log_hazard", ColumnType.NUMBER, "Its natural logarithm.", missing=_WHY),
+        Column(
+            "log_hazard_se",
+            ColumnType.NUMBER,
+            "Its standard error; of several dyads the one in which the cues of a dyad go together.",
+            missing=_WHY,
+        ),
+        Column("p_hazard", ColumnType.NUMBER, "Two-tailed, of log_hazard by its standard error.", missing=_WHY),
         Column("reason", ColumnType.TEXT, "Why a cell is empty, in words.", missing="all could be computed"),
     ),
 )
@@ -31,7 +45,7 @@ TABLE = Table(
 def log_rank_rows(compared: Iterable[CurvesCompared]) -> Iterator[list[str]]:
     """Give the rows in the order given."""
     for one in compared:
-        found = one.found
+        found, hazard = one.found, one.hazard
         yield [
             *(one.place.dyad_id, one.place.phase, one.pair.name, one.pair.direction, one.between),
             "|".join(one.groups),
@@ -40,5 +54,6 @@ def log_rank_rows(compared: Iterable[CurvesCompared]) -> Iterator[list[str]]:
             format_figure(found.chi_square),
             str(found.df),
             *map(format_figure, (found.p, one.rate)),
-            found.reason,
+            *map(format_figure, (hazard.ratio, hazard.log_ratio, hazard.log_se, hazard.p)),
+            "; ".join(filter(None, (found.reason, hazard.reason))),
         ]

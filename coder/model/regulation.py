@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coder.model.answers import Outcome
 from coder.model.contingency import Pair
 from coder.model.spans import Span
-from coder.model.survival import LogRank, Survival, Waiting
+from coder.model.survival import NO_RATIO, HazardRatio, LogRank, Survival, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,10 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class CurvesCompared:
-    """A log-rank test of the curves of some phases or groups; ``groups`` in the order of its observed events."""
+    """A log-rank test of the curves of some phases or groups; ``groups`` in the order of its observed events.
+
+    ``hazard``: of the second group by the first, where there are two.
+    """
 
     place: Place
     pair: Pair
@@ -97,3 +100,4 @@ class CurvesCompared:
     groups: tuple[str, ...]
     found: LogRank
     rate: float | None = None
+    hazard: HazardRatio = NO_RATIO

@@ -56,3 +56,21 @@ class LogRank:
     observed: tuple[int, ...]
     expected: tuple[float, ...]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HazardRatio:
+    """How much sooner the second of two groups is answered, its logarithm with a standard error and two-tailed p.
+
+    None where ``reason`` says why; ``dyads``: how many the standard error rests on.
+    """
+
+    ratio: float | None = None
+    log_ratio: float | None = None
+    log_se: float | None = None
+    p: float | None = None
+    dyads: int = 0
+    reason: str = ""
+
+
+NO_RATIO = HazardRatio()
