@@ -10,7 +10,7 @@ from coder.app.log_files import read_log_files
 from coder.app.regulation_across import across_of
 from coder.app.regulation_curves import compared_of, curves_of, waits_of_dyads
 from coder.app.regulation_groups import read_groups
-from coder.app.regulation_log import codes_of_tiers
+from coder.app.regulation_log import known_of
 from coder.app.regulation_rates import rated_tests
 from coder.app.regulation_session import SessionFound
 from coder.app.regulation_streams import Used
@@ -37,6 +37,7 @@ from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.coded_log import CodedLog
 from coder.model.contingency import ContingencyRow, Pair
 from coder.model.regulation import Curve, CurvesCompared, LagProfile, Trains, Trajectory
+from coder.model.scheme import PHASE
 from coder.model.session import Session
 from coder.model.table import Row, Table, table_text
 
@@ -151,12 +152,21 @@ def _of_log(
     wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None
 ) -> tuple[list[SessionFound], list[str], list[str]]:
     logs = chosen_logs(read_log_files(wish.events, wish.codable), wish.coder)
+    logs = _phased(logs, wish) if wish.by_phase else logs
     sessions = []
-    for found in each_session(logs, wish, codes_of_tiers(logs, wish.pairs[0]), cancelled):
+    for found in each_session(logs, wish, known_of(logs, wish.pairs[0]), cancelled):
         check(cancelled)
         sessions.append(found)
         tell(progress, len(sessions) / len(logs))
     return sessions, list(_notes(logs, wish)), []
+
+
+def _phased(logs: Sequence[CodedLog], wish: RegulationWish) -> list[CodedLog]:
+    """Return logs without their phases among the events; raise CoderError where none has any."""
+    if not any(log.phases for log in logs):
+        hint = "Give each phase a row with the tier phase, as coder export does, or leave --by phase out."
+        raise CoderError(f"{wish.events.name} does not say when phases begin and end.", hint)
+    return [replace(log, events=tuple(event for event in log.events if event.tier != PHASE)) for log in logs]
 
 
 def _of_study(
@@ -251,10 +261,9 @@ def _texts(found: Regulation) -> Iterator[tuple[str, str]]:
 
 
 def _summaries(found: Regulation) -> Iterator[tuple[Table, Iterator[list[str]]]]:
-    """Give the tables of how often, how long and how soon; a log from elsewhere has none."""
-    if not found.wish.events.is_dir():
-        return
-    yield summary_csv.summary_table(()), (row for one in found.sessions for row in one.summary)
+    """Give the tables of how often, how long and how soon."""
+    table = summary_csv.summary_table(()) if found.wish.events.is_dir() else summary_csv.log_table()
+    yield table, (row for one in found.sessions for row in one.summary)
     if any(one.windows_summary for one in found.sessions):
         table = replace(summary_csv.summary_table((), windows=("",)), name="summary_windows")
         yield table, (row for one in found.sessions for row in one.windows_summary)

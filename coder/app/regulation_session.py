@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from coder.app.regulation_log import TierCodes, streams_of_log
+from coder.app.regulation_log import LogKnown, known_of, streams_of_log
 from coder.app.regulation_streams import Partners, SessionStreams, Streams, Used
 from coder.app.regulation_wide_figures import aspects_of
 from coder.app.regulation_wish import RegulationWish
@@ -68,10 +68,11 @@ class SessionFound:
     profiles: list[LagProfile] = field(default_factory=list)
 
 
-def find_in_session(source: "CodedLog | SessionFiles", wish: RegulationWish, codes: TierCodes | None) -> SessionFound:
-    """Compute a session of a log, or of a study; ``codes``: of a log, those of both tiers in all sessions."""
+def find_in_session(source: "CodedLog | SessionFiles", wish: RegulationWish, known: LogKnown | None) -> SessionFound:
+    """Compute a session of a log, or of a study; ``known``: of a log, what all of its sessions have."""
     if isinstance(source, CodedLog):
-        return compute_session(streams_of_log(source, wish, codes), wish)
+        known = known or known_of([source], wish.pairs[0])
+        return compute_session(streams_of_log(source, wish, known), wish)
     from coder.app.regulation_study import streams_of_session
 
     return compute_session(streams_of_session(source, wish), wish)

@@ -1,16 +1,16 @@
 """What regulation is computed from in a session of a study: the streams of its scheme's links, phase by phase."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coder.analysis.links import answer_cues
 from coder.app.export_survey import SessionFiles
 from coder.app.regulation_choice import Chosen, choose
 from coder.app.regulation_pairs import Asked, asked_links, code_names
 from coder.app.regulation_partners import partners_of
+from coder.app.regulation_parts import Part, parts_of
 from coder.app.regulation_streams import Sequences, SessionStreams, Streams, Used
 from coder.app.regulation_wish import RegulationWish
-from coder.editing.codable import Stretch
 from coder.editing.link_trains import link_train
 from coder.editing.reckoning import Reckoning
 from coder.formats.dyad_system_columns import SHARE
@@ -20,23 +20,7 @@ from coder.model.contingency import Method
 from coder.model.cue_answer import LinkTrain
 from coder.model.measure import Aspect, Measure, Measured
 from coder.model.scheme import Kind
-from coder.model.spans import Span, difference, index_at, intersection, length_of, union
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A session's whole (no phase) or one of its phases: its stretches, in order, none joined to the next."""
-
-    phase: str
-    spans: tuple[Span, ...]
-
-    def codable(self, spells: Sequence[Span]) -> list[Span]:
-        """Return the time of each stretch that is in none of some spells."""
-        return [left for span in self.spans for left in difference([span], spells)]
-
-    def holds(self, ms: int) -> bool:
-        """Tell whether an instant lies in it."""
-        return index_at(self.spans, ms) is not None
+from coder.model.spans import index_at, intersection, length_of, union
 
 
 def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStreams:
@@ -60,19 +44,6 @@ def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStre
         *_summaries(reckoning, log),
         list(_derived(reckoning, parts)),
     )
-
-
-def parts_of(stretches: Sequence[Stretch], *, by_phase: bool) -> list[Part]:
-    """Return all that counts, then each phase; time that two phases share belongs to the one that began first."""
-    reached, spans = 0, list[tuple[str, Span]]()
-    for one in sorted(stretches, key=lambda one: one.onset_ms):
-        onset = max(one.onset_ms, reached)
-        if onset < one.offset_ms:
-            spans.append((one.phase, (onset, one.offset_ms)))
-            reached = one.offset_ms
-    phases = dict.fromkeys(phase for phase, _ in spans if phase and by_phase)
-    own = [Part(phase, tuple(span for name, span in spans if name == phase)) for phase in phases]
-    return [Part("", tuple(span for _, span in spans)), *own]
 
 
 def _streams(

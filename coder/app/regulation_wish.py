@@ -89,8 +89,8 @@ def check_wish(wish: RegulationWish, *, study: bool = False) -> None:
             _check_name(name)
     if study:
         _check_study(wish)
-    elif wish.links or wish.by_phase:
-        told = "A log from elsewhere has no links and no phases."
+    elif wish.links:
+        told = "A log from elsewhere has no links."
         raise CoderError(told, "Name --cue and --response, or make a study of it with coder import.")
     lengths = (*wish.windows, wish.unit_ms)
     if not 0 < min(lengths) <= max(lengths) <= _LONGEST_MS:
@@ -180,6 +180,10 @@ def _observation_of(used: Used) -> dict[str, Any]:
     }
 
 
+_SUMMARY = (
+    "of every code: how often, how long and how soon, in each phase as marked; summary_windows: in each window of the "
+    "procedure; of a log in each window of its codable time, or in each phase by --by phase, and of codes that occur"
+)
 _OF_STUDIES = {
     "observation": "of each session the coder's who was named, else a consensus, else the primary one; passes are read "
     "together; a second coding to see whether coders agree is not analysed",
@@ -194,8 +198,6 @@ _OF_STUDIES = {
     "match": "codes have the values that the scheme gives them, else their ids; match: both have the same value",
     "log_rank": "cues count as independent: it ignores dyads where all are pooled; hazard_ratio: Cox, Efron's ties, "
     "the second of two groups by the first, its standard error by dyads where there are several",
-    "summary": "of every code: how often, how long and how soon, in each phase as marked; summary_windows: in each "
-    "window of the procedure",
 }
 _DEFINITIONS = {
     "codable time": "windows less uncodable time, of the tiers of cue and response together",
@@ -216,6 +218,9 @@ _DEFINITIONS = {
     "followed; nor are those censored at their onset",
     "transitions": "events of the tiers of cue and response in order of onset, at one onset in order of tier and code; "
     "never across uncodable time, between windows or sessions",
+    "summary": _SUMMARY,
+    "by phase": "a log's phases are its rows of the tier phase; only what lies in one counts then, a wait is cut where "
+    "its phase ends and by uncodable time of the response, and no window reaches from one phase into the next",
     "dyad_summary": "columns are named by link (forth and back where a pair was named), phase, method and figure; "
     "those of the dyad as a system by link or derived code (both where a pair was named) or by their tiers, phase and "
     "figure, and of several sessions they are the mean of those in which they could be computed, median_repair_s blank "

@@ -17,7 +17,7 @@ from coder.model.coded_log import CodedLog
 
 if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
-    from coder.app.regulation_log import TierCodes
+    from coder.app.regulation_log import LogKnown
 
 FEW_EVENTS = 20_000
 """So many are computed sooner than other processes have started."""
@@ -29,7 +29,7 @@ _AT_ONCE = 4
 def each_session(
     sources: "Sequence[CodedLog | SessionFiles]",
     wish: RegulationWish,
-    codes: "TierCodes | None",
+    known: "LogKnown | None",
     cancel: Cancel | None = None,
 ) -> Iterator[SessionFound]:
     """Give what is found in each session, in the order given: the same whoever computes it.
@@ -39,14 +39,14 @@ def each_session(
     """
     if wish.scheduler:
         with keeping() as kept, cluster(wish.scheduler) as pool:
-            yield from _compute(pool, sources, wish, codes, cancel, kept)
+            yield from _compute(pool, sources, wish, known, cancel, kept)
         return
     jobs = how_many(wish.jobs, len(sources))
     if jobs <= 1 or (not wish.jobs and _few(sources)):
-        yield from _compute(Here(), sources, wish, codes, cancel, None)
+        yield from _compute(Here(), sources, wish, known, cancel, None)
         return
     with keeping() as kept, local_processes(jobs) as processes:
-        yield from _compute(processes, sources, wish, codes, cancel, kept)
+        yield from _compute(processes, sources, wish, known, cancel, kept)
 
 
 def _few(sources: "Sequence[CodedLog | SessionFiles]") -> bool:
@@ -58,7 +58,7 @@ def _compute(
     pool: Pool,
     sources: "Sequence[CodedLog | SessionFiles]",
     wish: RegulationWish,
-    codes: "TierCodes | None",
+    known: "LogKnown | None",
     cancel: Cancel | None,
     kept: Kept | None,
 ) -> Iterator[SessionFound]:
@@ -70,8 +70,8 @@ def _compute(
     def jobs() -> Iterator[Job]:
         for part in parts:
             files = tuple(path for one in part if not isinstance(one, CodedLog) for path in one.files)
-            key = "" if kept is None else key_of("regulation", options, codes, tables, *map(_inputs, part))
-            yield Job(_find, (part, wish, codes), files, key)
+            key = "" if kept is None else key_of("regulation", options, known, tables, *map(_inputs, part))
+            yield Job(_find, (part, wish, known), files, key)
 
     for found in in_order(pool, jobs(), cancel, kept):
         yield from found
@@ -84,6 +84,6 @@ def _inputs(source: "CodedLog | SessionFiles") -> object:
 
 
 def _find(
-    sources: "Sequence[CodedLog | SessionFiles]", wish: RegulationWish, codes: "TierCodes | None"
+    sources: "Sequence[CodedLog | SessionFiles]", wish: RegulationWish, known: "LogKnown | None"
 ) -> list[SessionFound]:
-    return [find_in_session(one, wish, codes) for one in sources]
+    return [find_in_session(one, wish, known) for one in sources]

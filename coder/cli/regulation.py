@@ -88,7 +88,8 @@ def regulation(
     """Ask whether a response follows a cue more often than chance would have it, for each dyad and for all.
 
     Of a study the links of its scheme are computed. Of a log from elsewhere, or of codes that no link names, say --cue
-    and --response; a log has the columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s.
+    and --response; a log has the columns session_id, dyad_id, coder_id, actor, tier, code, kind, onset_s, offset_s,
+    and for --by phase a row for each phase, of the tier phase, as coder export writes them.
     The figures describe observed behaviour, not attachment security. An observation that cannot be read is left out
     with its reason, and the exit code is 1.
 

@@ -1,6 +1,7 @@
 """``summary.csv``: of every code in every phase, how often, how long and how soon."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from coder.editing.reckoning import counted_lanes
 from coder.editing.whose import WHOSE_COLUMNS, Observed, whose
@@ -11,6 +12,7 @@ from coder.model.scheme import Kind, Scheme
 from coder.model.table import Column, ColumnType, Level, Table, levels_of
 from coder.model.time import format_seconds
 
+_NOT_SAID = "the log does not say"
 _LENGTH_REASONS = (
     Level(NoLength.POINT, "point", "Points have no length."),
     Level(NoLength.INTERVAL, "interval", "Intervals are as long as the scheme says."),
@@ -24,6 +26,13 @@ _LATENCY_REASONS = (
     Level(NoLatency.NOT_SEEN, "not seen", "Some of the time before could not be judged: an earlier one may be missed."),
     Level(NoLatency.INTERVAL, "interval", "When in an interval it began was not coded."),
 )
+
+
+def log_table() -> Table:
+    """Return the table of a log from elsewhere, which does not say whose it is in every way."""
+    table = summary_table(())
+    columns = (replace(one, missing=one.missing or _NOT_SAID) if one in WHOSE_COLUMNS else one for one in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def summary_table(schemes: Iterable[Scheme], *, windows: tuple[str, ...] = ()) -> Table:
@@ -67,7 +76,11 @@ def _reason(name: str, meaning: str, levels: tuple[Level, ...], missing: str) ->
 
 def summary_rows(log: Observed, found: Iterable[CodeSummary], *, windows: bool = False) -> Iterator[list[str]]:
     """Give one row a code and place, in the order given; ``windows``: the table has a column for them."""
-    head = whose(log)
+    return counted_rows(whose(log), found, windows=windows)
+
+
+def counted_rows(head: Sequence[str], found: Iterable[CodeSummary], *, windows: bool = False) -> Iterator[list[str]]:
+    """Give the same rows; ``head``: the cells that say whose they are."""
     for one in found:
         place, judged = one.place, one.judged
         measured = [measure.write(one) for measure in MEASURES]

@@ -10,7 +10,8 @@ from coder.model.spans import Span, difference, index_at, intersection, union
 class CodedEvent(NamedTuple):
     """An event of a log; ``offset_ms`` is None for a point. ``id`` is empty where the log has none.
 
-    ``derived``: computed of other events, so that no coder coded it. A tuple, for there may be hundreds of thousands.
+    ``derived``: computed of other events, so that no coder coded it; ``censored``: of onset and offset whether the true
+    one may lie further out. A tuple, for there may be hundreds of thousands.
     """
 
     actor: str
@@ -20,11 +21,21 @@ class CodedEvent(NamedTuple):
     offset_ms: int | None
     id: str = ""
     derived: bool = False
+    censored: tuple[bool, bool] = (False, False)
 
     @property
     def name(self) -> str:
         """Its code as it is named: ACTOR.CODE."""
         return f"{self.actor}.{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPhase:
+    """A phase as it was marked."""
+
+    phase: str
+    onset_ms: int
+    offset_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,8 @@ class CodedLog:
 
     ``end_ms`` is the last offset of the session, whoever coded it, or the onset of a point behind it: a tier without a
     window was coded from 0 to there, and a point at that very instant counts. ``schemes``: what was coded with, each
-    its id and version, where the log says so.
+    its id and version, where the log says so. ``phases``: as marked, in order of onset; a phase that is there twice has
+    two.
     """
 
     session_id: str
@@ -53,10 +65,15 @@ class CodedLog:
     uncodable: tuple[CodableSpan, ...] = ()
     end_ms: int = 0
     schemes: tuple[str, ...] = ()
+    phases: tuple[MarkedPhase, ...] = ()
 
     def windows_of(self, tier: str) -> list[Span]:
         """Return the stretches in which a tier was coded, in order."""
         return union(_spans_of(self.windows, tier)) or union([(0, self.end_ms)])
+
+    def any_window(self) -> list[Span]:
+        """Return the stretches in which any tier was coded, in order."""
+        return union((one.onset_ms, one.offset_ms) for one in self.windows) or union([(0, self.end_ms)])
 
     def uncodable_of(self, tier: str) -> list[Span]:
         """Return the stretches in which a tier could not be judged, in order."""
@@ -79,8 +96,11 @@ class CodedLog:
         A point at the last instant of a session without windows is in the stretch that ends there: nothing says that
         the session ended before it.
         """
-        closing = event.offset_ms is None and event.onset_ms == self.end_ms and not self.windows
-        return index_at(stretches, event.onset_ms - closing)
+        return index_at(stretches, event.onset_ms - self.is_closing(event))
+
+    def is_closing(self, event: CodedEvent) -> bool:
+        """Tell whether an event is a point at the last instant of a session without windows."""
+        return event.offset_ms is None and event.onset_ms == self.end_ms and not self.windows
 
 
 def _spans_of(spans: Iterable[CodableSpan], tier: str) -> list[Span]:

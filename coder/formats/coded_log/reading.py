@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from coder.errors import CoderError
 from coder.formats.coded_log.rows import RowError, parse_ms, read_rows
-from coder.model.coded_log import CodableSpan, CodedEvent, CodedLog
+from coder.model.coded_log import CodableSpan, CodedEvent, CodedLog, MarkedPhase
 from coder.model.scheme import PHASE, UNCODABLE, Kind
 
 NEEDED = ("session_id", "code", "onset_s", "offset_s")
@@ -24,8 +24,11 @@ _OURS = "event_id"
 """The column by which our own export is known: its phases and uncodable time are rows as well."""
 _WHOSE = ("session_id", "coder_id", "tier")
 _SCHEME = ("scheme_id", "scheme_version")
-_EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", "actor", _OURS, "source", "record", "dyad_id", *_SCHEME)
+_CENSORED = ("censored_start", "censored_end")
+_MORE = ("actor", _OURS, "source", "record", "dyad_id", *_SCHEME, *_CENSORED)
+_EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", *_MORE)
 _IN_ORDER = attrgetter("onset_ms", "tier", "code")
+_SEEN, _WHOLE, _YES = (False, False), ["", ""], "1"
 _CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s")
 
 
@@ -67,7 +70,9 @@ class _Found:
 
     def add_event(self, cells: Sequence[str]) -> None:
         """Add a row of events, given as its cells; raise RowError for what it cannot be."""
-        session, coder, tier, code, kind, onset, offset, actor, event, source, record, dyad, scheme, version = cells
+        session, coder, tier, code, kind, onset, offset, actor, event, source, record, dyad, scheme, version, *rest = (
+            cells
+        )
         if kind == _RATING:
             return
         if not (session and coder and tier):
@@ -90,7 +95,8 @@ class _Found:
             return
         if onset_ms is None:
             raise RowError("onset_s is empty", "Give every event an onset in seconds.")
-        part.add(kind, CodedEvent(actor, tier, code, onset_ms, offset_ms, event, source == _DERIVED))
+        censored = _SEEN if rest == _WHOLE else (rest[0] == _YES, rest[1] == _YES)
+        part.add(kind, CodedEvent(actor, tier, code, onset_ms, offset_ms, event, source == _DERIVED, censored))
 
     def _check_filled(self, *cells: str) -> None:
         for column, cell in zip(_WHOSE, cells, strict=True):
@@ -123,6 +129,7 @@ class _Found:
             _close(part, end_ms)
             spans = [*self.whole.get(session, ()), *part.spans]
             events, blocked = _told_apart(part.events) if self.ours else (part.events, [])
+            marked = {(one.onset_ms, one.offset_ms or 0, one.code) for one in part.events if one.tier == PHASE}
             yield CodedLog(
                 session,
                 self.dyads.get(session, session),
@@ -132,6 +139,7 @@ class _Found:
                 (*blocked, *(span for kind, span in spans if kind == UNCODABLE)),
                 end_ms,
                 tuple(" ".join(filter(None, used)) for used in sorted(part.schemes)),
+                tuple(MarkedPhase(code, *span) for *span, code in sorted(marked) if span[0] < span[1]),
             )
 
 
@@ -141,11 +149,12 @@ def read_logs(
     """Return what each coder coded in each session, in the order of the log.
 
     ``content`` has the columns session_id (in every row), code, onset_s, offset_s, and may have dyad_id (the session,
-    where it is empty), coder_id, actor, tier, kind, event_id, source, record, scheme_id, scheme_version and others,
-    which are left alone; ``filled`` names those of coder_id and tier that a command needs, in every row. ``codable``
-    has session_id, kind (``window`` or ``uncodable``), onset_s, offset_s, and may have coder_id and tier: empty, or no
-    column, means all. Both are separated by commas, semicolons or tabs, with a decimal point or comma; blanks around
-    cells do not count, and no row is cut short.
+    where it is empty), coder_id, actor, tier, kind, event_id, source, record, scheme_id, scheme_version, censored_start
+    and censored_end (1: the true edge may lie further out), and others, which are left alone; ``filled`` names those of
+    coder_id and tier that a command needs, in every row. ``codable`` has session_id, kind (``window`` or
+    ``uncodable``), onset_s, offset_s, and may have coder_id and tier: empty, or no column, means all. Both are
+    separated by commas, semicolons or tabs, with a decimal point or comma; blanks around cells do not count, and no row
+    is cut short.
 
     - Events stand in order of onset, tier and code, whatever the order of the rows.
     - A point has the kind ``point``, no kind and no offset, or no length. A state or interval without an offset lasts
@@ -156,6 +165,7 @@ def read_logs(
       in ``codable`` coded as well, and found nothing. Ratings are left out.
     - A second observation of a coder (``record`` neither empty nor ``primary``) is one of CODER.RECORD.
     - What our export derived (``source`` is ``derived``) is marked, for no coder coded it.
+    - Rows of the tier ``phase`` that last are phases; whoever asks for none leaves them alone.
     - In our own export (it has event_id) rows of the tier ``uncodable`` are their coder's uncodable time of all tiers,
       and those of ``phase`` no events.
 
@@ -187,7 +197,7 @@ def _close(part: _Part, end_ms: int) -> None:
     for at in part.endless:
         event = part.events[at]
         if event.onset_ms < end_ms:
-            part.events[at] = event._replace(offset_ms=end_ms)
+            part.events[at] = event._replace(offset_ms=end_ms, censored=(event.censored[0], True))
 
 
 def _told_apart(events: list[CodedEvent]) -> tuple[list[CodedEvent], list[CodableSpan]]:

@@ -62,7 +62,7 @@ def test_a_log_becomes_tables_with_the_columns_that_are_promised(
     assert coder("regulation", log, *WORDS, "--window", "2", "-o", out, "--json") == 0
     tables = (
         "contingency latencies transitions dyad_summary across_dyads synchrony grid survival log_rank false_discovery "
-        "codebook"
+        "summary codebook"
     )
     names = {f"{table}.csv" for table in tables.split()}
     written = {Path(name) for name in json.loads(capsys.readouterr().out)}
