@@ -1,7 +1,7 @@
 """What a study's plan keeps from whom: nobody opens what is another's, and nothing open is compared or handed out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coder.app.notices import Notice, Severity
@@ -71,6 +71,15 @@ class Blinding:
         """Tell whether the viewer codes by the plan of a session's study."""
         plan = self.plan(session)
         return plan is not None and bool(self.viewer) and self.viewer in plan.coders()
+
+    def veil(self, session: Session) -> Session:
+        """Return a session that goes by the viewer's alias as long as nobody may know which it is."""
+        plan = self.plan(session)
+        mine = () if plan is None or not plan.rules.aliases else plan.queue(self.viewer)
+        own = next((one for one in mine if one.session == session.id), None)
+        if own is None or not self.waiting_for(session, own.pass_id):
+            return session
+        return replace(session, id=own.alias, dyad=own.alias)
 
     def waiting_for(self, session: Session, pass_id: str = "") -> tuple[str, ...]:
         """Return who is to code a session by its study's plan and has not submitted it."""

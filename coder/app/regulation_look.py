@@ -50,7 +50,7 @@ def look_at_regulation(
         found.profiles,
         found.compared,
         found.notes,
-        _folders(path),
+        _folders(path, viewer),
         {one.session_id: one.coders[0] for one in found.used if one.coders},
         _rules(found.used),
         codes=tuple(sorted({code for one in found.used for code in one.codes})),
@@ -83,10 +83,10 @@ def _rules(used: Iterable["Used"]) -> dict[Pair, tuple[str, ...]]:
     return found
 
 
-def _folders(path: Path) -> dict[str, Path]:
+def _folders(path: Path, viewer: str) -> dict[str, Path]:
     """Return where the sessions lie, by the names they have in the tables."""
-    from coder.app.export_survey import find_all
+    from coder.app.withholding import find_allowed
 
-    sessions = [one.session for one in find_all([path])]
+    sessions = [one.session for one in find_allowed([path], viewer, own=True)[0]]
     several = len({one.study for one in sessions}) > 1
     return {f"{one.study}.{one.id}" if several else one.id: one.folder for one in sessions}

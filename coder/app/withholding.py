@@ -22,7 +22,7 @@ def withhold(
     """Leave out observations that may not be handed out yet; return the rest, and words for what is left out.
 
     They are the names, but for a ``viewer`` who codes by the plan: then only that something may be left out. ``own``:
-    the viewer's own are not left out.
+    the viewer's own are not left out, and go by their aliases.
     """
     blinding = Blinding(viewer)
     hides = blinding.conceals if own else blinding.hides
@@ -36,7 +36,8 @@ def withhold(
         names += [f"{one.session.id}/{path.stem}" for path in hidden if path not in secret]
         files = tuple(path for path in one.files if path not in hidden)
         if files:
-            kept.append(replace(one, files=files))
+            session = blinding.veil(one.session) if own else one.session
+            kept.append(replace(one, session=session, files=files))
     return kept, list(_words(names, quiet=quiet))
 
 

@@ -100,6 +100,7 @@ def test_a_coder_is_told_the_same_whether_or_not_another_codes_the_session(study
     assert told[0] == told[1] == ([], [QUIETLY])
     kept, words = withhold(find_all([study / session]), coder, own=True)
     assert [path.stem for one in kept for path in one.files] == [coder]
+    assert [one.session.id for one in kept] == [shown_name(load_session(study / session), coder, "")]
     assert words == [QUIETLY]
 
 
