@@ -50,9 +50,14 @@ class CurvesView(ChartView):
             self._paint_line(painter, plot, line, place)
         painter.restore()
         painter.setPen(self.theme.color("text"))
-        marks = [mark.area.center() for mark in self.marks]
-        paint_rules(painter, plot, self.theme, chart.across, chart.upright, marks)
+        paint_rules(painter, plot, self.theme, chart.across, chart.upright, self._drawn())
         self._paint_legend(painter, chart)
+
+    def _drawn(self) -> list[QPointF]:
+        """Return places that are painted on: every point, and the middle between one and the next of its line."""
+        points = [(mark.row, mark.area.center()) for mark in self.marks]
+        between = [(one + other) / 2 for (row, one), (next_row, other) in pairwise(points) if row == next_row]
+        return [*(at for _, at in points), *between]
 
     def _color(self, line: Line, place: int) -> QColor:
         return self.theme.color("dim") if line.faint else line_color(self.theme, place)

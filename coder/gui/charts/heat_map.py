@@ -1,5 +1,7 @@
 """A heat map: cells in rows and columns, each with its number, the warmer the more; if asked, a path through them."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
@@ -10,6 +12,7 @@ from coder.model.chart import Cell, HeatMap
 
 _GAP, _HIGHEST_CELL, _WIDEST_CELL, _NARROWEST = 6.0, 60.0, 132.0, 18.0
 _NAMES_SHARE, _UPRIGHT_PX = 0.34, 96.0
+_FAINTEST, _END_PX = 0.2, 5.0
 
 
 class HeatMapView(ChartView):
@@ -79,6 +82,7 @@ class HeatMapView(ChartView):
         for row, cells in enumerate(chart.cells):
             for column, cell in enumerate(cells):
                 self._paint_text(painter, self._cell_area(column, row), cell, plate=bool(chart.path))
+        self._paint_end(painter, chart)
 
     def _paint_rows(self, painter: QPainter, chart: HeatMap) -> None:
         high, wide = painter.fontMetrics().height(), self._names_width()
@@ -125,17 +129,27 @@ class HeatMapView(ChartView):
         painter.setPen(QPen(readable_on(ground.name())))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _paint_path(self, painter: QPainter, chart: HeatMap) -> None:
-        if not chart.path:
-            return
+    def _path(self, chart: HeatMap) -> list[QPointF]:
         width, height = self._cell_width(), self._cell_height()
         origin = self._cell_area(0, 0).topLeft()
-        places = [origin + QPointF(across * width, down * height) for across, down in chart.path]
-        for pen in (QPen(self.theme.color("panel"), 4), QPen(self.theme.color("text"), 1.5)):
-            painter.setPen(pen)
-            painter.drawPolyline(places)
-        painter.setBrush(self.theme.color("text"))
-        painter.drawEllipse(places[-1], 4, 4)
+        return [origin + QPointF(across * width, down * height) for across, down in chart.path]
+
+    def _paint_path(self, painter: QPainter, chart: HeatMap) -> None:
+        """Paint the way through the cells, the fainter the longer ago."""
+        steps = list(pairwise(self._path(chart)))
+        ink, ground = self.theme.color("text"), self.theme.color("panel")
+        for number, (one, other) in enumerate(steps, 1):
+            ink.setAlphaF(_FAINTEST + (1 - _FAINTEST) * number / len(steps))
+            for pen in (QPen(ground, 4), QPen(ink, 1.5)):
+                painter.setPen(pen)
+                painter.drawLine(one, other)
+
+    def _paint_end(self, painter: QPainter, chart: HeatMap) -> None:
+        """Paint where the way has come to, over all else."""
+        for end in self._path(chart)[-1:]:
+            painter.setPen(QPen(self.theme.color("panel"), 2))
+            painter.setBrush(self.theme.color("text"))
+            painter.drawEllipse(end, _END_PX, _END_PX)
 
     def _write(self, painter: QPainter, area: QRectF, words: str, *, right: bool = False) -> None:
         flag = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

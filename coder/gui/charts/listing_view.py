@@ -167,7 +167,7 @@ class ListingView(QTableView):
             painter = QPainter(self.viewport())
             painter.setPen(self._theme.color("dim"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(16, 8, -16, -8), flags, self.listing.reason)
+            painter.drawText(self.viewport().rect().adjusted(16, 0, -16, 0), flags, self.listing.reason)
 
 
 class _Quiet:

@@ -25,7 +25,7 @@ _TABS = {RESPONSE: "Responses", SURVIVAL: "Latency", GRID: "Grid", PROFILE: "Lag
 _HEADS = ("Session", "Time", "What happens")
 _POINT = "Point at a mark, or go to it with the arrows; Enter or a click plays the moments behind it, one by one."
 
-_CHART_PX, _LOW_PX, _LEAST_PX = 330, 130, 60
+_CHART_PX, _LOW_PX, _LEAST_PX, _SHORT_PX = 330, 130, 46, 430
 _TWO_LINES_PX = 540
 """So wide that what is said of a mark has room in two lines."""
 
@@ -103,7 +103,7 @@ class RegulationBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the chart what room there is, as long as nobody has moved a handle."""
         super().resizeEvent(event)
-        lines = 2 if event.size().width() >= _TWO_LINES_PX else 3
+        lines = 2 if event.size().width() >= _TWO_LINES_PX or event.size().height() < _SHORT_PX else 3
         self.said.setFixedHeight(lines * self.said.fontMetrics().height() + 4)
         if not self._moved:
             low = max(_LEAST_PX, min(_LOW_PX, (event.size().height() - _CHART_PX) // 2))
