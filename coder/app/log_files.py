@@ -13,6 +13,10 @@ def read_log_files(events: Path, codable: Path | None = None, *, filled: Sequenc
 
     Raises CoderError for what is not there or cannot be read.
     """
+    from coder.store.session_folder import SUFFIX
+
+    if events.suffix == SUFFIX:
+        raise CoderError(f"{events.name} is what one coder coded.", "Name the folder of its session, or of its study.")
     if codable is None:
         return read_logs(_content(events), events.name, filled=filled)
     return read_logs(_content(events), events.name, _content(codable), codable.name, filled=filled)
@@ -22,7 +26,8 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise CoderError(f"There is no {path.name} here.", "Give a table, such as events.csv.") from None
+        hint = "Name a session's or a study's folder, or a table such as events.csv."
+        raise CoderError(f"There is no {path.name} here.", hint) from None
     except OSError as error:
         raise CoderError(
             f"{path.name} cannot be read: {error.strerror or error}.", "Give a table, such as events.csv."

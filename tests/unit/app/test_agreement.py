@@ -303,7 +303,8 @@ def test_options_that_contradict_are_refused(tmp_path: Path) -> None:
         (AgreementWish(events, pair=("ana", "ana")), "A pair is two coders"),
         (AgreementWish(events, pair=("ana", "eva")), "No session was coded by ana and eva"),
         (AgreementWish(events, _codable(tmp_path, "S1,,,gap,0,1")), "line 2: the kind is “gap”"),
-        (AgreementWish(tmp_path / "none.csv"), "There is no none.csv here"),
+        (AgreementWish(tmp_path / "none.csv"), "There is no none.csv here. Name a session's or a study's folder"),
+        (AgreementWish(tmp_path / "ana.attune"), "ana.attune is what one coder coded. Name the folder of its session"),
     ):
         with pytest.raises(CoderError, match=sentence):
             find_agreement(wish)
