@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from coder.app.consensus_choices import checked_value
+from coder.app.consensus_choices import checked_value, choices_of
 from coder.app.consensus_originals import Figure, Originals
 from coder.app.consensus_words import decided_words, left_words, plain, tier_words, title_of
 from coder.app.listeners import Listeners
@@ -199,6 +199,13 @@ class Review:
             self._say(error.message, error.hint)
             return False
         return self._decide(Ruled(Ruling.THIRD, (Part(one.onset_ms, one.offset_ms, value),)))
+
+    def refuse(self, chord: str) -> None:
+        """Say of a key that codes elsewhere that it is no value."""
+        if self.current is not None:
+            known = ", ".join(choice.key.upper() for choice in choices_of(self.workspace.scheme, self.current))
+            hint = f"Its keys are {known}." if known else "A and B accept one of the two."
+            self._say(f"{chord} is no value of {tier_words(self.current)}.", hint)
 
     def type(self, typed: str) -> None:
         """Take what has been typed towards a number."""

@@ -79,7 +79,10 @@ class Deciding:
         """Say of a key that codes on another tier that it decides nothing here; tell whether it is one."""
         workspace = self.review.workspace
         found = workspace.scheme.find_key(chord, workspace.pass_id)
-        if found is not None:
+        one = self.review.current
+        if found is not None and one is not None and one.asked:
+            self.review.refuse(chord)
+        elif found is not None:
             self.review.take(found[0].id, found[1].id)
         return found is not None
 

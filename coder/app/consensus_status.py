@@ -1,17 +1,29 @@
 """The consensus of two coders in a session or a study: how far it is, and one coder accepted wherever it waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coder.app.consensus_opening import ReviewWish, check_open, check_pair, find_pair, open_consensus
-from coder.app.consensus_originals import Figure, Originals
+from coder.app.consensus_originals import Figure, Originals, Rated
 from coder.app.consensus_reading import coders_of, read_originals
-from coder.app.consensus_words import codes_words, left_words, ruled_words, tier_words, type_words, when_words
+from coder.app.consensus_words import (
+    RATED,
+    codes_words,
+    left_words,
+    plain,
+    ruled_words,
+    tier_words,
+    type_words,
+    value_of,
+    when_words,
+)
 from coder.editing.disputing import disputes_of, in_order, made_of
 from coder.errors import CoderError, named
 from coder.model.consensus import ALL, CONSENSUS, Dispute, Ruling, Wanted
+from coder.model.observation import Observation
+from coder.model.scheme import Scheme
 from coder.model.session import Session
 from coder.model.time import format_seconds
 
@@ -29,6 +41,9 @@ class SessionReview:
     stale: tuple[str, ...]
     before: Figures
     after: tuple[Figures, Figures] | None
+    scheme: Scheme
+    observations: tuple[Observation, ...]
+    """The two coders', and the consensus where it is begun."""
 
     @property
     def left(self) -> int:
@@ -90,12 +105,14 @@ def _read(session: Session, pair: tuple[str, str], pass_id: str) -> SessionRevie
         stale = tuple(old.coder for old, new in ((made.a, now.a), (made.b, now.b)) if old != new)
         disputes = in_order(originals.scheme, disputes_of(consensus))
         after = originals.after(consensus)
-        return SessionReview(session.id, there, True, tuple(disputes), stale, originals.before, after)
+        about = (originals.before, after, originals.scheme, (*originals.pair, consensus))
+        return SessionReview(session.id, there, True, tuple(disputes), stale, *about)
 
 
 def _told(session: Session, originals: Originals) -> SessionReview:
     disputes = tuple(in_order(originals.scheme, originals.ground.disputes))
-    return SessionReview(session.id, originals.made.pair, False, disputes, (), originals.before, None)
+    about = (originals.before, None, originals.scheme, originals.pair)
+    return SessionReview(session.id, originals.made.pair, False, disputes, (), *about)
 
 
 # ----------------------------------------------------------------------------- in words
@@ -109,18 +126,43 @@ def describe_review(one: SessionReview) -> Iterator[str]:
     yield f"{one.session}: {count} disagreement{'' if count == 1 else 's'} of {' and '.join(one.pair)}. {state}{begun}"
     if one.stale:
         yield f"  {' and '.join(one.stale)} changed what was coded since it was begun."
-    after = one.after or ((), ())
-    known = [{(figure.tier, figure.code, figure.method): figure for figure in side} for side in after]
-    for figure in one.before:
-        where = f"{figure.tier}{f' {figure.code}' if figure.code else ''}, {figure.method.value}"
-        later = [side.get((figure.tier, figure.code, figure.method)) for side in known]
-        now = [f"{coder} {_kappa(found)}" for coder, found in zip(one.pair, later, strict=True) if found is not None]
+    yield from _figures(one.before, one.after, one.pair)
+
+
+def _figures(before: Figures, after: tuple[Figures, Figures] | None, pair: tuple[str, str]) -> Iterator[str]:
+    known = [{figure.key: figure for figure in side} for side in after or ((), ())]
+    for figure in before:
+        where = plain(f"{figure.tier} {figure.code}".strip())
+        what = RATED[figure.method] if isinstance(figure.method, Rated) else "kappa"
+        where += "" if isinstance(figure.method, Rated) else f", {figure.method.value}"
+        later = [side.get(figure.key) for side in known]
+        now = [f"{coder} {value_of(found)}" for coder, found in zip(pair, later, strict=True) if found is not None]
         with_it = f"; with the consensus: {', '.join(now)}" if now else ""
-        yield f"  {where}: kappa {_kappa(figure)}{with_it}"
+        reason = f" ({figure.reason})" if figure.kappa is None and figure.reason else ""
+        yield f"  {where}: {what} {value_of(figure)}{reason}{with_it}"
 
 
-def _kappa(figure: Figure) -> str:
-    return f"– ({figure.reason})" if figure.kappa is None else f"{figure.kappa:.2f}"
+def describe_ratings(found: Sequence[SessionReview]) -> Iterator[str]:
+    """Give lines on ratings over several sessions, before and after: that is where items have kappas."""
+    before, after = rated_over(found)
+    pair = found[0].pair if found else ("", "")
+    if before and len(found) > 1:
+        yield f"Ratings of {len(found)} sessions:"
+        yield from _figures(before, after, pair)
+
+
+def rated_over(found: Sequence[SessionReview]) -> tuple[Figures, tuple[Figures, Figures] | None]:
+    """Return how far ratings of all sessions agree, before, and with the consensus where every session has one."""
+    from coder.app.comparing.both_rated import RatedSession, rated_log, rating_figures
+
+    if not found or len({frozenset(one.pair) for one in found}) > 1:
+        return (), None
+    log = rated_log(RatedSession(one.session, one.scheme, one.observations) for one in found)
+    first, second = found[0].pair
+    before = tuple(rating_figures(log, (first, second)))
+    if not all(one.begun for one in found):
+        return before, None
+    return before, (tuple(rating_figures(log, (first, CONSENSUS))), tuple(rating_figures(log, (second, CONSENSUS))))
 
 
 def describe_dispute(dispute: Dispute, pair: tuple[str, str]) -> str:
@@ -128,7 +170,7 @@ def describe_dispute(dispute: Dispute, pair: tuple[str, str]) -> str:
     ruled = ruled_words(dispute, pair) or "not decided"
     reason = f" ({dispute.ruled.reason})" if dispute.ruled.reason else ""
     kind = type_words(dispute.type, pair)
-    return f"  {when_words(dispute)}  {tier_words(dispute)}  {codes_words(dispute)}  {kind}  {ruled}{reason}"
+    return f"  {when_words(dispute)}  {tier_words(dispute)}  {codes_words(dispute, pair)}  {kind}  {ruled}{reason}"
 
 
 def review_to_json(one: SessionReview, wanted: Wanted = ALL, *, listed: bool = False) -> dict[str, Any]:
@@ -156,6 +198,7 @@ def _figure_to_json(figure: Figure) -> dict[str, Any]:
         "kappa": figure.kappa,
         "po": figure.po,
         "reason": figure.reason,
+        "n": figure.n,
     }
 
 
@@ -168,6 +211,9 @@ def _dispute_to_json(one: Dispute) -> dict[str, Any]:
         "code_a": one.code_a,
         "code_b": one.code_b,
         "type": one.type.value,
+        "asked": one.asked.removeprefix("?") or None,
+        "phase": one.phase or None,
+        "at_s": [None if ms is None else format_seconds(ms) for ms in one.at] if one.is_when else None,
         "decided": one.ruled.ruling.value,
         "reason": one.ruled.reason,
     }

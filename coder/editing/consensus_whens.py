@@ -86,7 +86,15 @@ def _when(tier: Tier, pieces: tuple[Piece, ...], at: Instants) -> When:
     found, piece = sorted(ms for ms in at if ms is not None), pieces[-1]
     offset_ms = found[1] if len(found) > 1 else None
     dispute = Dispute(
-        0, tier.id, piece.stream, found[0], offset_ms, *piece.codes, type=DisagreementType.BOUNDARY, at=at
+        0,
+        tier.id,
+        piece.stream,
+        found[0],
+        offset_ms,
+        *piece.codes,
+        type=DisagreementType.BOUNDARY,
+        at=at,
+        again=len(pieces) > 1,
     )
     return When(dispute, pieces)
 

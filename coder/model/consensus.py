@@ -61,7 +61,7 @@ class Dispute:
 
     ``stream`` is the code that is judged by itself, where codes of the tier do not exclude each other. Where both have
     the same code but not the same instant, ``at`` is each coder's: of a point, or of the change from one event to the
-    next of its code (None: the coder has a single event there). Where both have the same code, or rate the same item
+    next of its code (``again``; None: the coder has a single event there). Where both have the same code, or rate the same item
     (of a ``phase``), and say another value of it, ``asked`` tells which: ``stream`` is the code or item then, and
     ``code_a`` and ``code_b`` are the values, empty where none is given.
     """
@@ -78,6 +78,7 @@ class Dispute:
     asked: str = ""
     phase: str = ""
     at: Instants = NOWHERE
+    again: bool = False
 
     @property
     def is_when(self) -> bool:
@@ -119,6 +120,7 @@ def mark_of(dispute: Dispute) -> Event:
         ("uncodable", ruled.uncodable),
         ("asked", dispute.asked),
         ("phase", dispute.phase),
+        ("again", "yes" * dispute.again),
         *((f"at_{side}", str(at)) for side, at in zip("ab", dispute.at, strict=True) if at is not None),
     )
     modifiers = tuple((name, value) for name, value in said if value)
@@ -139,7 +141,7 @@ def read_mark(event: Event) -> Dispute:
     kind = DisagreementType(said.get("type", ""))
     where = (said.get("tier", ""), said.get("stream", ""), event.onset_ms, event.offset_ms)
     instants = (None if at[0] is None else int(at[0]), None if at[1] is None else int(at[1]))
-    return Dispute(event.id, *where, *codes, kind, ruled, asked, said.get("phase", ""), instants)
+    return Dispute(event.id, *where, *codes, kind, ruled, asked, said.get("phase", ""), instants, "again" in said)
 
 
 def _write(part: Part) -> str:

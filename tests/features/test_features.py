@@ -1,5 +1,6 @@
 """Every scenario of the folder, on the core and on the window; here are the sentences that are of two coders."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -9,7 +10,7 @@ from coder.app.open_session import open_session
 from coder.model.event import Event
 from coder.model.listing import Listing
 from coder.model.time import format_short_time
-from tests.deciding import ANA, BEN, create_pair
+from tests.deciding import ANA, BEN, FINE_ANA, create_fine_pair, create_pair
 from tests.features.driver import Driver
 
 Table = list[list[str]]
@@ -21,6 +22,24 @@ scenarios(".")
 @given("ana and ben coded another session, and differ in 7 places")
 def _differ(driver: Driver, tmp_path: Path) -> None:
     driver.review(create_pair(tmp_path / "differing"))
+
+
+@given("ana and ben coded another session alike, but for 6 things beneath")
+def _differ_beneath(driver: Driver, tmp_path: Path) -> None:
+    driver.review(create_fine_pair(tmp_path / "differing"))
+
+
+@then("the ratings of the consensus are")
+def _ratings(driver: Driver, datatable: Table) -> None:
+    lane = driver.desk.workspace.observation.lane("mood")
+    assert {one.code: one.modifier("value") for one in lane} == dict(datatable[1:])
+
+
+@then("the consensus is ana's observation")
+def _is_anas(driver: Driver) -> None:
+    observation = driver.desk.workspace.observation
+    coded = {replace(one, id=0) for one in observation if one.tier in ("gaze", "signal", "mood")}
+    assert coded == {replace(one, id=0) for one in FINE_ANA}
 
 
 @then(parsers.re(r"(?P<left>\d+) disagreements? (is|are) left"))

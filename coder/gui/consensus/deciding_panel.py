@@ -94,7 +94,7 @@ class DecidingPanel(QScrollArea):
         typed = f"{review.typed}… Enter decides" if review.typed else ""
         parts = [
             typed,
-            f"✓ {ruled_words(one, review.pair)}" if not one.open else "",
+            f"✓ {ruled_words(one, review.pair, review.workspace.scheme)}" if not one.open else "",
             f"reason: {reason}" if reason else "",
         ]
         return " · ".join(part for part in parts if part)
@@ -103,7 +103,9 @@ class DecidingPanel(QScrollArea):
         one = review.current
         names = dict(zip(_HEAD, review.pair, strict=True))
         for chord, side in zip(_HEAD, (Ruling.A, Ruling.B), strict=True):
-            self._button(0, chord, f"{names[chord]}: {'' if one is None else side_words(one, side)}")
+            self._button(
+                0, chord, f"{names[chord]}: {'' if one is None else side_words(one, side, review.workspace.scheme)}"
+            )
         asked = None if one is None else (one.tier, one.stream, one.asked, one.is_when)
         if one is not None and asked != self._asked:
             self._asked = asked

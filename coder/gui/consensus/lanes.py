@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coder.app.consensus import Review
 from coder.app.consensus_words import type_words
+from coder.app.rating_words import value_words
 from coder.editing.coverage import segments
 from coder.gui.consensus.names import sign_of, where_words
 from coder.gui.style import SMALL_PX
@@ -17,6 +18,7 @@ from coder.gui.timeline.scale import TimeScale
 from coder.model.consensus import Dispute
 from coder.model.event import Event
 from coder.model.observation import Observation
+from coder.model.rating import VALUE
 from coder.model.scheme import UNCODABLE, Tier
 from coder.model.spans import difference
 
@@ -151,7 +153,7 @@ class LanesView(QWidget):
         for event in lane.between(scale.from_ms, scale.to_ms):
             color = self._colors.get((tier.id, event.code))
             if color is not None:
-                self._paint_event(painter, event, color, row)
+                self._paint_event(painter, event, color, row, self._words_of(tier, event) or color.words)
 
     def _paint_defaults(self, painter: QPainter, observation: Observation, tier: Tier, row: tuple[int, int]) -> None:
         """Paint the computed default as dots with its name; in the consensus not where nothing is decided yet."""
@@ -180,7 +182,12 @@ class LanesView(QWidget):
         left, right = round(scale.x(event.onset_ms)), round(scale.x(event.end_ms(self._review.workspace.end_ms)))
         return QRect(left, top + 2, max(2, right - left - 1), height - 4)
 
-    def _paint_event(self, painter: QPainter, event: Event, color: CodeColor, row: tuple[int, int]) -> None:
+    def _words_of(self, tier: Tier, event: Event) -> str:
+        """Return what an item is rated, by its name: which item it is stands beside the lane."""
+        item = tier.rating.item(event.code) if tier.rating is not None else None
+        return "" if item is None else value_words(item, event.modifier(VALUE) or "")
+
+    def _paint_event(self, painter: QPainter, event: Event, color: CodeColor, row: tuple[int, int], words: str) -> None:
         box = self._bar(event, row)
         if event.point:
             x, middle = box.left(), box.center().y()
@@ -189,10 +196,10 @@ class LanesView(QWidget):
             corners = ((0, -_POINT_PX), (_POINT_PX, 0), (0, _POINT_PX), (-_POINT_PX, 0))
             painter.drawPolygon(QPolygon([box.topLeft().__class__(x + dx, middle + dy) for dx, dy in corners]))
             painter.setPen(self._theme.color("text"))
-            painter.drawText(QRect(x + 8, row[0], 90, row[1]), Qt.AlignmentFlag.AlignVCenter, color.words)
+            painter.drawText(QRect(x + 8, row[0], 90, row[1]), Qt.AlignmentFlag.AlignVCenter, words)
             return
         painter.fillRect(box, QColor(color.fill))
-        self._write(painter, box, color.words, QColor(color.text))
+        self._write(painter, box, words, QColor(color.text))
 
     def _paint_dispute(self, painter: QPainter, one: Dispute, *, chosen: bool) -> None:
         box = self.box_of(one)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from coder.app.consensus import Review
-from coder.app.consensus_originals import Figure
-from coder.app.consensus_words import asked_words, codes_words, ruled_words, type_words, when_words
+from coder.app.consensus_originals import Figure, Rated
+from coder.app.consensus_words import RATED, asked_words, codes_words, ruled_words, type_words, value_of, when_words
 from coder.gui.consensus.names import short_words, sign_of, where_words
 from coder.gui.style import SMALL_PX, tabular
 from coder.gui.theme import Theme
@@ -15,7 +15,12 @@ from coder.gui.words import plain_words
 from coder.model.agreement import DisagreementType, Method
 from coder.model.consensus import Dispute, Wanted
 
-_METHODS = {Method.DURATION: "in time", Method.OVERLAP: "by events", Method.POINTS: "by points"}
+_METHODS: dict[Method | Rated, str] = {
+    Method.DURATION: "κ in time",
+    Method.OVERLAP: "κ by events",
+    Method.POINTS: "κ by points",
+    **{method: words.replace("kappa", "κ") for method, words in RATED.items()},
+}
 _ALL_TYPES, _ALL_TIERS, _ALL_CODES = "all types", "all tiers", "all codes"
 After = tuple[tuple[Figure, ...], tuple[Figure, ...]]
 
@@ -139,15 +144,18 @@ class QueuePanel(QWidget):
     def _line(self, one: Dispute) -> str:
         pair = self._review.pair
         sign = "○" if one.open else "✓"
-        what = codes_words(one) if one.open else ruled_words(one, pair)
-        where = short_words(self._review.workspace.scheme, one.tier, one.stream) + asked_words(one)
+        scheme = self._review.workspace.scheme
+        what = codes_words(one, pair, scheme) if one.open else ruled_words(one, pair, scheme)
+        where = short_words(scheme, one.tier, one.stream) + asked_words(one)
         return f"{sign} {when_words(one).partition('–')[0]}  {sign_of(one.type)} {where} · {what}"
 
     def _sentence(self, one: Dispute) -> str:
-        pair, where = self._review.pair, where_words(self._review.workspace.scheme, one)
-        decided = f"decided: {ruled_words(one, pair)}" if not one.open else "not decided"
+        pair, scheme = self._review.pair, self._review.workspace.scheme
+        where = where_words(scheme, one)
+        decided = f"decided: {ruled_words(one, pair, scheme)}" if not one.open else "not decided"
         reason = f" ({one.ruled.reason})" if one.ruled.reason else ""
-        return f"{when_words(one)}: {where}, {type_words(one.type, pair)}, {codes_words(one)}, {decided}{reason}"
+        what = f"{type_words(one.type, pair)}, {codes_words(one, pair, scheme)}"
+        return f"{when_words(one)}: {where}, {what}, {decided}{reason}"
 
     def show_after(self, after: After) -> None:
         """Show how far each coder agrees with the consensus."""
@@ -168,15 +176,10 @@ class QueuePanel(QWidget):
         where = short_words(self._review.workspace.scheme, one.tier, one.code)
         after = ""
         if self._after is not None:
-            key = (one.tier, one.code, one.method)
-            found = [_find(side, key) for side in self._after]
+            found = [_find(side, one) for side in self._after]
             after = f" → {self._review.pair[0]} {found[0]}, {self._review.pair[1]} {found[1]}"
-        return f"{where} κ {_METHODS[one.method]}: {_kappa(one)}{after}"
+        return f"{where} {_METHODS[one.method]}: {value_of(one)}{after}"
 
 
-def _find(side: tuple[Figure, ...], key: tuple[str, str, Method]) -> str:
-    return next((_kappa(one) for one in side if (one.tier, one.code, one.method) == key), "–")
-
-
-def _kappa(one: Figure) -> str:
-    return "–" if one.kappa is None else f"{one.kappa:.2f}"
+def _find(side: tuple[Figure, ...], before: Figure) -> str:
+    return next((value_of(one) for one in side if one.key == before.key), "–")

@@ -15,7 +15,7 @@ from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.model.agreement import DisagreementType
 from coder.model.consensus import Wanted
-from tests.deciding import create_pair
+from tests.deciding import create_fine_pair, create_pair
 from tests.gui.stage import build_window, press_focused
 
 OPENS_MS = 20_000
@@ -195,4 +195,38 @@ def test_the_consensus_can_be_looked_at_and_its_marks_are_no_events(qtbot: QtBot
     qtbot.waitUntil(lambda: window.sitting is not None, timeout=OPENS_MS)
     assert window.sitting is not None
     assert window.sitting.events.model.rowCount() == window.sitting.events.model.total == 5
+    window.close()
+
+
+def test_ratings_and_what_lies_beneath_are_decided_with_keys_and_agreement_on_them_is_shown(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = build_window(qtbot)
+    window.review(create_fine_pair(tmp_path / "study"), ("ana", "ben"))
+    desk = review_of(window, qtbot)
+    lines = [desk.queue.list.item(row).text() for row in range(6)]
+    assert lines[:4] == [
+        "○ 0:05.000  ↔ I gaze · another face / one",
+        "○ 0:08.000  ↔ I signal · bid, ben 0.20 s later",
+        "○ 0:20.000  ≠ I gaze face: how · long / short",
+        "○ session  ≠ C mood warmth · 6 / 4",
+    ]
+    press("n", "n", "n")
+    assert (desk.deciding.head.text(), desk.deciding.what.text()) == (
+        "Caregiver mood warmth · 4 of 6",
+        "≠ category · session",
+    )
+    shown = [button.text() for name, button in desk.deciding.buttons.items() if name[0] in "12"]
+    assert shown == ["1  1", "2  2", "3  3", "4  4", "5  5", "6  6", "7  7", "⌫  not rated", "u  not ratable"]
+    press("5", "4")
+    assert desk.deciding.said.text() == "4… Enter decides"
+    press("8")
+    press_focused(Qt.Key.Key_Return, "")
+    press("a")
+    assert desk.queue.list.item(3).text() == "✓ session  ≠ C mood warmth · neither: 5"
+    figures = "C mood rated alike: 1 of 4 → ana 2 of 4, ben 1 of 4"
+    qtbot.waitUntil(lambda: figures in desk.queue.figures.text(), timeout=OPENS_MS)
+    press("n")
+    assert desk.deciding.buttons["10"].text() == "0  one event"
+    assert not any(name[0] == "2" for name in desk.deciding.buttons)
     window.close()

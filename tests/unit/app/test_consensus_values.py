@@ -50,9 +50,9 @@ def test_all_of_it_is_decided_with_keys_alone_ratings_last(at: AtTheDesk) -> Non
         "Decide gaze at 0:05.000 – ana: another face at 0:05.000",
         "Decide signal at 0:08.000 – ben: bid at 0:08.200",
         "Decide gaze face: how at 0:20.000 – ben: short",
-        "Decide mood warmth at 0:00.000 – neither: 5",
-        "Decide mood in step at 0:00.000 – neither: 48",
-        "Decide mood intrusive at 0:00.000 – neither: some",
+        "Decide mood warmth – neither: 5",
+        "Decide mood in step – neither: 48",
+        "Decide mood intrusive – neither: some",
     ]
 
 
@@ -96,6 +96,7 @@ def test_a_rating_is_not_ratable_left_out_or_typed_and_taken_back(at: AtTheDesk)
         (("n", "n", "e"), "Gaze face: how has no boundary."),
         (("n", "n", "n", "e"), "Mood warmth has no boundary."),
         (("n", "n", "n", "n", "9", "9", "9", "enter"), "999 is no value of in step."),
+        (("n", "n", "n", "g"), "g is no value of mood warmth. Its keys are 1, 2, 3, 4, 5, 6, 7."),
     ],
 )
 def test_what_cannot_be_decided_of_them_is_said(at: AtTheDesk, keys: tuple[str, ...], said: str) -> None:
