@@ -3,8 +3,9 @@
 A turn is a stretch in which a partner is heard, as coded. Turns of both in order of onset: when the next turn is the
 partner's and outlasts the one before, the floor passes; the time from the offset of the one to the onset of the other
 is a *gap* (0 or more) or an *overlap* (less). A turn that ends within the partner's passes nothing (Jaffe et al. 2001;
-Gratier et al. 2015). Response rate: turns that the partner answers with an onset within a window of the offset, by
-turns whose window is codable. Nothing reaches across an interruption of codable time.
+Gratier et al. 2015); where both begin at once the longer turn has the floor, the first partner's of two alike. Response
+rate: turns that the partner answers with an onset within a window of the offset, by turns whose window is codable.
+Nothing reaches across an interruption of codable time.
 """
 
 from bisect import bisect_left
@@ -43,7 +44,7 @@ def _turns(heard: tuple[list[Span], list[Span]], stretch: Span) -> list[_Turn]:
         for onset, offset in own
         if stretch[0] <= onset < stretch[1]
     ]
-    return sorted(found)
+    return sorted(found, key=lambda turn: (turn[0], -turn[1], turn[2]))
 
 
 def _pass(turns: list[_Turn], passed: tuple[list[int], list[int]]) -> None:

@@ -28,3 +28,16 @@ def test_the_same_two_states_the_other_way_round(first: list[Span], second: list
     one, other = co_occurrence(first, second, codable), co_occurrence(second, first, codable)
     assert (one.both_ms, one.jaccard, one.expected_ms) == (other.both_ms, other.jaccard, other.expected_ms)
     assert one.both_ms <= min(one.first_ms, one.second_ms) <= one.codable_ms
+
+
+@given(SPANS, SPANS, SPANS)
+def test_the_times_are_those_of_looking_at_every_instant(
+    first: list[Span], second: list[Span], codable: list[Span]
+) -> None:
+    judged = [ms for ms in range(51) if any(on <= ms < off for on, off in codable)]
+    one, other = ({ms for ms in judged if any(on <= ms < off for on, off in side)} for side in (first, second))
+    found = co_occurrence(first, second, codable)
+    assert (found.codable_ms, found.first_ms, found.second_ms) == (len(judged), len(one), len(other))
+    assert found.both_ms == len(one & other)
+    assert found.jaccard == (pytest.approx(len(one & other) / len(one | other)) if one | other else None)
+    assert found.expected_ms == (pytest.approx(len(one) * len(other) / len(judged)) if judged else None)

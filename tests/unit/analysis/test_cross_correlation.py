@@ -55,3 +55,20 @@ def test_exchanged_series_have_exchanged_lags(pairs: list[tuple[int, int]], most
     for value, other in zip(forth.r, reversed(back.r), strict=True):
         assert (value is None) == (other is None)
         assert value is None or (-1 <= value <= 1 and value == pytest.approx(other, abs=1e-9))
+
+
+MISSING = st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 2))] * 2), max_size=15)
+
+
+@given(MISSING, st.integers(0, 4))
+def test_r_is_that_of_pairs_looked_up_one_by_one(pairs: list[tuple[int | None, int | None]], most: int) -> None:
+    x, y = [one for one, _ in pairs], [other for _, other in pairs]
+    found = cross_correlation(x, y, most)
+    for lag, r in zip(found.lags, found.r, strict=True):
+        held = [
+            (one, y[at + lag]) for at, one in enumerate(x) if 0 <= at + lag < len(y) and None not in (one, y[at + lag])
+        ]
+        if len(held) < 3 or any(len(set(side)) < 2 for side in zip(*held, strict=True)):
+            assert r is None
+        else:
+            assert r == pytest.approx(np.corrcoef(np.array(held, dtype=float).T)[0, 1], abs=1e-9)

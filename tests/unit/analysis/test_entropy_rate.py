@@ -1,3 +1,5 @@
+from itertools import pairwise
+from math import log2
 from typing import Any
 
 import pytest
@@ -75,3 +77,15 @@ def test_the_rate_lies_between_none_and_all_surprise(runs: list[list[str]]) -> N
     found = entropy_rate(runs)
     assert (found.bits is None) == bool(found.reason)
     assert found.bits is None or -1e-12 <= found.bits <= 2 + 1e-12
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=12), max_size=3))
+def test_the_rate_is_the_mean_surprise_of_what_follows(runs: list[list[str]]) -> None:
+    steps = [step for run in runs for step in pairwise(run)]
+    every = [state for run in runs for state in run]
+    bits = 0.0
+    for state in set(every):
+        after = [following for first, following in steps if first == state]
+        shares = [after.count(one) / len(after) for one in set(after)]
+        bits -= every.count(state) / len(every) * sum(share * log2(share) for share in shares)
+    assert entropy_rate(runs).bits == (pytest.approx(bits, abs=1e-9) if steps else None)

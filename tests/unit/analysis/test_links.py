@@ -271,3 +271,34 @@ def test_a_window_that_opens_just_after_the_cue_asks_what_holds_right_then(onset
 def test_a_cue_that_was_not_seen_has_its_reason() -> None:
     case = Case("", [cue(10_000, seen=False)], [], [])
     assert case.answers[0].cut is Cut.CUE_NOT_SEEN
+
+
+STATES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=8)
+GAPS = st.lists(st.integers(0, 60), max_size=6, unique=True).map(sorted)
+
+
+@given(st.lists(st.integers(0, 60), max_size=8), STATES, GAPS, st.integers(1, 15), st.booleans())
+def test_a_named_pair_is_answered_as_looking_at_every_instant_says(
+    onsets: list[int], states: list[tuple[int, int]], edges: list[int], window: int, cut: bool
+) -> None:
+    stretches = list(zip(edges[::2], edges[1::2], strict=False))
+    responses = [state(on, on + length) if length else point(on) for on, length in sorted(states)]
+    rule = LinkRule(1, window, censor_at=frozenset({"next_cue"} if cut else ()), just_after=True)
+    cues, watched = tuple(map(cue, sorted(onsets))), Watched(tuple(Counted("", on, off) for on, off in stretches))
+    expected = []
+    for ms in sorted(onsets):
+        ends = [off for on, off in stretches if on <= ms < off]
+        if not ends:
+            expected.append(("censored", 0))
+            continue
+        ends += [min(other for other in onsets if other > ms)] if cut and max(onsets) > ms else []
+        last = min(ms + window, *ends)
+        new = [on for on, _ in states if ms < on <= last]
+        if new:
+            expected.append(("answered", min(new) - ms))
+        elif any(on <= ms < on + length for on, length in states):
+            expected.append(("censored", 0))
+        else:
+            expected.append(("unanswered" if last == ms + window else "censored", last - ms))
+    found = answer_cues(LinkTrain("l", cues, tuple(responses), rule, watched))
+    assert [(one.outcome.value, one.wait_ms) for one in found] == expected

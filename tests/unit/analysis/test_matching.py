@@ -49,3 +49,30 @@ def test_all_codable_time_is_match_or_mismatch(first: list[str], second: list[st
     assert found.codable_ms == 10 * min(len(first), len(second))
     assert found.matched_ms + sum(wait.ms for wait in found.mismatches) == found.codable_ms
     assert found.repairs == sum(wait.came for wait in found.mismatches)
+
+
+GAPPED = st.lists(st.sampled_from(["neg", "neu", "pos", ""]), min_size=1, max_size=20)
+RUNS = st.lists(st.integers(0, 25), max_size=6, unique=True).map(sorted)
+
+
+@given(GAPPED, GAPPED, RUNS)
+def test_matches_and_repairs_are_those_of_looking_at_every_instant(
+    first: list[str], second: list[str], edges: list[int]
+) -> None:
+    runs = list(zip(edges[::2], edges[1::2], strict=False))
+    waits, matched, whole = [], 0, 0
+    for begin, end in runs:
+        waited = 0
+        for ms in range(begin, end + 1):
+            inside = ms < min(end, len(first), len(second)) and first[ms] and second[ms]
+            same = bool(inside) and first[ms] == second[ms]
+            whole, matched = whole + bool(inside), matched + same
+            if inside and not same:
+                waited += 1
+            elif waited:
+                waits.append(Waiting(waited, came=same))
+                waited = 0
+    held = [[(ms, ms + 1, state) for ms, state in enumerate(side) if state] for side in (first, second)]
+    found = matching(held[0], held[1], runs)
+    assert (found.codable_ms, found.matched_ms) == (whole, matched)
+    assert sorted(found.mismatches, key=repr) == sorted(waits, key=repr)

@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +45,15 @@ def test_turning_every_value_changes_the_mean_but_not_p(values: list[float]) -> 
     assert found.p == turned.p
     assert found.mean == pytest.approx(-(turned.mean or 0))
     assert 0 < (found.p or 0) <= 1
+
+
+@given(st.lists(st.integers(-5, 5), min_size=2, max_size=7))
+def test_p_is_the_share_of_all_signs_whose_mean_is_as_far_from_0(values: list[int]) -> None:
+    sums = [abs(sum(sign * one for sign, one in zip(signs, values, strict=True))) for signs in _signs(len(values))]
+    assert across_dyads(list(map(float, values))).p == pytest.approx(
+        sum(one >= abs(sum(values)) for one in sums) / len(sums)
+    )
+
+
+def _signs(count: int) -> list[tuple[int, ...]]:
+    return list(product((1, -1), repeat=count))

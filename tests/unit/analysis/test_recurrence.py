@@ -77,3 +77,28 @@ def test_exchanged_series_have_the_same_diagonals(x: list[str], y: list[str]) ->
     assert one.rate is not None
     assert 0 <= one.rate <= 100
     assert one.relative_entropy is None or 0 <= one.relative_entropy <= 1 + 1e-12
+
+
+@given(SERIES, SERIES)
+def test_points_and_lines_are_those_of_going_through_the_plot(x: list[str], y: list[str]) -> None:
+    plot = {(i, j) for i in range(len(x)) for j in range(len(y)) if x[i] == y[j] != "c"}
+
+    def lines(i: int, j: int) -> list[int]:
+        """Return how long the lines are that go one way, (i, j) a step."""
+        heads = [one for one in plot if (one[0] - i, one[1] - j) not in plot]
+        found = []
+        for head in heads:
+            length = 1
+            while (head[0] + length * i, head[1] + length * j) in plot:
+                length += 1
+            found.append(length)
+        return [length for length in found if length > 1]
+
+    slanted, upright = lines(1, 1), lines(0, 1)
+    found = recurrence(x, y, without=["c"])
+    assert found.rate == pytest.approx(100 * len(plot) / (len(x) * len(y)))
+    assert (found.lines, found.longest) == (len(slanted), max(slanted, default=0))
+    if plot:
+        assert found.determinism == pytest.approx(100 * sum(slanted) / len(plot))
+        assert found.laminarity == pytest.approx(100 * sum(upright) / len(plot))
+    assert found.trapping_time == (pytest.approx(sum(upright) / len(upright)) if upright else None)

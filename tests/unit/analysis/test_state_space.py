@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -74,3 +75,30 @@ def test_dispersion_and_entropy_lie_within_their_bounds(steps: list[tuple[str, s
     assert found.dispersion is not None
     assert -1e-12 <= found.dispersion <= 1 + 1e-12
     assert 0 <= (found.duration_entropy or 0) <= 2 + 1e-12
+
+
+@given(st.lists(st.lists(st.sampled_from(["ab", "ba", "aa"]), min_size=1, max_size=15), max_size=3))
+def test_visits_times_and_returns_are_those_of_looking_at_every_instant(runs: list[list[str]]) -> None:
+    visits, lasted, returned, moves = Counter[str](), Counter[str](), dict[str, list[int]](), 0
+    for run in runs:
+        for ms, cell in enumerate(run):
+            lasted[cell] += 1
+            if ms and run[ms - 1] == cell:
+                continue
+            visits[cell] += 1
+            moves += bool(ms)
+            if cell in run[:ms]:
+                left = max(before for before in range(ms) if run[before] == cell) + 1
+                returned.setdefault(cell, []).append(ms - left)
+    found = state_space_grid([[((cell[0], cell[1]), ms, ms + 1) for ms, cell in enumerate(run)] for run in runs], 9)
+    assert {"".join(one.cell): (one.visits, one.duration_ms) for one in found.cells} == {
+        cell: (visits[cell], lasted[cell]) for cell in lasted
+    }
+    assert {"".join(one.cell): one.mean_return_ms for one in found.cells if one.mean_return_ms is not None} == {
+        cell: pytest.approx(sum(times) / len(times)) for cell, times in returned.items()
+    }
+    whole = sum(lasted.values())
+    if whole:
+        assert found.transitions_per_min == pytest.approx(moves * 60_000 / whole)
+        evenly = sum((ms / whole) ** 2 for ms in lasted.values())
+        assert found.dispersion == pytest.approx(1 - (9 * evenly - 1) / 8)

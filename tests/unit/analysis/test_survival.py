@@ -97,3 +97,48 @@ def test_all_that_came_was_expected_in_some_group(groups: list[list[Waiting]]) -
     found = log_rank(groups)
     assert sum(found.expected) == pytest.approx(sum(found.observed))
     assert found.p is None or 0 <= found.p <= 1
+
+
+@given(WAITS)
+def test_the_curve_is_the_product_of_those_who_went_on_waiting(waits: list[Waiting]) -> None:
+    share, spread = 1.0, 0.0
+    found = kaplan_meier(waits)
+    times = sorted({one.ms for one in waits if one.came})
+    assert [step.ms for step in found.steps] == times
+    for step in found.steps:
+        risk = sum(one.ms >= step.ms for one in waits)
+        events = sum(one.came and one.ms == step.ms for one in waits)
+        share *= (risk - events) / risk
+        spread += events / (risk * (risk - events)) if risk > events else 0.0
+        assert (step.at_risk, step.events) == (risk, events)
+        assert step.survival == pytest.approx(share, abs=1e-9)
+        assert step.se == (pytest.approx(share * spread**0.5, abs=1e-9) if risk > events else None)
+    half = [ms for ms in times if 2 * sum(_lasts(waits, ms)) <= 1 + 1e-9]
+    assert found.median_ms == (min(half) if half else None)
+
+
+def _lasts(waits: list[Waiting], until: int) -> list[float]:
+    """Return the weight of what was still waited for, cut waits handing theirs on to the right (Efron 1967)."""
+    weights = [1 / len(waits)] * len(waits)
+    order = sorted(range(len(waits)), key=lambda at: (waits[at].ms, not waits[at].came))
+    for place, at in enumerate(order):
+        later = order[place + 1 :]
+        if not waits[at].came and later:
+            for one in later:
+                weights[one] += weights[at] / len(later)
+            weights[at] = 0.0
+    return [weights[at] for at, one in enumerate(waits) if one.ms > until or (not one.came and one.ms >= until)]
+
+
+@given(WAITS, WAITS)
+def test_the_log_rank_test_of_two_adds_up_tables_of_two_by_two(first: list[Waiting], second: list[Waiting]) -> None:
+    apart = variance = 0.0
+    for ms in {one.ms for one in (*first, *second) if one.came}:
+        risk = [sum(one.ms >= ms for one in group) for group in (first, second)]
+        came = [sum(one.came and one.ms == ms for one in group) for group in (first, second)]
+        whole, events = sum(risk), sum(came)
+        apart += came[0] - events * risk[0] / whole
+        if whole > 1:
+            variance += events * risk[0] * risk[1] * (whole - events) / (whole**2 * (whole - 1))
+    found = log_rank([first, second]).chi_square
+    assert found == (pytest.approx(apart**2 / variance, abs=1e-6) if variance > 1e-9 else None)

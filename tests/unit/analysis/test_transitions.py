@@ -80,3 +80,21 @@ def test_counts_and_expected_counts_have_the_same_margins(runs: list[list[str]],
         row = [cell for cell in found.cells if cell.first == code]
         assert sum(cell.expected or 0 for cell in row) == pytest.approx(sum(cell.n for cell in row))
     assert all(cell.z is not None or cell.reason for cell in found.cells)
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), max_size=12), max_size=4), st.integers(1, 3))
+def test_the_figures_are_those_of_pairs_looked_up_one_by_one(runs: list[list[str]], lag: int) -> None:
+    pairs = [(run[at], run[at + lag]) for run in runs for at in range(len(run) - lag)]
+    for cell in transitions(runs, "abc", lag).cells:
+        first = [pair for pair in pairs if pair[0] == cell.first]
+        following = [pair for pair in pairs if pair[1] == cell.following]
+        n = pairs.count((cell.first, cell.following))
+        assert cell.n == n
+        assert cell.probability == (pytest.approx(n / len(first)) if first else None)
+        rest = (len(pairs) - len(first)) * (len(pairs) - len(following))
+        if not (first and following and rest):
+            assert cell.z is None
+            continue
+        expected = len(first) * len(following) / len(pairs)
+        assert cell.expected == pytest.approx(expected)
+        assert cell.z == pytest.approx((n - expected) / (expected * rest / len(pairs) ** 2) ** 0.5, abs=1e-9)

@@ -1,9 +1,9 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.analysis.turn_taking import turn_taking
-from coder.model.spans import Span, runs_of
+from coder.model.spans import Span, runs_of, union
 
 MINUTE = [(0, 60_000)]
 
@@ -21,6 +21,12 @@ def test_a_turn_inside_the_partners_passes_nothing() -> None:
     found = turn_taking([(0, 5000), (6000, 7000)], [(1000, 2000)], MINUTE)
     assert (found.first_to_second.transfers, found.second_to_first.transfers) == (0, 0)
     assert found.together_ms == 1000
+
+
+@pytest.mark.parametrize("turns", [([(0, 5000)], [(0, 2000)]), ([(0, 2000)], [(0, 5000)]), ([(0, 5000)], [(0, 5000)])])
+def test_who_begins_at_the_same_instant_takes_the_floor_from_nobody(turns: tuple[list[Span], list[Span]]) -> None:
+    found = turn_taking(*turns, MINUTE)
+    assert (found.first_to_second.transfers, found.second_to_first.transfers) == (0, 0)
 
 
 def test_turns_are_answered_within_the_window_to_the_millisecond() -> None:
@@ -62,3 +68,38 @@ def test_the_floor_never_passes_from_one_phase_into_the_next() -> None:
     assert turn_taking(first, second, [(0, 10_000)]).first_to_second.transfers == 1
     apart = turn_taking(first, second, [(0, 5000), (5000, 10_000)]).first_to_second
     assert (apart.transfers, apart.response_rate) == (0, None)
+
+
+@settings(max_examples=40)
+@given(SPANS, SPANS, SPANS)
+def test_transfers_and_answers_are_those_of_looking_at_every_instant(
+    first: list[Span], second: list[Span], codable: list[Span]
+) -> None:
+    stretches = union(codable)
+    passed: tuple[list[int], list[int]] = ([], [])
+    turns: list[tuple[int, int, int]] = []
+    for begin, end in stretches:
+        here = [
+            (ms, next(stop for stop in range(ms, end + 1) if stop == end or not _heard(side, stop)), who)
+            for ms in range(begin, end)
+            for who, side in enumerate((first, second))
+            if _heard(side, ms) and (ms == begin or not _heard(side, ms - 1))
+        ]
+        floor = None
+        for turn in sorted(here, key=lambda turn: (turn[0], -turn[1])):
+            if floor and turn[2] != floor[2] and turn[1] > floor[1]:
+                passed[floor[2]].append(turn[0] - floor[1])
+            if not floor or turn[2] == floor[2] or turn[1] > floor[1]:
+                floor = turn
+        turns += here
+    found = turn_taking(first, second, codable, 5)
+    for who, way in enumerate((found.first_to_second, found.second_to_first)):
+        assert way.transfers == len(passed[who])
+        assert [*way.gaps_ms, *(-ms for ms in way.overlaps_ms)] == sorted(passed[who], key=lambda ms: ms < 0)
+        ends = [off for _, off, own in turns if own == who and any(on <= off <= end - 5 for on, end in stretches)]
+        hits = [off for off in ends if any(own != who and off <= on <= off + 5 for on, _, own in turns)]
+        assert way.response_rate == (pytest.approx(len(hits) / len(ends)) if ends else None)
+
+
+def _heard(spans: list[Span], ms: int) -> bool:
+    return any(on <= ms < off for on, off in spans)

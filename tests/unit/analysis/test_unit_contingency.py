@@ -60,3 +60,26 @@ def test_every_unit_is_tallied_once_and_as_looking_back_from_it_says(
         given_ = any(first <= k - cue // unit <= last for cue in cues)
         expected[not given_][k not in {response // unit for response in responses}] += 1
     assert [[table.a, table.b], [table.c, table.d]] == expected
+
+
+EDGES = st.lists(st.integers(0, 1000), max_size=8, unique=True).map(sorted)
+
+
+@given(TIMES, TIMES, EDGES, EDGES, st.integers(1, 300), st.integers(0, 2), st.integers(0, 2))
+def test_units_of_several_windows_with_gaps_are_those_of_looking_at_each(
+    cues: list[int], responses: list[int], cuts: list[int], gaps: list[int], unit: int, first: int, more: int
+) -> None:
+    windows = list(zip(cuts[::2], cuts[1::2], strict=False))
+    codable = list(zip(gaps[::2], gaps[1::2], strict=False))
+    table, used = [0, 0, 0, 0], 0
+    for begin, end in windows:
+        units = {k: (begin + k * unit, begin + (k + 1) * unit) for k in range((end - begin) // unit)}
+        counted = {k for k, (on, off) in units.items() if any(a <= (on + off) / 2 < b for a, b in codable)}
+        begun = [k for k in counted for cue in cues if units[k][0] <= cue < units[k][1]]
+        used += len(begun)
+        for k in counted:
+            given_ = any(first <= k - other <= first + more for other in begun)
+            target = any(units[k][0] <= one < units[k][1] for one in responses)
+            table[2 * (not given_) + (not target)] += 1
+    found = count_units(cues, responses, windows, codable, unit, (first, first + more)).tally()
+    assert (found.table, found.usable) == (TwoByTwo(*table), used)
