@@ -224,6 +224,7 @@ def test_ratings_and_what_lies_beneath_are_decided_with_keys_and_agreement_on_th
     press_focused(Qt.Key.Key_Return, "")
     press("a")
     assert desk.queue.list.item(3).text() == "✓ session  ≠ C mood warmth · neither: 5"
+    press("p")
     figures = "C mood rated alike: 1 of 4 → ana 2 of 4, ben 1 of 4"
     qtbot.waitUntil(lambda: figures in desk.queue.figures.text(), timeout=OPENS_MS)
     press("n")
