@@ -105,42 +105,6 @@ def test_states_of_a_code_that_touch_stay_two_events_whatever_overlaps_elsewhere
     assert _tallies(found[Method.OVERLAP]) == [[6, 0], [0, 0]]
 
 
-def _of_two_actors(folder: Path) -> Path:
-    path = folder / "events.csv"
-    rows = (
-        *("ana,infant,gaze,toy,state,0,4", "ana,mother,gaze,toy,state,2,6"),
-        *("ben,infant,gaze,toy,state,0,4", "ben,mother,gaze,toy,state,3,7"),
-    )
-    lines = [f"S1,D1,{row}" for row in rows]
-    path.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
-    return path
-
-
-def test_actors_who_share_a_tier_are_compared_apart_and_that_is_said(tmp_path: Path) -> None:
-    codable = _codable(tmp_path, "S1,,,window,0,9", "S1,ana,gaze,uncodable,0,1")
-    found = find_agreement(AgreementWish(_of_two_actors(tmp_path), codable, exclusive=frozenset({"gaze"})))
-    infant, mother = found.comparisons
-    assert (infant.tier, mother.tier) == ("infant.gaze", "mother.gaze")
-    assert _tallies(_figures(infant)[Method.TIME_UNIT]) == [[3, 0], [0, 5]]
-    assert _tallies(_figures(mother)[Method.TIME_UNIT]) == [[3, 1], [1, 3]]
-    assert found.notes == (
-        "Tier gaze has events of several actors: they are compared apart, as infant.gaze and mother.gaze.",
-    )
-
-
-def test_what_is_written_twice_counts_once_and_that_is_said(tmp_path: Path) -> None:
-    found = find_agreement(AgreementWish(_events(tmp_path, *GAZE, GAZE[0]), how=How(draws=0)))
-    assert found.exclusive == {"gaze": True}
-    assert found.comparisons[0].compared[0].found.n == 8
-    assert found.notes == ("1 event is in the log again: each counts once.",)
-
-
-def test_codable_time_of_a_tier_without_events_is_said(tmp_path: Path) -> None:
-    codable = _codable(tmp_path, "S1,,gase,uncodable,0,1")
-    found = find_agreement(AgreementWish(_events(tmp_path, *GAZE), codable))
-    assert found.notes == ("The table of codable time names the tier gase, which has no events.",)
-
-
 def test_who_says_so_decides_what_is_exclusive(tmp_path: Path) -> None:
     rows = ("ana touch hold 0 6", "ana touch rock 3 9", "ben touch hold 0 3", "ben touch rock 3 9")
     events = _events(tmp_path, *rows)

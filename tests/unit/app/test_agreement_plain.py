@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from coder.app.agreement import write_agreement
 from coder.app.agreement_wish import AgreementWish, How
-from tests.unit.app.plain_agreement import Differing, Figures, Line, Log, Spell, Stream, as_boris, cohen, compared
+from tests.unit.app.plain_agreement import Differing, Line, Log, Spell, Stream, as_boris, compared
+from tests.unit.app.plain_kappa import Figures, cohen
 
 END = 400
 HEAD = "session_id,coder_id,tier,code,kind,onset_s,offset_s"
