@@ -118,6 +118,10 @@ def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: 
 def _find(
     wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None, *, may_be_empty: bool = False
 ) -> Regulation:
+    if not wish.events.exists():
+        raise CoderError(
+            f"There is no {wish.events.name} here.", "Give a session, a study, or a log such as events.csv."
+        )
     check_wish(wish, study=wish.events.is_dir())
     groups = read_groups(wish.groups)
     sessions, notes, withheld = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
