@@ -13,6 +13,7 @@ from coder.app.report_words import limited
 from coder.errors import CoderError
 from coder.model.report import Grid, Heading, Items, Paragraph, Picture, Report
 from tests.unit.formats.pictures.some_charts import forest
+from tests.unit.formats.valid_html import faults_of
 
 _HEAD = "session_id,coder_id,actor,tier,code,kind,onset_s,offset_s"
 _EVENTS = """\
@@ -133,6 +134,7 @@ def test_the_report_and_the_tables_are_written_together(tmp_path: Path) -> None:
     assert isinstance(found, Reliability)
     assert (tmp_path / "out" / "reliability_summary.csv").is_file()
     page = files[0].read_text(encoding="utf-8")
+    assert faults_of(page) == []
     assert "b&quot;en" in page
     assert "<b>" not in page
     assert "протест" in page

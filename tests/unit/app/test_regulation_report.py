@@ -10,6 +10,7 @@ from coder.app.regulation_report import regulation_report, report_regulation
 from coder.app.regulation_wish import RegulationWish
 from coder.errors import CoderError
 from coder.model.report import Grid, Paragraph, Picture
+from tests.unit.formats.valid_html import faults_of
 
 _HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s"
 
@@ -52,6 +53,7 @@ def test_report_and_tables_are_written_together(tmp_path: Path) -> None:
 
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert done.files[-1] == tmp_path / "report.html"
+    assert faults_of(page) == []
     assert "cry &amp; &lt;b&gt;" in page
     assert "<b>" not in page
     assert "not attachment security: not" not in page
