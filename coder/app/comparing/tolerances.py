@@ -54,45 +54,32 @@ def find_tolerance_curves(
     Raises Stopped when ``cancelled`` says so.
     """
     tolerances = sorted({*TOLERANCES_MS, how.tolerance_ms})
-    every: dict[tuple[tuple[str, str], str, str], _Whole] = {}
+    streams = [
+        ((one.session, one.pair, one.tier, stream.code), stream.cut())
+        for one in found.comparisons
+        for stream in streams_of(pair_of(log, one.session, one.pair, one.tier), exclusive=found.exclusive[one.tier])
+    ]
+    lasting = {whose[1:] for whose, pair in streams if any(len(track.states()) for track in pair.tracks)}
+    every: dict[tuple[tuple[str, str], str, str], list[_Tallies]] = {}
     curves: list[ToleranceCurve] = []
-    for done, one in enumerate(found.comparisons):
-        tell(progress, done / len(found.comparisons))
-        pair = pair_of(log, one.session, one.pair, one.tier)
-        for stream in streams_of(pair, exclusive=found.exclusive[one.tier]):
-            tallies, only_points = _walk(stream.cut(), how, tolerances, cancelled)
-            whole = every.setdefault((one.pair, one.tier, stream.code), _Whole([], only_points=True))
-            whole.add(tallies, only_points=only_points)
-            curves.append(
-                _curve((one.session, one.pair, one.tier, stream.code), tolerances, tallies, only_points=only_points)
-            )
-    pooled = (
-        _curve(("", *key), tolerances, whole.tallies, only_points=whole.only_points) for key, whole in every.items()
-    )
+    for done, (whose, pair) in enumerate(streams):
+        tell(progress, done / len(streams))
+        points = whose[1:] not in lasting
+        tallies = list(_walk(pair, how, tolerances, cancelled, only_points=points))
+        both = zip(every[whose[1:]], tallies, strict=True) if whose[1:] in every else ()
+        every[whose[1:]] = [one + other for one, other in both] or tallies
+        curves.append(_curve(whose, tolerances, tallies, only_points=points))
+    pooled = (_curve(("", *key), tolerances, whole, only_points=key not in lasting) for key, whole in every.items())
     return (*curves, *pooled)
 
 
-@dataclass(slots=True)
-class _Whole:
-    """The tallies of all sessions together."""
-
-    tallies: list[_Tallies]
-    only_points: bool
-
-    def add(self, more: list[_Tallies], *, only_points: bool) -> None:
-        both = zip(self.tallies, more, strict=True) if self.tallies else ()
-        self.tallies = [one + other for one, other in both] or more
-        self.only_points &= only_points
-
-
-def _walk(pair: Pair, how: How, tolerances: Sequence[int], cancelled: Cancel | None) -> tuple[list[_Tallies], bool]:
-    only_points = not any(len(track.states()) for track in pair.tracks)
-    found = []
+def _walk(
+    pair: Pair, how: How, tolerances: Sequence[int], cancelled: Cancel | None, *, only_points: bool
+) -> Iterator[_Tallies]:
     for tolerance_ms in tolerances:
         check(cancelled)
         first, second = _in_time(pair, how, tolerance_ms)
-        found.append(_Tallies(first, second, _of_events(pair, how, tolerance_ms, only_points=only_points)))
-    return found, only_points
+        yield _Tallies(first, second, _of_events(pair, how, tolerance_ms, only_points=only_points))
 
 
 def _in_time(pair: Pair, how: How, tolerance_ms: int) -> Iterator[_Tally]:
@@ -104,7 +91,7 @@ def _in_time(pair: Pair, how: How, tolerance_ms: int) -> Iterator[_Tally]:
 
 
 def _of_events(pair: Pair, how: How, tolerance_ms: int, *, only_points: bool) -> _Tally | None:
-    """Tally events as both methods do: pairs of points count 2 in all, steps of an alignment 1, which kappa ignores."""
+    """Tally events as both methods do: pairs of points count 2, steps of an alignment 1; so all sessions take one."""
     first, second = pair.tracks
     try:
         if only_points:
