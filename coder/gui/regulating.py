@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coder.app.notices import Notice, Severity
+from coder.app.notices import Notice, Severity, notice_of
+from coder.errors import CoderError
+from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.sources import Source, find_sources, find_viewer
 from coder.gui.theme import Theme
@@ -61,6 +64,8 @@ class Regulating:
         self._wanted: tuple[Path, int] | None = None
         self._left: Left | None = None
         self._keys: QWidget | None = None
+        self._coming: Errand | None = None
+        self._pages: QWidget | None = None
 
     def by_name(self) -> Mapping[str, Callable[[], object]]:
         """Return what each name shows."""
@@ -71,27 +76,41 @@ class Regulating:
         if self.panel is not None:
             self.panel.body.view.setFocus()
             return
+        if self._coming is not None:
+            return
         sources = find_sources(self._window, "Regulation in a session or a study")
         if sources:
-            self.show(sources)
+            self._coming = Errand(self._window.over, _load_panel, lambda _: self.show(sources), self._refuse)
+
+    def _refuse(self, error: CoderError) -> None:
+        self._coming = None
+        self._window.bar.show_notice(notice_of(error))
 
     def show(self, sources: list[Source]) -> None:
         """Show regulation in the first of some folders; the others can be chosen."""
         from coder.gui.regulation.regulation_panel import RegulationPanel, Ways
 
-        window, side = self._window, self._window.side
+        self._coming = None
+        window = self._window
         self._viewer = find_viewer(window)
         ways = Ways(self._compute, window.bar.show_notice, self.go, self._run)
         self.panel = panel = RegulationPanel(window.theme, sources, ways, self._coder())
         panel.closed.connect(self.close)
         panel.drawn.connect(self._follow_now)
+        QTimer.singleShot(0, panel, self._place)  # in a turn of its own: the window answers in between
+
+    def _place(self) -> None:
+        """Lay the panel beside the picture, and begin to compute."""
+        panel, side = self.panel, self._window.side
+        if panel is None:
+            return
         whole = side.width()
         side.addWidget(panel)
         wide = min(MOST_PX, round(whole * SHARE))
         side.setSizes([whole - wide, wide])
-        pages = side.widget(0)
-        if isinstance(pages, QStackedWidget):
-            pages.currentChanged.connect(self._turn)
+        self._pages = side.widget(0)
+        if isinstance(self._pages, QStackedWidget):
+            self._pages.currentChanged.connect(self._turn)
         self._turn()
         panel.compute()
         panel.body.tabs.tabBar().setFocus()
@@ -102,7 +121,7 @@ class Regulating:
         if panel is None:
             return
         panel.give_up()
-        pages = self._window.side.widget(0)
+        pages, self._pages = self._pages, None
         if isinstance(pages, QStackedWidget):
             pages.currentChanged.disconnect(self._turn)
         panel.hide()
@@ -229,6 +248,11 @@ class Regulating:
         sitting = self._window.sitting
         if self.panel is not None and sitting is not None:
             self.panel.follow(sitting.opened.session.folder, ms)
+
+
+def _load_panel() -> None:
+    """Import what the panel is made of, which takes longer than the window may be silent for."""
+    import_module("coder.gui.regulation.regulation_panel")
 
 
 def _play(sitting: "Sitting", ms: int) -> None:

@@ -41,6 +41,7 @@ def opened(
 def asked(qtbot: QtBot, stage: Stage) -> RegulationPanel:
     """Ask for regulation, and wait until it is drawn."""
     stage.window.run("analyse.regulation")
+    qtbot.waitUntil(lambda: stage.window.shows.regulating.panel is not None, timeout=WAIT_MS)
     panel = stage.window.shows.regulating.panel
     assert panel is not None
     qtbot.waitUntil(lambda: panel.body.figure is not None and not panel.running, timeout=WAIT_MS)
