@@ -16,7 +16,7 @@ from tests.features.driver import Driver
 Table = list[list[str]]
 WHOSE = {"ana": ANA, "ben": BEN}
 
-scenarios(".")
+scenarios(*(path.name for path in sorted(Path(__file__).parent.glob("*.feature"))))
 
 
 @given("ana and ben coded another session, and differ in 7 places")
