@@ -1,5 +1,6 @@
 """Write observations of one session as an ELAN document: tiers, vocabularies, and modifiers that hang on their tier."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -125,10 +126,23 @@ class _Writing:
             if len(lanes) > 1:
                 why = "codes that may overlap" if may_overlap(tier) else "events that overlap"
                 self.losses.changed(f"Tier {tier.id} is {len(lanes)} tiers, for {why}: on one of ELAN's nothing may.")
-            for lane in lanes:
-                self._lane(log, lane, suffix)
+            written = [self._lane(log, lane, suffix) for lane in lanes]
+            for element in self._lanes_of_before(tier, suffix, written):
+                self.filling.stretches(element, [])
 
-    def _lane(self, log: Outgoing, lane: Lane, suffix: str) -> None:
+    def _lanes_of_before(self, tier: Tier, suffix: str, written: Sequence[str]) -> list[Element]:
+        """Return lanes that a writing before made of a tier, and that there is nothing for any more."""
+        ours = re.compile(rf"{re.escape(legal(tier.id))}(\.[^@]+)?(_\d+)?{re.escape(legal(suffix))}")
+        type_ = legal(f"{tier.kind.value} {tier.id}")
+        return [
+            found
+            for found in self.document.parts("TIER")
+            if found.get("LINGUISTIC_TYPE_REF", "") == type_
+            and ours.fullmatch(found.get("TIER_ID", ""))
+            and found.get("TIER_ID", "") not in written
+        ]
+
+    def _lane(self, log: Outgoing, lane: Lane, suffix: str) -> str:
         tier = lane.tier
         element = self._find(tier.label if lane.whole else Text(), lane.name, suffix)
         if element is None or self.filling.constraint_of(element).startswith("Symbolic"):
@@ -145,6 +159,7 @@ class _Writing:
                 said = [() if answer is None else chosen(modifier, answer) for answer in answers]
                 self._child(holder, modifier, said, [(option.id, str(option.label)) for option in modifier.options])
         self._more(holder)
+        return holder.name
 
     def _more(self, holder: "_Holder") -> None:
         """Write to whom events are directed, and what was remarked, where that may be told."""

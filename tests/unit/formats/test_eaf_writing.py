@@ -11,6 +11,7 @@ from coder.errors import CoderError
 from coder.formats.elan.eaf_document import ORDER, read_document
 from coder.formats.elan.eaf_writing import write_elan
 from coder.formats.elan.log import read_log
+from coder.model.event import Event
 from coder.model.foreign_log import ForeignEvent
 from coder.model.foreign_scheme import LossKind
 from coder.model.observation import Identity, Observation
@@ -132,6 +133,13 @@ def test_what_was_taken_out_of_an_event_does_not_stand_in_the_document_any_more(
     base = write_elan([coded(said, comments=True)], "s").files[0].content
     assert read_back(base) == rows_of(coded(said, comments=True))
     assert read_back(write_elan([coded(plain, comments=True)], "s", base).files[0].content) == rows_of(coded(plain))
+
+
+def test_a_lane_that_nothing_is_for_any_more_is_empty() -> None:
+    twice = coded(*(Event(number, "in_signal", "bid", 0, point=True) for number in (1, 2)))
+    base = write_elan([twice], "s").files[0].content
+    assert len(read_back(base)) == 2
+    assert read_back(write_elan([coded()], "s", base).files[0].content) == []
 
 
 def test_comments_that_may_not_be_told_stay_as_they_are_in_the_document_that_is_written_into() -> None:
