@@ -7,6 +7,7 @@ from coder.app.rating_words import value_words
 from coder.editing import rating_keys
 from coder.editing.answers import allows, plain_number, what_fits
 from coder.editing.rating import checked
+from coder.editing.rating import what_fits as what_fits_item
 from coder.editing.targets import TARGET, target_question
 from coder.errors import CoderError
 from coder.model.consensus import Dispute
@@ -52,6 +53,14 @@ def is_typed(scheme: Scheme, one: Dispute) -> bool:
     if isinstance(asked, Item):
         return rating_keys.is_typed(asked)
     return asked is not None and asked.type is ModifierType.NUMBER
+
+
+def typed_words(scheme: Scheme, one: Dispute) -> str:
+    """Say which number may be typed; empty where none is."""
+    asked = question_of(scheme, one) if is_typed(scheme, one) else None
+    if isinstance(asked, Item):
+        return what_fits_item(asked)
+    return "" if asked is None else what_fits(asked)
 
 
 def checked_value(scheme: Scheme, one: Dispute, value: str) -> str:

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReviewWish:
-    """Which disagreements of which two coders are to be decided, by whom (``decided_by``)."""
+    """Which disagreements of which two coders are to be decided, by whom (``decided_by``), or only looked at."""
 
     path: Path
     pair: tuple[str, str]
     pass_id: str = ""
     decided_by: str = ""
     wanted: Wanted = ALL
+    view_only: bool = False
 
 
 def open_consensus(
@@ -56,7 +57,7 @@ def open_consensus(
     check_pair(wish.pair, pair)
     originals = read_originals(session, pair, wish.pass_id)
     by = wish.decided_by or CONSENSUS
-    if not where.exists():
+    if not where.exists() and not wish.view_only:
         begin_consensus(session, originals, wish.pass_id, by)
     opened = open_session(
         wish.path,
@@ -67,6 +68,7 @@ def open_consensus(
         cancel=cancel,
         progress=progress,
         decided_by=by,
+        view_only=wish.view_only,
     )
     try:
         opened.review = Review(opened.workspace, originals, wish.wanted)

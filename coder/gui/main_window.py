@@ -22,7 +22,7 @@ from coder.gui.errand import Errand
 from coder.gui.key_router import KeyRouter
 from coder.gui.menus import Menus
 from coder.gui.message_bar import MessageBar
-from coder.gui.opening import Opening, Wish
+from coder.gui.opening import Opening, Wish, wish_of
 from coder.gui.seat import Seat
 from coder.gui.shows import Shows
 from coder.gui.start_page import StartPage
@@ -153,7 +153,9 @@ class MainWindow(QMainWindow):
             review.want(wanted)
             return
         coder = self.start.coder_id() or self.settings.coder
-        self.leave_session(partial(self.opening.review, path, pair, coder, pass_id, wanted))
+        back = wish_of(sitting.opened) if sitting is not None and review is None else None
+        wish = Wish(path, coder, pass_id, pair=pair, wanted=wanted, instead=back)
+        self.leave_session(partial(self.opening.take, wish))
 
     def open_path(self, path: Path, coder: str = "", pass_id: str | None = None) -> None:
         """Open a session's folder, asking what is coded where that is not clear, or list a study's sessions."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -43,7 +43,8 @@ PARTS = (
 class Wish:
     """What is to be opened, by whom; the ``sample`` is copied there first if it is not there yet.
 
-    With a ``pair`` it is their consensus, which the coder decides, beginning with the disagreements ``wanted``.
+    With a ``pair`` it is their consensus, which the coder decides, beginning with the disagreements ``wanted``. What is
+    wished ``instead`` is opened when this cannot be: what was left for it; ``told`` says why it came to that.
     """
 
     path: Path
@@ -53,6 +54,8 @@ class Wish:
     sample: bool = False
     pair: tuple[str, str] | None = None
     wanted: Wanted = ALL
+    instead: "Wish | None" = None
+    told: Notice | None = None
 
     @property
     def folder(self) -> Path:
@@ -101,9 +104,9 @@ class Opening(QObject):
         """Open a coder's observation of a session, or begin it, instead of whatever is being opened."""
         self._open(Wish(path, coder, pass_id, view_only))
 
-    def review(self, path: Path, pair: tuple[str, str], coder: str, pass_id: str, wanted: Wanted) -> None:
-        """Open two coders' consensus of a session to decide their disagreements, or begin it."""
-        self._open(Wish(path, coder, pass_id, pair=pair, wanted=wanted))
+    def take(self, wish: Wish) -> None:
+        """Open what is wished, instead of whatever is being opened."""
+        self._open(wish)
 
     def open_sample(self) -> None:
         """Copy the sample to the person's documents and open it as it was coded."""
@@ -186,6 +189,7 @@ class Opening(QObject):
         if self._look is not None:
             self._look.leave()
         self._end()
+        opened.notices += (wish.told,) if wish.told is not None else ()
         self.opened.emit(opened, saving, wish)
 
     def _found(self, wish: Wish, found: "Path | list[Entry] | Queue | Choosing") -> None:
@@ -213,10 +217,21 @@ class Opening(QObject):
     def _refuse(self, wish: Wish, error: CoderError) -> None:
         self._end()
         self.ended.emit()
-        look = partial(self.open, wish.path, wish.coder, wish.pass_id, view_only=True)
-        can_look = not wish.view_only and wish.pair is None and "view-only" in error.hint
+        look = partial(self.take, replace(wish, view_only=True, instead=None, told=None))
+        can_look = not wish.view_only and "view-only" in error.hint
         button = "Open view-only" if can_look else ""
-        self.noticed.emit(Notice(error.message, error.hint, Severity.ERROR, button, look if can_look else None))
+        notice = Notice(error.message, error.hint, Severity.ERROR, button, look if can_look else None)
+        if wish.instead is not None:
+            self._open(replace(wish.instead, told=notice))
+        else:
+            self.noticed.emit(notice)
+
+
+def wish_of(opened: "Opened") -> Wish:
+    """Return what opens an observation again."""
+    identity = opened.workspace.observation.identity
+    looks = bool(opened.workspace.view_only) and opened.file.facts.seal is None
+    return Wish(opened.session.folder, identity.coder, identity.pass_id, looks)
 
 
 def sample_folder() -> Path:
@@ -274,7 +289,7 @@ def _open_consensus(wish: Wish, pair: tuple[str, str], keymap: Keymap, saving: S
     from coder.app.consensus_opening import ReviewWish, open_consensus
 
     import_module("coder.gui.consensus.review_desk")
-    asked = ReviewWish(wish.path, pair, wish.pass_id, wish.coder, wish.wanted)
+    asked = ReviewWish(wish.path, pair, wish.pass_id, wish.coder, wish.wanted, view_only=wish.view_only)
     return open_consensus(asked, keymap=keymap, on_saved=saving.tell, cancel=work.left, progress=work.progress)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coder.app.consensus import Review
+from coder.app.consensus_choices import typed_words
 from coder.app.consensus_keys import INSTEAD, Deciding, kind_of
 from coder.app.consensus_words import ruled_words, side_words, type_words, when_words
 from coder.app.desk import Desk
@@ -91,7 +92,8 @@ class DecidingPanel(QScrollArea):
 
     def _decided(self, one: Dispute, review: Review) -> str:
         reason = review.waiting_reason or one.ruled.reason
-        typed = f"{review.typed}… Enter decides" if review.typed else ""
+        hint = typed_words(review.workspace.scheme, one) if one.open and not reason else ""
+        typed = f"{review.typed}… Enter decides" if review.typed else hint
         parts = [
             typed,
             f"✓ {ruled_words(one, review.pair, review.workspace.scheme)}" if not one.open else "",

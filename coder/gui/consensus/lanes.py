@@ -173,7 +173,7 @@ class LanesView(QWidget):
         scale = self._scale()
         seen = box.intersected(QRect(int(scale.left), box.top(), int(scale.width), box.height()))
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, seen.width() - 8)
-        if len(shown) > 2:
+        if shown == words or len(shown) > 2:
             painter.setPen(ink)
             painter.drawText(seen.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 

@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coder.app.consensus_opening import ReviewWish, open_consensus
+from coder.app.plan import draw_plan
 from coder.gui.consensus.pair_sheet import PairSheet
 from coder.gui.consensus.reason_sheet import ReasonSheet
 from coder.gui.consensus.review_desk import ReviewDesk
@@ -15,6 +17,7 @@ from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.model.agreement import DisagreementType
 from coder.model.consensus import Wanted
+from tests.closed import close_window
 from tests.deciding import create_fine_pair, create_pair
 from tests.gui.stage import build_window, press_focused
 
@@ -231,3 +234,31 @@ def test_ratings_and_what_lies_beneath_are_decided_with_keys_and_agreement_on_th
     assert desk.deciding.buttons["10"].text() == "0  one event"
     assert not any(name[0] == "2" for name in desk.deciding.buttons)
     window.close()
+
+
+def test_where_it_cannot_be_reviewed_the_session_is_open_as_before_and_why_is_said(qtbot: QtBot, session: Path) -> None:
+    study = session.parent / "study.yaml"
+    study.write_text("format: 1\nstudy: {id: S}\nplan: {coders: [ana, ben], share: 1.0, seed: 3}\n", encoding="utf-8")
+    draw_plan(session.parent)
+    window = build_window(qtbot)
+    before = open_as(window, qtbot, session)
+    window.review(session, ("ana", "ben"))
+    qtbot.waitUntil(lambda: window.sitting not in (None, before), timeout=OPENS_MS)
+    assert window.sitting is not None
+    assert window.sitting.review is None
+    assert window.sitting.opened.workspace.observation.identity.coder == "ana"
+    assert "ana and ben have not submitted D01 yet." in window.bar.text
+    window.close()
+
+
+def test_a_consensus_that_is_decided_elsewhere_can_be_looked_at(qtbot: QtBot, session: Path) -> None:
+    window = build_window(qtbot)
+    with open_consensus(ReviewWish(session, ("ana", "ben"), decided_by="cleo")):
+        window.review(session, ("ana", "ben"))
+        qtbot.waitUntil(lambda: window.bar._buttons[0].text() == "Open view-only", timeout=OPENS_MS)
+        window.bar._buttons[0].click()
+        desk = review_of(window, qtbot)
+        press("a")
+        assert desk.review.left == 7
+        assert "view-only" in window.bar.text
+        close_window(window)
