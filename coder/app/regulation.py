@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coder.app.log_files import read_log_files
 from coder.app.regulation_across import across_of
+from coder.app.regulation_constructs import Constructs, put_together
 from coder.app.regulation_curves import compared_of, curves_of, waits_of_dyads
 from coder.app.regulation_groups import read_groups
 from coder.app.regulation_log import known_of
@@ -76,6 +77,11 @@ class Regulation:
     def left_out(self) -> tuple[str, ...]:
         """Return which observations could not be read, and why."""
         return tuple(words for one in self.used for words in one.left_out)
+
+    @property
+    def constructs(self) -> Constructs:
+        """Return the constructs of the schemes, with their evidence of all sessions."""
+        return put_together(one.constructs for one in self.sessions)
 
     @property
     def phases(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from coder.app.agreement_values import BLANK, two
 from coder.app.regulation import Regulation, regulate
 from coder.app.regulation_charts import ACROSS, MARGIN_BELOW_5, pair_words
 from coder.app.regulation_charts import method_words as named
+from coder.app.regulation_constructs_report import construct_blocks
 from coder.app.regulation_method import method_words
 from coder.app.regulation_notes import NOT_SECURITY
 from coder.app.regulation_view import ODDS, Asked, Figure, RegulationLook, draw_figures, methods_of
@@ -63,6 +64,7 @@ def regulation_report(found: Regulation) -> Report:
         Heading("Sources of the method", 3),
         Items(sources_of(method)),
         *(block for pair in found.pairs for block in _of_pair(found, _look(found), pair)),
+        *construct_blocks(found.constructs, found.contingency),
         *_blanks(found),
         *_observations(found),
         *settings_blocks(settings_of(found.wish, found.used)),
@@ -87,7 +89,8 @@ def _look(found: Regulation) -> RegulationLook:
     for pair, rule in (rule for one in found.used for rule in one.rules):
         rules[pair] = tuple(dict.fromkeys((*rules.get(pair, ()), rule)))
     parts = (found.pairs, found.contingency, found.trains, found.trajectories, found.profiles, found.compared)
-    return RegulationLook(*parts, found.notes, rules=rules)
+    constructs = {one.session_id: tuple(one.constructs) for one in found.sessions}
+    return RegulationLook(*parts, found.notes, rules=rules, constructs=constructs)
 
 
 # ---------------------------------------------------------------------------- summary

@@ -13,6 +13,7 @@ from coder.formats.grid_csv import grid_rows
 from coder.formats.latencies_csv import LatencyRow, latencies_rows
 from coder.formats.synchrony_csv import synchrony_rows
 from coder.model.coded_log import CodedLog
+from coder.model.construct import ConstructSeen
 from coder.model.contingency import Method, Pair, Tally, TwoByTwo
 from coder.model.cue_answer import CueAnswer
 from coder.model.measure import DyadMeasures, Measured
@@ -64,6 +65,7 @@ class SessionFound:
     summary: list[list[str]]
     windows_summary: list[list[str]]
     system: list[Measured] = field(default_factory=list)
+    constructs: list[ConstructSeen] = field(default_factory=list)
     trajectories: list[Trajectory] = field(default_factory=list)
     profiles: list[LagProfile] = field(default_factory=list)
 
@@ -100,6 +102,7 @@ def compute_session(found: SessionStreams, wish: RegulationWish) -> SessionFound
         found.summary,
         found.windows_summary,
         [*aspects_of(measured), *found.derived],
+        found.constructs,
         trajectories,
         profiles,
     )

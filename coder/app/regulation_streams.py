@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coder.model.construct import ConstructSeen
 from coder.model.contingency import Method, Pair
 from coder.model.cue_answer import CueAnswer
 from coder.model.measure import Measured
@@ -102,3 +103,4 @@ class SessionStreams:
     summary: list[list[str]] = field(default_factory=list)
     windows_summary: list[list[str]] = field(default_factory=list)
     derived: list[Measured] = field(default_factory=list)
+    constructs: list[ConstructSeen] = field(default_factory=list)

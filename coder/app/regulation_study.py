@@ -6,6 +6,7 @@ from dataclasses import replace
 from coder.analysis.links import answer_cues
 from coder.app.export_survey import SessionFiles
 from coder.app.regulation_choice import Chosen, choose
+from coder.app.regulation_constructs import constructs_of_session
 from coder.app.regulation_pairs import Asked, asked_links, code_names
 from coder.app.regulation_partners import partners_of
 from coder.app.regulation_parts import Part, parts_of
@@ -43,6 +44,7 @@ def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStre
         list(partners_of(reckoning, links, parts, wish)),
         *_summaries(reckoning, log),
         list(_derived(reckoning, parts)),
+        constructs_of_session(reckoning, links),
     )
 
 

@@ -13,6 +13,7 @@ from coder.app.regulation_charts import (
     short_words,
     survival_chart,
 )
+from coder.app.regulation_constructs import Constructs, evidence_words, put_together
 from coder.app.regulation_grid import grid_chart
 from coder.app.regulation_notes import (
     NOT_SECURITY,
@@ -24,6 +25,7 @@ from coder.app.regulation_notes import (
     survival_notes,
 )
 from coder.model.chart import Chart
+from coder.model.construct import ConstructSeen
 from coder.model.contingency import ContingencyRow, Method, Pair
 from coder.model.regulation import CurvesCompared, LagProfile, Trains, Trajectory
 
@@ -60,6 +62,8 @@ class RegulationLook:
     """What a person should know of a cue and a response that were named."""
     codes: tuple[str, ...] = ()
     """Every ACTOR.CODE that was coded somewhere: what can be named as a cue or a response."""
+    constructs: dict[str, tuple[ConstructSeen, ...]] = field(default_factory=dict)
+    """The constructs of each session's scheme with their evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,11 @@ class Figure:
     def title(self) -> str:
         """What the chart is called."""
         return NAMES[self.name]
+
+
+def constructs_in(look: RegulationLook, session: str = "") -> Constructs:
+    """Return the constructs of the schemes with their evidence, of a session or all."""
+    return put_together(own for name, own in look.constructs.items() if session in ("", name))
 
 
 def sessions_of(look: RegulationLook) -> list[str]:
@@ -124,7 +133,8 @@ def draw_figures(look: RegulationLook, asked: Asked, check: Callable[[], object]
         found.append(draw(look, asked))
     what = "link" if asked.pair.link else "pair"
     rule = tuple(f"Rule of the {what}: {words}." for words in look.rules.get(asked.pair, ()))
-    more = (*rule, *look.notes, *look.own_notes.get(asked.pair, ()))
+    evidence = evidence_words(constructs_in(look, asked.session), asked.pair)
+    more = (*rule, *evidence, *look.notes, *look.own_notes.get(asked.pair, ()))
     return tuple(replace(one, words=(*one.words, *more)) if one.name != GRID else one for one in found)
 
 

@@ -196,6 +196,9 @@ _OF_STUDIES = {
     "latency": "by the link's own rule: see links; censored where the rule says, at the end of what counts always",
     "phases": "a row with a phase is of that phase alone; one without is of all phases together",
     "match": "codes have the values that the scheme gives them, else their ids; match: both have the same value",
+    "constructs": "codes that the scheme tags with a construct, and links with such cues or responses, are its "
+    "evidence: direct, proxy or theory; what they show describes observed behaviour, not attachment security, and no "
+    "score is made",
     "log_rank": "cues count as independent: it ignores dyads where all are pooled; hazard_ratio: Cox, Efron's ties, "
     "the second of two groups by the first, its standard error by dyads where there are several",
 }
