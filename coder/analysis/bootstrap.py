@@ -89,4 +89,10 @@ def _corrected(
     size = float((apart**2).sum())
     speed = float((apart**3).sum()) / (6 * size**1.5) if size > 0 else 0.0
     low, high = (bias + normal.inv_cdf(share) for share in shares)
-    return tuple(normal.cdf(bias + z / (1 - speed * z)) for z in (low, high))  # type: ignore[return-value]
+    return _quantile(bias, speed, low), _quantile(bias, speed, high)
+
+
+def _quantile(bias: float, speed: float, z: float) -> float:
+    """Return the share that is corrected; where the formula has turned over, the end that it went to."""
+    bent = 1 - speed * z
+    return NormalDist().cdf(bias + z / bent) if bent > 0 else float(z > 0)

@@ -29,6 +29,7 @@ NONE, NIL = "none", "nil"
 _NO_STATES = "points have no duration: see the method points"
 _NO_POINTS = "there are no points here, only states"
 _NO_TIME = "there is no time that both coders could code"
+_NO_UNIT = "no unit of time is whole and could be coded at its midpoint: take a smaller unit"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,6 +169,8 @@ def _square(
     reference: str = "",
 ) -> Compared:
     found = cohen(m, continuous=method is Method.DURATION) if len(pair.codable) else Agreement(0, reason=_NO_TIME)
+    if len(pair.codable) and not found.n:
+        found = Agreement(0, reason=_NO_UNIT)
     used = m[np.ix_(*[np.flatnonzero(m.sum(axis=0) + m.sum(axis=1))] * 2)]
     more = (
         ("pabak", Estimate(pabak(used))),

@@ -59,3 +59,10 @@ def test_blocks_of_neighbours_give_the_wider_interval() -> None:
 def test_a_session_shorter_than_two_blocks_is_not_estimable() -> None:
     assert block_bootstrap(10, 6, _mean).low is None
     assert block_bootstrap(0, 6, _mean).reason
+
+
+def test_a_correction_that_turns_over_takes_the_end_that_it_went_to() -> None:
+    outlier = np.array([0.0] * 30 + [1.0])
+    draws = Draws(200, corrected=True, level=1 - 1e-13)
+    found = bootstrap(31, lambda drawn: float(outlier[drawn].max()), draws)
+    assert (found.value, found.high) == (1, 1)

@@ -58,3 +58,10 @@ def test_codable_time_of_a_tier_without_events_is_said(tmp_path: Path) -> None:
     codable = _codable(tmp_path, "S1,,gase,uncodable,0,1")
     found = find_agreement(AgreementWish(_events(tmp_path, *GAZE), codable))
     assert found.notes == ("The table of codable time names the tier gase, which has no events.",)
+
+
+def test_a_unit_that_does_not_fit_into_the_time_is_said(tmp_path: Path) -> None:
+    (found,) = find_agreement(AgreementWish(_events(tmp_path, *GAZE), how=How(unit_ms=9000, draws=0))).comparisons
+    in_units = [one.found for one in found.compared if one.method in (Method.TIME_UNIT, Method.TOLERANCE)]
+    assert [one.kappa for one in in_units] == [None] * 3
+    assert all("no unit of time is whole" in one.reason for one in in_units)
