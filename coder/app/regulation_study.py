@@ -14,11 +14,11 @@ from coder.app.regulation_streams import Sequences, SessionStreams, Streams, Use
 from coder.app.regulation_wish import RegulationWish
 from coder.editing.link_trains import link_train
 from coder.editing.reckoning import Reckoning
-from coder.formats.dyad_system_columns import SHARE
 from coder.formats.events_csv import Log
 from coder.formats.summary_csv import summary_rows
 from coder.model.contingency import Method
 from coder.model.cue_answer import LinkTrain
+from coder.model.dyad_measures import SHARE
 from coder.model.measure import Aspect, Measure, Measured
 from coder.model.scheme import Kind
 from coder.model.spans import index_at, intersection, length_of, union

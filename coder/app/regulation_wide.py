@@ -21,9 +21,9 @@ def wide_summary(
 ) -> tuple[Table, Iterator[list[str]]]:
     """Return the table and its rows."""
     ways = _ways(sessions)
-    apart, system = list(_apart(ways)), system_columns(sessions)
+    apart, system = list(_apart(ways)), system_columns([one.system for one in sessions])
     dyads = _dyads(sessions, rows, curves, ways)
-    described = (replace(one, system=system_figures(own, system)) for one, own in dyads)
+    described = (replace(one, system=system_figures([one.system for one in own], system)) for one, own in dyads)
     return dyad_summary_table(ways, apart, system), dyad_summary_rows(described, ways, apart)
 
 

@@ -1,15 +1,11 @@
 """What the wide table says of a dyad as a system: figures of two codes, of two tiers, and of derived states."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from coder.app.regulation_streams import BOTH, Partners
-from coder.formats.dyad_system_columns import OF_CODES, OF_TIERS, SHARE, SystemColumns
+from coder.model.dyad_measures import OF_CODES, OF_TIERS, SHARE, SystemColumns
 from coder.model.measure import Aspect, DyadMeasures, Measure, Measured
 from coder.model.table import column_name
-
-if TYPE_CHECKING:
-    from coder.app.regulation_session import SessionFound
 
 _TIERS = "tiers"
 _CENSORED = "median_repair_s"
@@ -29,11 +25,11 @@ def aspects_of(found: Iterable[tuple[Partners, DyadMeasures]]) -> Iterator[Measu
             yield Measured(Aspect(label, f"the tiers {' and '.join(two.tiers)}", two.phase), tiers)
 
 
-def system_columns(sessions: Sequence["SessionFound"]) -> list[SystemColumns]:
-    """Return what there are columns of: aspect by aspect, each in all phases together first."""
+def system_columns(sessions: Sequence[Sequence[Measured]]) -> list[SystemColumns]:
+    """Return what there are columns of in some sessions: aspect by aspect, each in all phases together first."""
     units: dict[Aspect, dict[str, str]] = {}
     for one in sessions:
-        for found in one.system:
+        for found in one:
             units.setdefault(found.aspect, {}).update((measure.name, measure.unit) for measure in found.measures)
     things = [*dict.fromkeys((aspect.label, aspect.words) for aspect in units)]
     phases = [*dict.fromkeys(["", *(aspect.phase for aspect in units)])]
@@ -52,11 +48,11 @@ def _ordered(units: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, units[name]) for name in (*OF_CODES, *OF_TIERS, SHARE) if name in units)
 
 
-def system_figures(sessions: Iterable["SessionFound"], columns: Sequence[SystemColumns]) -> list[float | None]:
+def system_figures(sessions: Iterable[Sequence[Measured]], columns: Sequence[SystemColumns]) -> list[float | None]:
     """Return a dyad's figures, column by column: the mean over its sessions in which each could be computed."""
     found: dict[tuple[Aspect, str], list[Measure]] = {}
     for one in sessions:
-        for thing in one.system:
+        for thing in one:
             for measure in thing.measures:
                 found.setdefault((thing.aspect, measure.name), []).append(measure)
     return [_mean(found.get((one.aspect, name), ())) for one in columns for name, _ in one.measures]

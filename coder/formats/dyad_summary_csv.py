@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from coder.formats.dyad_system_columns import SystemColumns, columns_of
 from coder.model.column_names import make_names
 from coder.model.contingency import Association, Method, Pair, Tally
+from coder.model.dyad_measures import SystemColumns, columns_of
 from coder.model.number import format_figure
 from coder.model.survival import Survival
 from coder.model.table import Column, ColumnType, Table
