@@ -15,6 +15,10 @@ from coder.model.dyad import CrossCorrelation
 
 Floats = NDArray[np.float64]
 _FEWEST = 3
+_MOST_VALUES = 4_000_000
+"""How many values of turned series are held at once."""
+_AS_LARGE, _NO_SPREAD = 1e-10, 1e-12
+"""How much smaller an r may be and still count as equal; a variance, of the largest value's square, that is none."""
 
 
 def cross_correlation(
@@ -54,11 +58,35 @@ def _at(x: Floats, y: Floats, lag: int) -> float | None:
 
 def _p(x: Floats, y: Floats, lags: range, peak: float, permutations: int, seed: int) -> float:
     if len(y) - 1 <= permutations:
-        turns = list(range(1, len(y)))
+        turns = np.arange(1, len(y))
     else:
-        turns = np.random.default_rng(seed).integers(1, len(y), permutations).tolist()
+        turns = np.random.default_rng(seed).integers(1, len(y), permutations)
+    at_once = max(1, _MOST_VALUES // len(y))
     beyond = 0
-    for turn in turns:
-        turned = np.roll(y, turn)
-        beyond += max((abs(r) for lag in lags if (r := _at(x, turned, lag)) is not None), default=0.0) >= peak - 1e-12
+    for begin in range(0, len(turns), at_once):
+        places = np.arange(len(y))[np.newaxis, :] - turns[begin : begin + at_once, np.newaxis]
+        beyond += int((_largest(x, y[places % len(y)], lags) >= peak - _AS_LARGE).sum())
     return (1 + beyond) / (1 + len(turns))
+
+
+def _largest(x: Floats, turned: Floats, lags: range) -> Floats:
+    """Return the largest |r| of all lags for each turned series, 0 where no lag has any."""
+    largest = np.zeros(len(turned))
+    for lag in lags:
+        if abs(lag) < len(x):
+            one, others = (x[: len(x) - lag], turned[:, lag:]) if lag >= 0 else (x[-lag:], turned[:, :lag])
+            largest = np.maximum(largest, np.abs(_r_of_each(one, others)))
+    return largest
+
+
+def _r_of_each(one: Floats, others: Floats) -> Floats:
+    """Return r of one series with each of the others, 0 where there is none."""
+    held, held_too = ~np.isnan(one) * 1.0, ~np.isnan(others) * 1.0
+    shift = np.nanmean(one) if held.any() else 0.0  # sums of what is near 0 lose nothing
+    x, y = np.where(held, one - shift, 0.0), np.where(held_too, others - shift, 0.0)
+    n, sum_x, sum_y = held_too @ held, held_too @ x, y @ held
+    spread_x, spread_y = n * (held_too @ x**2) - sum_x**2, n * (y**2 @ held) - sum_y**2
+    least_x, least_y = (_NO_SPREAD * np.max(np.abs(side), initial=0.0) ** 2 * n**2 for side in (x, y))
+    known = (n >= _FEWEST) & (spread_x > least_x) & (spread_y > least_y)
+    below = np.sqrt(np.where(known, spread_x * spread_y, 1.0))
+    return np.where(known, (n * (y @ x) - sum_x * sum_y) / below, 0.0)

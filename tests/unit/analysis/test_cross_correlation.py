@@ -72,3 +72,21 @@ def test_r_is_that_of_pairs_looked_up_one_by_one(pairs: list[tuple[int | None, i
             assert r is None
         else:
             assert r == pytest.approx(np.corrcoef(np.array(held, dtype=float).T)[0, 1], abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_chance_is_that_of_series_turned_one_by_one(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    size, most = int(chance.integers(4, 40)), int(chance.integers(0, 6))
+    x, y = (_gappy(chance, size, ordinal=seed % 2 == 1) for _ in range(2))
+    found = cross_correlation(x, y, most, permutations=100)
+    turned = [cross_correlation(x, y[-turn:] + y[:-turn], most) for turn in range(1, size)]
+    as_large = [one for one in turned if abs(one.peak_r or 0.0) >= abs(found.peak_r or 0.0) - 1e-10]
+    expected = None if found.peak_r is None else (1 + len(as_large)) / size
+    assert found.p == (pytest.approx(expected) if expected is not None else None)
+
+
+def _gappy(chance: np.random.Generator, size: int, *, ordinal: bool) -> list[float | None]:
+    """Return a series with some values missing: yes or no, or of a scale."""
+    values = chance.integers(-2, 5, size) if ordinal else chance.random(size) < 0.3
+    return [None if chance.random() < 0.15 else float(value) for value in values]
