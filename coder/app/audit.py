@@ -182,6 +182,9 @@ def describe_verdict(one: Audited, verdict: "Verdict") -> Iterator[str]:
     yield from (f"  {fault}" for fault in verdict.faults)
     if verdict.late:
         yield f"  {verdict.late} of them got their hash later than they were written: the chain begins after them."
+    if verdict.turned_back:
+        shown = ", ".join(map(str, verdict.turned_back[:8]))
+        yield f"  A clock was set back before {'entry' if len(verdict.turned_back) == 1 else 'entries'} {shown}."
     if hashless:
         yield "  None of them has a hash yet, so not every alteration can be told; they get one with the next change."
 
@@ -198,5 +201,6 @@ def verdict_to_json(one: Audited, verdict: "Verdict") -> dict[str, Any]:
         "late": verdict.late,
         "without_hash": verdict.bare,
         "head": verdict.head,
+        "clock_set_back_before": list(verdict.turned_back),
         "faults": list(verdict.faults),
     }

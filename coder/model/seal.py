@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 SUBMIT, REOPEN = "submit", "reopen"
 """What the change log calls it."""
+FACTS = ", facts "
+"""What stands in the entry of a submission before a hash of whose it is, its scheme, media and segments."""
 SUBMITTED, REOPENED = "Submitted", "Reopened"
 
 

@@ -7,22 +7,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coder.model.event import Event
-from coder.model.seal import REOPEN, SUBMIT
+from coder.model.seal import FACTS, REOPEN, SUBMIT
 from coder.store.chain import Link, Row, hash_row, read_links, read_rows
 from coder.store.observation_file import ObservationFile
 from coder.store.plain_words import explain_sqlite
 from coder.store.rows import EVENT_QUERY, build_events, parse_events
+from coder.store.sealed import find_guards, hash_facts
 
 _MOST_FAULTS = 20
+_TO_THE_MINUTE = len("2026-01-01T00:00")
+"""Clocks are set right by seconds all the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A change log as it is on disk, its chain of hashes, and the events that it led to."""
+    """A change log as it is on disk, its chain of hashes, and the events that it led to.
+
+    ``facts`` is the hash of whose it is and what of; ``guarded``: whether any, and all, guards of a seal are there.
+    """
 
     rows: tuple[Row, ...]
     links: tuple[Link, ...]
     events: tuple[Event, ...]
+    facts: str = ""
+    guarded: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class Verdict:
     """What came of checking a log.
 
     ``late`` entries got their hash after they were written, ``bare`` ones have none; ``head`` is the last hash.
-    ``faults`` are sentences, none where the log is whole.
+    ``faults`` are sentences, none where the log is whole. ``turned_back``: entries that say they were written before
+    the one before them, for a clock was set back.
     """
 
     entries: int
@@ -38,6 +47,7 @@ class Verdict:
     bare: int
     head: str
     faults: tuple[str, ...]
+    turned_back: tuple[int, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -63,20 +73,21 @@ def read_log(file: ObservationFile) -> Log:
     try:
         with closing(file.snapshot()) as memory:
             events = build_events(memory.execute(EVENT_QUERY).fetchall())
-            return Log(tuple(read_rows(memory)), tuple(read_links(memory)), tuple(events))
+            facts, guarded = hash_facts(memory), find_guards(memory)
+            return Log(tuple(read_rows(memory)), tuple(read_links(memory)), tuple(events), facts, guarded)
     except sqlite3.Error as error:
         raise explain_sqlite(error, file.path) from error
 
 
 def verify(log: Log) -> Verdict:
     """Check a log: its numbers, its hashes, and that it leads to the events that are there."""
-    faults = [*_missing(log.rows), *_broken(log), *_unsealed(log.rows), *_unfit(log)]
+    faults = [*_missing(log.rows), *_broken(log), *_unsealed(log.rows), *_opened(log), *_unfit(log)]
     hashed = {link.seq for link in log.links}
     bare = sum(1 for row in log.rows if row[0] not in hashed)
     late = sum(1 for link in log.links if link.late)
     head = log.links[-1].hash if log.links else ""
     more = [f"… and {len(faults) - _MOST_FAULTS} more."] if len(faults) > _MOST_FAULTS else []
-    return Verdict(len(log.rows), late, bare, head, (*faults[:_MOST_FAULTS], *more))
+    return Verdict(len(log.rows), late, bare, head, (*faults[:_MOST_FAULTS], *more), tuple(_turned_back(log.rows)))
 
 
 def _missing(rows: Sequence[Row]) -> Iterator[str]:
@@ -112,6 +123,27 @@ def _unsealed(rows: Sequence[Row]) -> Iterator[str]:
     for row, after in pairwise(rows):
         if row[3] == SUBMIT and after[3] != REOPEN:
             yield f"Entry {after[0]} was written although the observation was submitted, and not reopened."
+
+
+def _opened(log: Log) -> Iterator[str]:
+    """Tell where a seal was tampered with: its guards, itself, or what it is put on."""
+    kinds = [row[3] for row in log.rows]
+    some, every = log.guarded
+    if some and SUBMIT not in kinds:
+        yield "It was submitted once, and the log does not say so any more."
+    if kinds[-1:] != [SUBMIT]:
+        return
+    if not every:
+        yield "What keeps a submitted observation from being changed was taken away."
+    written = log.rows[-1][4].partition(FACTS)[2]
+    if written != log.facts:
+        yield "Whose it is, its scheme, media or segments are not as they were when it was submitted."
+
+
+def _turned_back(rows: Sequence[Row]) -> Iterator[int]:
+    for row, after in pairwise(rows):
+        if after[1][:_TO_THE_MINUTE] < row[1][:_TO_THE_MINUTE]:
+            yield after[0]
 
 
 def _unfit(log: Log) -> Iterator[str]:

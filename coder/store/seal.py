@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coder.errors import CoderError
 from coder.model.change import Change
-from coder.model.seal import REOPEN, REOPENED, SUBMIT, SUBMITTED, Seal, SealAct
+from coder.model.seal import FACTS, REOPEN, REOPENED, SUBMIT, SUBMITTED, Seal, SealAct
 from coder.store import stamp
 from coder.store.chain import read_links
 from coder.store.connection import engine_on, let_go, prove_writable, transaction
@@ -19,7 +19,7 @@ from coder.store.faults import check_length, check_sound
 from coder.store.held import held_alone
 from coder.store.observation_file import open_observation
 from coder.store.plain_words import explain_sqlite
-from coder.store.sealed import find_acts, find_seal
+from coder.store.sealed import TABLE_GUARDS, find_acts, find_seal, hash_facts
 
 _REASON = 200
 """How many characters a reason has at most."""
@@ -29,8 +29,8 @@ _GUARDS = (
     f"CREATE TRIGGER IF NOT EXISTS sealed_log BEFORE INSERT ON change_log "
     f"WHEN NEW.kind <> '{REOPEN}' AND {_SEALED} {_REFUSE}",
     *(
-        f"CREATE TRIGGER IF NOT EXISTS sealed_events_{verb.lower()} BEFORE {verb} ON events WHEN {_SEALED} {_REFUSE}"
-        for verb in ("INSERT", "UPDATE", "DELETE")
+        f"CREATE TRIGGER IF NOT EXISTS {guard} BEFORE {verb} ON {table} WHEN {_SEALED} {_REFUSE}"
+        for guard, verb, table in TABLE_GUARDS
     ),
 )
 
@@ -100,7 +100,7 @@ def _log(raw: sqlite3.Connection, kind: str, coder: str, reason: str) -> Seal:
 
     count = int(raw.execute("SELECT count(*) FROM events").fetchone()[0])
     events = f"{count} event{'' if count == 1 else 's'}"
-    title = f"{SUBMITTED}: {events}" if kind == SUBMIT else f"{REOPENED}: {reason}"
+    title = f"{SUBMITTED}: {events}{FACTS}{hash_facts(raw)}" if kind == SUBMIT else f"{REOPENED}: {reason}"
     entry = build_entry(Change(title), kind, coder)
     with transaction(engine_on(raw), raw) as connection:
         seq = change_log.newest_seq(connection)

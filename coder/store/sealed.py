@@ -1,5 +1,7 @@
 """Whether an observation is submitted, as its file tells whoever holds it."""
 
+import hashlib
+import json
 import sqlite3
 from pathlib import Path
 
@@ -8,6 +10,16 @@ from coder.model.seal import REOPEN, SUBMIT, Seal, SealAct
 from coder.store.chain import read_last
 
 HINT_REOPEN = "Reopen it and say why to go on coding: Code › Reopen… in the window, or coder reopen."
+TABLE_GUARDS = tuple(
+    (f"sealed_{table}_{verb.lower()}", verb, table)
+    for table in ("events", "meta", "media")
+    for verb in ("INSERT", "UPDATE", "DELETE")
+)
+"""The triggers of a submitted observation's tables: name, what they refuse, of which table."""
+_PASSING = ("viewing", "program", "next_event_id", "history_after")
+"""Facts that tell nothing of what was coded."""
+_FACTS = "SELECT key, value FROM meta ORDER BY key"
+_MEDIA = "SELECT position, size_bytes, duration_ms, frames, digest FROM media ORDER BY position"
 _LAST = "SELECT seq, time, coder, kind FROM change_log ORDER BY seq DESC LIMIT 1"
 _ACTS = "SELECT kind, time, coder, title FROM change_log WHERE kind IN (?, ?) ORDER BY seq"
 
@@ -27,6 +39,20 @@ def find_seal(raw: sqlite3.Connection) -> Seal | None:
         return None
     count = int(raw.execute("SELECT count(*) FROM events").fetchone()[0])
     return Seal(str(last[1]), str(last[2]), read_last(raw), int(last[0]), count)
+
+
+def hash_facts(raw: sqlite3.Connection) -> str:
+    """Return a hash of whose an open observation is, its scheme, media and segments; SQLite's errors pass."""
+    facts = [list(row) for row in raw.execute(_FACTS) if row[0] not in _PASSING]
+    text = json.dumps([facts, [list(row) for row in raw.execute(_MEDIA)]], ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def find_guards(raw: sqlite3.Connection) -> tuple[bool, bool]:
+    """Tell whether any guard of a seal is there, and whether all are; SQLite's errors pass."""
+    names = {str(row[0]) for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    guards = {"sealed_log", *(name for name, _, _ in TABLE_GUARDS)}
+    return bool(guards & names), guards <= names
 
 
 def find_acts(raw: sqlite3.Connection) -> tuple[SealAct, ...]:

@@ -56,7 +56,7 @@ def test_the_audit_shows_who_submitted_and_who_reopened_and_why(submitted: Sessi
     reopen_session(submitted.folder, "ana", "the bid was a reach", person="lena")
     audited = read_audit(submitted.folder)
     lines = [describe_step(step) for step in audited[0].steps]
-    assert lines[-2].endswith("ana  Submitted: 3 events")
+    assert "ana  Submitted: 3 events, facts " in lines[-2]
     assert lines[-1].endswith("lena  Reopened: the bid was a reach")
     assert audited[0].verify().whole
 
