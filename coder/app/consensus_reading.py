@@ -27,12 +27,13 @@ def read_originals(session: Session, pair: tuple[str, str], pass_id: str = "") -
     from coder.app.comparing.both import compare_both, phases_of, uncodable_of
     from coder.app.export_survey import read_used
     from coder.app.export_view import end_of, read_view
+    from coder.store.consensus import read_coded_hash
     from coder.store.observation_file import open_observation
 
     read = []
     for path in _paths(session, pair, pass_id):
         with open_observation(path, read_only=True) as file:
-            read.append((file.load(), file.facts, file.log_hash, read_used(file).scheme))
+            read.append((file.load(), file.facts, read_coded_hash(file), read_used(file).scheme))
     (first, facts, one_hash, scheme), (second, others, other_hash, _) = read
     _check_schemes(session, pair, (facts, others))
     prints = [medium.fingerprint for medium in facts.media] or [medium.fingerprint for medium in session.media]
@@ -47,17 +48,29 @@ def read_originals(session: Session, pair: tuple[str, str], pass_id: str = "") -
         tuple(phases_of(both, end_ms)),
     )
     made = Made(Side(pair[0], facts.created, one_hash), Side(pair[1], others.created, other_hash))
-    reckon = partial(_reckon, scheme, both, end_ms)
-    return Originals(scheme, both, facts, made, ground, figures_of(found), reckon)
+    reckon = partial(_reckon, session.id, scheme, both, end_ms)
+    before = (*figures_of(found), *rated_of(session.id, scheme, both))
+    return Originals(scheme, both, facts, made, ground, before, reckon)
 
 
 def _reckon(
-    scheme: Scheme, pair: tuple[Observation, Observation], end_ms: int, consensus: Observation
+    session: str, scheme: Scheme, pair: tuple[Observation, Observation], end_ms: int, consensus: Observation
 ) -> tuple[Figures, Figures]:
     from coder.app.comparing.both import compare_both
 
-    first, second = (figures_of(compare_both(scheme, (one, consensus), end_ms)) for one in pair)
+    first, second = (
+        (*figures_of(compare_both(scheme, (one, consensus), end_ms)), *rated_of(session, scheme, (one, consensus)))
+        for one in pair
+    )
     return first, second
+
+
+def rated_of(session: str, scheme: Scheme, pair: tuple[Observation, Observation]) -> Figures:
+    """Return how far two observations of a session agree in what they rate."""
+    from coder.app.comparing.both_rated import RatedSession, rated_log, rating_figures
+
+    names = (pair[0].identity.coder, pair[1].identity.coder)
+    return tuple(rating_figures(rated_log([RatedSession(session, scheme, pair)]), names))
 
 
 def figures_of(found: "Sequence[TierFound]") -> tuple[Figure, ...]:

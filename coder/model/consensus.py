@@ -155,7 +155,7 @@ def _read(text: str) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A coder's observation as the consensus was made of it; ``log_hash`` stands for all that was done to it."""
+    """A coder's observation as the consensus was made of it; ``log_hash`` stands for all that was coded."""
 
     coder: str
     created: str

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coder.model.seal import REOPEN, SUBMIT
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -22,6 +24,9 @@ ROWS = f"SELECT {', '.join(COLUMNS)} FROM change_log"
 TABLE = "chain"
 _THERE = f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{TABLE}'"
 _LAST = f"SELECT seq, hash FROM {TABLE} ORDER BY seq DESC LIMIT 1"
+_LAST_CODED = (
+    f"SELECT {TABLE}.hash FROM {TABLE} JOIN change_log USING (seq) WHERE kind NOT IN (?, ?) ORDER BY seq DESC LIMIT 1"
+)
 _INSERT = f"INSERT INTO {TABLE} (seq, hash, late) VALUES (?, ?, ?)"
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the chain of hashes is append-only'); END"
 MAKE = (
@@ -110,3 +115,11 @@ def read_last(raw: sqlite3.Connection) -> str:
     if found is not None:
         return str(found[1])
     return next(iter(deque(hash_rows(read_rows(raw)), maxlen=1)), "")
+
+
+def read_last_coded(raw: sqlite3.Connection) -> str:
+    """Read the hash of the last entry that neither submits nor reopens; SQLite's errors pass."""
+    found = None
+    if raw.execute(_THERE).fetchone() is not None:
+        found = raw.execute(_LAST_CODED, (SUBMIT, REOPEN)).fetchone()
+    return read_last(raw) if found is None else str(found[0])

@@ -3,15 +3,29 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coder.model.change import Change
 from coder.store.atomic import make_folder
+from coder.store.chain import read_last_coded
 from coder.store.connection import engine_on, transaction
 from coder.store.entry import build_entry
 from coder.store.facts import Facts
 from coder.store.new_file import write_new_database
 from coder.store.observation_file import build_database
 from coder.store.plain_words import explain_sqlite
+
+if TYPE_CHECKING:
+    from coder.store.observation_file import ObservationFile
+
+
+def read_coded_hash(file: "ObservationFile") -> str:
+    """Return the hash that stands for all that was coded: submitting and reopening changes nothing of that."""
+    try:
+        with closing(file.snapshot()) as memory:
+            return read_last_coded(memory)
+    except sqlite3.Error as error:
+        raise explain_sqlite(error, file.path) from error
 
 
 def write_consensus(path: Path, facts: Facts, begun: Change, by: str) -> None:

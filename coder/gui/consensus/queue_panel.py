@@ -84,15 +84,21 @@ class QueuePanel(QWidget):
         self.tiers.addItem(_ALL_TIERS, "")
         for tier in review.originals.ground.tiers:
             self.tiers.addItem(short_words(review.workspace.scheme, tier.id), tier.id)
-        self.codes.addItem(_ALL_CODES, ("", ""))
-        pairs = sorted({(one.code_a, one.code_b) for one in review.disputes if not one.asked})
-        for pair in pairs:
-            self.codes.addItem(f"{plain_words(pair[0])} / {plain_words(pair[1])}", pair)
+        self._fill_codes()
         self.which.addItem("decided and not", False)
         self.which.addItem("not decided yet", True)
         names = ("Which type", "Which tier", "Which codes", "Decided or not")
         for box, name in zip(self.boxes, names, strict=True):
             box.setAccessibleName(name)
+
+    def _fill_codes(self) -> None:
+        """Offer the codes that they have where they differ: others, once they are compared again."""
+        pairs = [("", ""), *sorted({(one.code_a, one.code_b) for one in self._review.disputes if not one.asked})]
+        if [self.codes.itemData(place) for place in range(self.codes.count())] == pairs:
+            return
+        self.codes.clear()
+        for pair in pairs:
+            self.codes.addItem(f"{plain_words(pair[0])} / {plain_words(pair[1])}" if any(pair) else _ALL_CODES, pair)
 
     def _ask(self) -> None:
         kind = self.types.currentData()
@@ -112,6 +118,7 @@ class QueuePanel(QWidget):
         done = len(review.disputes) - review.left
         self.head.setText(f"Disagreements of {first} and {second} · {done} of {len(review.disputes)} decided")
         shown = review.shown
+        self._fill_codes()
         self._show_wanted(review.wanted)
         self._fill([(self._line(one), self._sentence(one)) for one in shown])
         self._rows = [one.id for one in shown]

@@ -15,7 +15,7 @@ from coder.model.observation import Identity
 from coder.store.audit import read_log
 from coder.store.facts import StoredScheme
 from coder.store.observation_file import create_observation, open_observation
-from coder.store.seal import submit_observation
+from coder.store.seal import reopen_observation, submit_observation
 from tests.deciding import ANA, BEN, create_pair
 from tests.doubles import Ear, StillPlayer
 from tests.moving import code
@@ -177,6 +177,17 @@ def test_an_original_that_changed_since_is_told_and_compared_again(folder: Path)
     assert not desk.review.stale
     assert not desk.review.disputes[0].open
     assert len(desk.review.disputes) > 7
+    desk.close()
+
+
+def test_submitting_and_reopening_an_original_changes_nothing_that_was_coded(folder: Path) -> None:
+    Decided(folder).close()
+    path = folder / "observations" / "ana.attune"
+    submit_observation(path, "ana")
+    reopen_observation(path, "ana", "a look")
+    submit_observation(path, "ana")
+    desk = Decided(folder)
+    assert desk.review.stale == ()
     desk.close()
 
 
