@@ -108,11 +108,10 @@ QToolButton:focus {{ border: 1px solid {theme.text}; }}
 QToolButton:checked {{ background: {theme.selected}; color: {theme.text}; }}
 QToolButton[rate="true"]:checked {{ background: {theme.accent}; color: {theme.accent_text}; }}
 QToolButton:disabled, QToolButton:checked:disabled {{ color: {theme.dim}; background: transparent; }}
-QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: {theme.panel}; color: {theme.dim}; padding: 6px 14px; border: none;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
-QTabBar::tab:selected:focus {{ background: {theme.selected}; }}
+QTabBar {{ qproperty-drawBase: 0; }} QTabBar::tab:selected:focus {{ background: {theme.selected}; }}
 QTabWidget::pane {{ border: none; }}
 QHeaderView::section {{ background: {theme.panel}; color: {theme.dim}; border: none; padding: 3px 6px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
