@@ -61,7 +61,7 @@ def streams_of_log(log: CodedLog, wish: RegulationWish, known: LogKnown) -> Sess
     return SessionStreams(
         log.session_id,
         log.dyad_id,
-        Used(log.session_id, (log.coder_id,), scheme="; ".join(log.schemes)),
+        Used(log.session_id, (log.coder_id,), scheme="; ".join(log.schemes), phased=wish.by_phase and bool(log.phases)),
         [streams for one in wish.pairs for streams in _streams(log, one, wish)],
         [
             Sequences("+".join(_tiers(log, pair)), part.phase, _runs(log, pair, part, wish))

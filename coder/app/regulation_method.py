@@ -5,23 +5,25 @@ from itertools import chain
 
 from coder import __version__
 from coder.app.regulation import Regulation
+from coder.app.regulation_method_used import counted_words, margins_words, used_words, waiting_words
+from coder.app.regulation_notes import NOT_SECURITY
 from coder.app.regulation_wish import RegulationWish
 from coder.app.report_words import listed, plural, span_words
 
 _MOST_NAMED = 8
-_NOT_SECURITY = "describes observed behaviour, not attachment security"
 
 
 def method_words(found: Regulation) -> str:
     """Return the paragraph, in the past tense; what was not done is not in it."""
     wish = found.wish
-    parts = (_of_what(found), _of_events(wish), _of_windows(wish), _of_units(wish), _of_chance(found), _of_dyads(found))
-    return " ".join(chain(*parts, _of_both(found)))
+    parts = (_of_what(found), used_words(found), counted_words(found), _of_windows(wish), waiting_words(found))
+    return " ".join(chain(*parts, _of_units(wish), _of_chance(found), _of_dyads(found), _of_both(found)))
 
 
 def _of_what(found: Regulation) -> Iterator[str]:
-    sessions = len(dict.fromkeys(one.session_id for one in found.sessions))
-    dyads = len(dict.fromkeys(one.dyad_id for one in found.sessions))
+    read = [one for one in found.sessions if not one.used.unread]
+    sessions = len(dict.fromkeys(one.session_id for one in read))
+    dyads = len(dict.fromkeys(one.dyad_id for one in read))
     schemes = listed(list(dict.fromkeys(one.scheme for one in found.used if one.scheme)))
     under = f", coded under {schemes}" if schemes else ""
     yield (
@@ -33,26 +35,9 @@ def _of_what(found: Regulation) -> Iterator[str]:
     more = f", and {len(pairs) - _MOST_NAMED} more" if len(pairs) > _MOST_NAMED else ""
     said, were = "; ".join(pairs[:_MOST_NAMED]), "was" if len(pairs) == 1 else "were"
     yield f"{plural(len(pairs), 'pair')} of cue and response {were} examined: {said}{more}."
-    yield (
-        "Only codable time counted: coded windows or phases less the time in which cue or response could not be "
-        "judged; "
-        "nothing reached across its gaps."
-    )
     if found.wish.links:
         yield f"Of the links of the scheme those named {listed(found.wish.links)} were taken."
-
-
-def _of_events(wish: RegulationWish) -> Iterator[str]:
-    study = wish.events.is_dir()
-    if wish.coder:
-        yield f"The events were those coded by {wish.coder}."
-    elif study:
-        yield "Of each session the consensus was taken where there was one, else the primary observation."
-    if wish.codable is not None:
-        yield f"Windows and uncodable time were those in {wish.codable.name}."
-    elif not study:
-        yield "As no windows were told, a session was taken to be codable from 0 to its last offset."
-    if wish.by_phase:
+    if found.wish.by_phase:
         yield "All of it was computed over all phases together and for each phase apart."
 
 
@@ -68,16 +53,7 @@ def _of_windows(wish: RegulationWish) -> Iterator[str]:
     yield (
         "From the 2 × 2 tables the difference of both probabilities (Lloyd, Kennedy & Yoder, 2013), the odds ratio "
         "and its "
-        "logarithm with standard error, Yule's Q, phi, the adjusted residual and the relative risk were computed; "
-        "where a "
-        "cell was 0, ½ was added to all four for the log odds (Haldane, 1956)."
-    )
-    cut = "" if not wish.until_next_cue else " or at the next cue"
-    cut = cut if wish.named else ", or where the rule of its link says so"
-    yield (
-        "Latencies were estimated by the Kaplan–Meier method (Kaplan & Meier, 1958): a cue that was not answered was "
-        f"censored at the end of its window, of codable time{cut}; the median is the first time at which half or fewer "
-        "of the cues were still waiting."
+        "logarithm with standard error, Yule's Q, phi, the adjusted residual and the relative risk were computed."
     )
 
 
@@ -100,7 +76,8 @@ def _of_chance(found: Regulation) -> Iterator[str]:
         yield (
             "Chance was asked by turning the responses of a session along its codable time, which keeps their own "
             "rhythm: p is (1 + turns with as many answered cues or more) / (1 + turns), of all turns where they were "
-            f"no more than {wish.permutations:,}, else of as many drawn (seed {wish.seed}; Phipson & Smyth, 2010)."
+            f"no more than {wish.permutations:,}, else of as many drawn (seed {wish.seed}; Phipson & Smyth, 2010); "
+            "per unit, of all turns."
         )
     if any(one.p_pooled is not None or one.rate is not None for one in found.across):
         yield "The false discovery rate over all tests is reported beside p (Benjamini & Hochberg, 1995)."
@@ -151,7 +128,8 @@ def _of_both(found: Regulation) -> Iterator[str]:
     )
     if wish.recurrence:
         yield "Categorical cross-recurrence was computed without the time in which neither had a code."
-    yield f"Margins below 5 were flagged. What was found {_NOT_SECURITY}."
+    yield from margins_words(found)
+    yield f"What was found {NOT_SECURITY}."
 
 
 def _with_strangers(found: Regulation) -> bool:

@@ -7,6 +7,7 @@ from coder.model.construct import ConstructSeen
 from coder.model.contingency import Method, Pair
 from coder.model.cue_answer import CueAnswer
 from coder.model.measure import Measured
+from coder.model.scheme import Link
 from coder.model.spans import Span
 
 Held = tuple[int, int, str]
@@ -78,6 +79,10 @@ class Used:
     scheme: str = ""
     notes: tuple[str, ...] = ()
     rules: tuple[tuple[Pair, str], ...] = ()
+    asked: tuple[tuple[Pair, Link], ...] = ()
+    """The links that were computed, as the scheme has them."""
+    phased: bool = False
+    """Whether phases were marked, so that they alone counted."""
     left_out: tuple[str, ...] = ()
     """Which observations could not be read, and why."""
 

@@ -38,7 +38,13 @@ def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStre
     return SessionStreams(
         log.session.id,
         log.session.dyad or log.session.id,
-        replace(_used(chosen, links, notes), codes=tuple(code_names(reckoning)), left_out=left_out),
+        replace(
+            _used(chosen, links, notes),
+            codes=tuple(code_names(reckoning)),
+            asked=tuple((one.pair, one.link) for one in links),
+            phased=any(one.phase for one in reckoning.phases),
+            left_out=left_out,
+        ),
         streams,
         list(_sequences(reckoning, links, parts)),
         list(partners_of(reckoning, links, parts, wish)),

@@ -47,7 +47,8 @@ _OF_REGULATION: dict[str, Any] = {
     "links": ("smile_returned",),
     "by_phase": True,
 }
-_NO_FIGURE = {"events", "cue", "response", "out", "jobs", "scheduler", "figures", "groups"}
+_NO_COMPARISON = {"events", "how", "viewer"}
+_NO_FIGURE = {"events", "cue", "response", "out", "jobs", "scheduler", "figures", "groups", "viewer"}
 """Where from, where to and how fast; cue, response and groups are in the figures themselves."""
 
 
@@ -92,7 +93,9 @@ def test_every_option_of_a_comparison_is_in_words(tmp_path: Path, name: str) -> 
     assert _of_agreement(tmp_path, {name: _OF_HOW[name]}) != _of_agreement(tmp_path)
 
 
-@pytest.mark.parametrize("name", [one.name for one in fields(AgreementWish) if one.name not in ("events", "how")])
+@pytest.mark.parametrize(
+    "name", [one.name for one in fields(AgreementWish) if one.name not in ("events", "how", "viewer")]
+)
 def test_every_choice_of_what_is_compared_is_in_words(tmp_path: Path, name: str) -> None:
     assert _of_agreement(tmp_path, **{name: _OF_AGREEMENT[name]}) != _of_agreement(tmp_path)
 
