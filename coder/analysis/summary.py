@@ -113,7 +113,7 @@ def _tally(found: Sequence[Occurrence], seen: _Seen) -> _Tally:
         onset_ms, offset_ms = what.onset_ms, what.offset_ms
         if onset_ms >= last_ms:
             break
-        if offset_ms is not None and offset_ms <= first_ms:
+        if offset_ms is not None and offset_ms <= first_ms and onset_ms < first_ms:
             continue
         tally.count += _holds(seen.codable, onset_ms)
         if offset_ms is not None and _shared(seen.codable, onset_ms, offset_ms):

@@ -73,7 +73,8 @@ class CodedLog:
 
     def any_window(self) -> list[Span]:
         """Return the stretches in which any tier was coded, in order."""
-        return union((one.onset_ms, one.offset_ms) for one in self.windows) or union([(0, self.end_ms)])
+        tiers = {event.tier for event in self.events} | {window.tier for window in self.windows}
+        return union(span for tier in tiers or {""} for span in self.windows_of(tier))
 
     def uncodable_of(self, tier: str) -> list[Span]:
         """Return the stretches in which a tier could not be judged, in order."""

@@ -147,3 +147,18 @@ def test_a_log_without_phases_cannot_be_told_by_phase(
     told = capsys.readouterr().err
     assert "events.csv does not say when phases begin and end." in told
     assert "tier phase" in told
+
+
+def test_a_tier_without_a_window_counts_from_the_beginning_though_another_has_one(tmp_path: Path) -> None:
+    log, codable = _log(tmp_path / "events.csv", *COMMON), tmp_path / "codable.csv"
+    codable.write_text("session_id,tier,kind,onset_s,offset_s\nS1,voc,window,4,10\n", encoding="utf-8")
+    assert coder("regulation", log, *PAIR, "--codable", codable, "-o", tmp_path) == 0
+    rows = {row["code"]: (row["codable_s"], row["count"]) for row in _rows(tmp_path / "summary.csv")}
+    assert rows == {"cry": ("6.000", "1"), "touch": ("30.000", "2")}
+
+
+def test_an_event_of_no_length_counts_where_a_session_begins(tmp_path: Path) -> None:
+    log = _log(tmp_path / "events.csv", *COMMON, "S1,D1,c,touch,touch,state,0,0")
+    assert coder("regulation", log, *PAIR, "-o", tmp_path) == 0
+    (row,) = [row for row in _rows(tmp_path / "summary.csv") if row["code"] == "touch"]
+    assert (row["count"], row["latency_s"], row["whole"]) == ("3", "0.000", "2")
