@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.app.viewing import share_words
+from coder.editing.blocks import describe_blocks
+from coder.editing.intervals import Sampled
 from coder.errors import CoderError
+from coder.model.observation import Observation
 from coder.model.seal import Seal
 from coder.model.viewing import Viewing
 
@@ -52,16 +55,41 @@ def find_observation(path: Path, coder: str, pass_id: str = "") -> Path:
 def remarks_before(opened: "Opened", viewing: Viewing) -> Iterator[str]:
     """Say what a coder may want to finish before submitting; nothing of it stands in the way."""
     workspace = opened.workspace
-    running = sum(event.running for event in workspace.observation)
-    if running:
-        yield f"{_count(running, 'state')} still running: {'it lasts' if running == 1 else 'they last'} to the end."
-    if viewing.begun and viewing.share < _ALL:
-        yield f"{share_words(viewing)} so far."
     waiting = sum(recode.open for recode in opened.recodes.items)
-    if waiting:
-        yield f"{_count(waiting, 'event')} to be looked at again since the scheme was migrated."
+    yield from _remarks(workspace.observation, viewing, waiting)
+    yield from _uncoded(Sampled(workspace.scheme, workspace.observation, workspace.end_ms))
     if workspace.pending:
         yield "A question is still open: its modifiers are left empty."
+
+
+def find_remarks(path: Path, coder: str, pass_id: str = "") -> list[str]:
+    """Say the same of an observation that nobody has open, as far as its file tells; raise CoderError."""
+    from coder.store.observation_file import open_observation
+
+    with open_observation(find_observation(path, coder, pass_id), read_only=True) as file:
+        waiting = sum(recode.open for recode in file.load_queue())
+        return list(_remarks(file.load(), file.facts.viewing, waiting))
+
+
+def _remarks(observation: Observation, viewing: Viewing, waiting: int) -> Iterator[str]:
+    running = sum(event.running for event in observation)
+    if running:
+        yield f"{_count(running, 'state')} still running: {'it lasts' if running == 1 else 'they last'} to the end."
+    blocks = observation.blocks
+    empty = [block for block in blocks if not any(block[0] <= event.onset_ms < block[1] for event in observation)]
+    if empty:
+        yield f"{len(empty)} of {_count(len(blocks), 'segment')} without an event: {describe_blocks(empty)}."
+    if viewing.begun and viewing.share < _ALL:
+        yield f"{share_words(viewing)} so far."
+    if waiting:
+        yield f"{_count(waiting, 'event')} to be looked at again since the scheme was migrated."
+
+
+def _uncoded(sampled: Sampled) -> Iterator[str]:
+    for tier in sampled.tiers():
+        counted = sampled.count(tier)
+        if left := counted.intervals - counted.coded:
+            yield f"{_count(left, 'interval')} of {tier.id} not coded yet."
 
 
 def _count(number: int, word: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coder.cli.open import PassId
-from coder.cli.printing import say, say_json
+from coder.cli.printing import say, say_json, warn
 
 _SESSION = Annotated[Path, typer.Argument(help="A session folder.")]
 _CODER = Annotated[str, typer.Option("--coder", metavar="ID", help="Whose observation.")]
@@ -16,11 +16,17 @@ _JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def submit(session: _SESSION, coder: _CODER, pass_id: PassId = "", as_json: _JSON = False) -> None:
     """Submit an observation: it is sealed as it is, and can be looked at but not changed any more.
 
+    What may be unfinished is said, and stands in no way: states that run on, segments without an event, events to be
+    looked at again.
+
     Example: coder submit my_study/D01_v1 --coder ana
     """
-    from coder.app.submit import submit_session
+    from coder.app.submit import find_remarks, submit_session
 
+    remarks = find_remarks(session, coder, pass_id)
     seal = submit_session(session, coder, pass_id)
+    for remark in remarks:
+        warn(remark)
     if as_json:
         say_json({"submitted": seal.sealed_at, "events": seal.events, "entry": seal.seq, "hash": seal.hash})
         return

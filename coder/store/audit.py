@@ -131,8 +131,8 @@ def _opened(log: Log) -> Iterator[str]:
     some, every = log.guarded
     if some and SUBMIT not in kinds:
         yield "It was submitted once, and the log does not say so any more."
-    if kinds[-1:] != [SUBMIT]:
-        return
+    if kinds[-1:] != [SUBMIT] or FACTS not in log.rows[-1][4]:
+        return  # seals had no such hash at first
     if not every:
         yield "What keeps a submitted observation from being changed was taken away."
     written = log.rows[-1][4].partition(FACTS)[2]

@@ -5,10 +5,12 @@ import pytest
 from coder.app.audit import describe_step, format_audit, read_audit
 from coder.app.code import code_keys
 from coder.app.open_session import open_session
-from coder.app.submit import find_observation, reopen_session, submit_session
+from coder.app.submit import find_observation, find_remarks, remarks_before, reopen_session, submit_session
 from coder.errors import CoderError
 from coder.model.session import Session
+from coder.model.viewing import UNSEEN
 from tests.doubles import press_all
+from tests.moving import FIRST, create_study
 
 KEYS = [("1", 0), ("g", 400), ("b", 2_000)]
 
@@ -75,3 +77,24 @@ def test_what_nobody_coded_is_neither_submitted_nor_reopened(session: Session) -
     with pytest.raises(CoderError, match="in the pass gaze"):
         reopen_session(session.folder, "ben", "why", "gaze")
     assert not (Path(session.folder) / "observations").exists()
+
+
+INTERVALS = """
+  - id: mood
+    actor: infant
+    kind: interval
+    length_s: 60
+    rule: predominant
+    codes: [{id: calm, key: c}, {id: upset, key: q}]
+"""
+
+
+def test_running_states_and_intervals_without_a_code_are_pointed_out_before(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "study", sessions=1, coders=(), text=FIRST.rstrip() + INTERVALS)
+    with open_session(study / "D01", "ana") as opened:
+        code_keys(opened, ["1.0,w", "2.0,y", "30.0,c"])
+        assert list(remarks_before(opened, UNSEEN)) == [
+            "2 states still running: they last to the end.",
+            "9 intervals of mood not coded yet.",
+        ]
+    assert find_remarks(study / "D01", "ana") == ["2 states still running: they last to the end."]
