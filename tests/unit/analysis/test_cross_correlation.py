@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.analysis.cross_correlation import cross_correlation
@@ -60,6 +60,7 @@ def test_exchanged_series_have_exchanged_lags(pairs: list[tuple[int, int]], most
 MISSING = st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 2))] * 2), max_size=15)
 
 
+@settings(max_examples=50)
 @given(MISSING, st.integers(0, 4))
 def test_r_is_that_of_pairs_looked_up_one_by_one(pairs: list[tuple[int | None, int | None]], most: int) -> None:
     x, y = [one for one, _ in pairs], [other for _, other in pairs]
@@ -90,3 +91,21 @@ def _gappy(chance: np.random.Generator, size: int, *, ordinal: bool) -> list[flo
     """Return a series with some values missing: yes or no, or of a scale."""
     values = chance.integers(-2, 5, size) if ordinal else chance.random(size) < 0.3
     return [None if chance.random() < 0.15 else float(value) for value in values]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=3, max_size=10), st.integers(0, 2))
+def test_p_is_the_share_of_all_turns_with_a_peak_as_high(pairs: list[tuple[int, int]], most: int) -> None:
+    x, y = [float(one) for one, _ in pairs], [float(other) for _, other in pairs]
+
+    def peak(turned: list[float]) -> float | None:
+        known = [abs(r) for r in cross_correlation(x, turned, most).r if r is not None]
+        return max(known, default=None)
+
+    observed = peak(y)
+    found = cross_correlation(x, y, most, permutations=1000)
+    if observed is None:
+        assert found.p is None
+        return
+    peaks = [peak(y[turn:] + y[:turn]) or 0.0 for turn in range(len(y))]
+    assert found.p == pytest.approx(sum(one >= observed - 1e-12 for one in peaks) / len(peaks))
+    assert abs(found.peak_r or 0.0) == pytest.approx(observed)

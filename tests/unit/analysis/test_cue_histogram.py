@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coder.analysis.cue_histogram import NO_CUE, NO_RESPONSE, cue_histogram
 from coder.model.contingency import Pair
@@ -79,3 +81,21 @@ def test_nothing_is_said_in_words() -> None:
 def test_bins_that_do_not_fill_the_reach_are_refused() -> None:
     with pytest.raises(ValueError, match="fill the reach"):
         cue_histogram([], 1_000, 300)
+
+
+INSTANTS = st.lists(st.integers(0, 60), max_size=6)
+EDGES = st.lists(st.integers(0, 60), max_size=6, unique=True).map(sorted)
+
+
+@given(INSTANTS, INSTANTS, EDGES)
+def test_the_bins_are_those_of_looking_at_each_cue(cues: list[int], responses: list[int], edges: list[int]) -> None:
+    spans = list(zip(edges[::2], edges[1::2], strict=False))
+    expected = []
+    for low in range(-12, 12, 4):
+        bins = [
+            (cue + low, cue + low + 4)
+            for cue in cues
+            if any(on <= min(cue, cue + low) and max(cue + 1, cue + low + 4) <= off for on, off in spans)
+        ]
+        expected.append((sum(on <= one < off for on, off in bins for one in responses), len(bins)))
+    assert counts(cue_histogram([trains(cues, responses, *spans)], 12, 4, 0)) == expected
