@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from coder.app.blinding import NOT_YET
 from coder.app.plan import draw_plan
 from coder.app.regulation import find_regulation, regulate
 from coder.app.regulation_look import look_at_regulation
 from coder.app.regulation_wish import RegulationWish
 from coder.app.submit import submit_session
+from coder.app.withholding import BOTH_FIRST
 from coder.errors import CoderError
 from coder.model.event import Event
 from tests.moving import FIRST, code, create_study
@@ -136,17 +136,20 @@ def test_before_anything_is_submitted_it_is_one_sentence_with_what_to_do(
 ) -> None:
     assert coder("regulation", planned, "-o", tmp_path / "out") == 3
     told = capsys.readouterr().err
-    assert all(words in told for words in NOT_YET)
+    assert "not all who code it have submitted: D01/" in told
+    assert BOTH_FIRST in told
     assert not (tmp_path / "out").exists()
 
 
 def test_a_coder_sees_no_figure_of_what_another_has_not_submitted(planned: Path) -> None:
     viewer = _coder_of(planned, "D01")
-    others = [session for session in ("D01", "D02", "D03", "D04") if _coder_of(planned, session) != viewer]
+    sessions = ("D01", "D02", "D03", "D04")
+    others = [session for session in sessions if _coder_of(planned, session) != viewer]
     look = look_at_regulation(planned, viewer=viewer)
-    assert not {one.place.session_id for one in look.trains} & {*others}
-    assert "D01" in {one.place.session_id for one in look.trains}, "one's own may be looked at"
-    assert not any(other in " ".join(look.notes) for other in others)
+    assert {path.name for path in look.folders.values()} == {*sessions} - {*others}, "one's own may be looked at"
+    assert {one.place.session_id for one in look.trains} == {*look.folders}
+    told = " ".join((*look.notes, *look.folders))
+    assert not any(session in told for session in sessions), "by their aliases"
     with pytest.raises(CoderError, match="Nothing of it can be shown yet"):
         look_at_regulation(planned / others[0], viewer=viewer)
 
