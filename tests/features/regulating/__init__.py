@@ -1,0 +1,1 @@
+"""Scenarios of regulation: which cue brings which response."""
