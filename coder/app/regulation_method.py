@@ -88,21 +88,24 @@ def _of_chance(found: Regulation) -> Iterator[str]:
             f"Curves of latencies were compared between {listed(list(between))}{groups} by log-rank tests (Mantel, "
             "1966), cues as independent."
         )
+    if any(one.hazard.ratio is not None for one in found.compared):
+        yield "Where two were compared, hazard ratios were estimated by Cox regression with Efron's rule for ties."
 
 
 def _of_dyads(found: Regulation) -> Iterator[str]:
-    dyads = len(dict.fromkeys(one.dyad_id for one in found.sessions))
+    dyads = len(dict.fromkeys(one.dyad_id for one in found.sessions if not one.used.unread))
     if dyads > 1:
+        by_signs = any(one.figures[2] is not None for one in found.across)
+        tested = "; their means over dyads were tested by turning signs" if by_signs else ""
         yield (
-            "Indices were computed for each dyad first; their means over dyads were tested by turning signs. Beside "
-            "them "
-            "stand the Mantel–Haenszel estimate with dyads as strata (Mantel & Haenszel, 1959) and the pooled table, "
-            "which ignores dyads."
+            f"Indices were computed for each dyad first{tested}. Beside them stand the Mantel–Haenszel estimate with "
+            "dyads as strata (Mantel & Haenszel, 1959) and the pooled table, which ignores dyads."
         )
         if _with_strangers(found):
             yield "Dyads were also compared with pairings of strangers: cues of one dyad with the responses of another."
     if found.wish.both_ways or _both_ways(found):
-        yield "Both directions were computed alike, and compared within dyads."
+        compared = any(one.both[0] is not None for one in found.across)
+        yield f"Both directions were computed alike{', and compared within dyads' if compared else ''}."
 
 
 def _of_both(found: Regulation) -> Iterator[str]:
