@@ -54,6 +54,7 @@ def look_at_regulation(
         {one.session_id: one.coders[0] for one in found.used if one.coders},
         _rules(found.used),
         constructs={one.session_id: tuple(one.constructs) for one in found.sessions},
+        left_out=(*found.withheld, *found.left_out),
         codes=tuple(sorted({code for one in found.used for code in one.codes})),
     )
 

@@ -60,6 +60,8 @@ class RegulationLook:
     """By which rule of the scheme each link is computed."""
     own_notes: dict[Pair, tuple[str, ...]] = field(default_factory=dict)
     """What a person should know of a cue and a response that were named."""
+    left_out: tuple[str, ...] = ()
+    """What may not be analysed yet, and what could not be read; it is among the notes as well."""
     codes: tuple[str, ...] = ()
     """Every ACTOR.CODE that was coded somewhere: what can be named as a cue or a response."""
     constructs: dict[str, tuple[ConstructSeen, ...]] = field(default_factory=dict)

@@ -23,6 +23,8 @@ from coder.gui.theme import Theme
 PICTURES = "Pictures for papers (*.svg);;Pictures (*.png);;Pages (*.pdf)"
 LEAST_WIDTH = 400
 _MARGIN = 10
+_MOST_TOLD = 2
+"""How many sentences on what is left out stand above the charts; all of them are among their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class RegulationPanel(QWidget):
         if look is None:
             return
         if asked is None:
-            self.head.say(self._of_before())
+            self.head.say(self._told())
             self.body.show_reason(_why_nothing(look, self.head.named_pair))
             self.head.picture.setEnabled(False)
             return
@@ -166,7 +168,7 @@ class RegulationPanel(QWidget):
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         self._work = None
         self.head.show_running(False)
-        self.head.say(self._of_before())
+        self.head.say(self._told())
         self.body.show_figures(figures)
         self.head.picture.setEnabled(True)
         self.drawn.emit()
@@ -202,12 +204,15 @@ class RegulationPanel(QWidget):
             if look is not None and look.coders.get(name, coder) == coder:
                 self._since[name] = None
         if self._since and not self.running:
-            self.head.say(self._of_before())
+            self.head.say(self._told())
 
-    def _of_before(self) -> str:
-        if not self._since:
-            return ""
-        return f"{', '.join(self._since)} was coded on since: the figures are of before. Compute again shows them anew."
+    def _told(self) -> str:
+        """Say what is left out, and whose coding went on since."""
+        told = [] if self.look is None else [*self.look.left_out[:_MOST_TOLD]]
+        if self._since:
+            names = ", ".join(self._since)
+            told.append(f"{names} was coded on since: the figures are of before. Compute again shows them anew.")
+        return " ".join(told)
 
     # ------------------------------------------------------------------ pictures
 
@@ -273,7 +278,9 @@ def _why_nothing(look: RegulationLook, named: Named | None) -> str:
 
 def _hint(error: CoderError) -> str:
     """Return the hint in the words of the window."""
-    return "Choose the coder above." if "--coder" in error.hint else error.hint
+    if "--coder" in error.hint:
+        return "Choose the coder above."
+    return "Compute again." if "--jobs" in error.hint else error.hint
 
 
 def _save(chart: Any, path: Path, _work: Background) -> None:

@@ -261,6 +261,12 @@ def test_all_of_it_fits_beside_the_picture(build: Build, theme: Theme, size: tup
     assert panel.body.view.width() >= 240
 
 
+def test_what_is_left_out_is_told_above_the_charts(build: Build) -> None:
+    panel = build(Stage(replace(LOOK, left_out=("Session D03: ana is left out.",))))
+    assert panel.head.state.text() == "Session D03: ana is left out."
+    assert panel.head.state.isVisible()
+
+
 def test_tab_goes_from_what_is_asked_to_the_chart_its_words_and_its_moments(build: Build) -> None:
     panel = build(Stage())
     panel.head.tiers.setFocus()
