@@ -6,7 +6,7 @@ events are not, so it is a disagreement of its own: of type boundary, at the ins
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from coder.editing.consensus_piece import Piece
 from coder.model.agreement import DisagreementType
@@ -19,10 +19,14 @@ Cuts = frozenset[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A disagreement on when, and the pieces that it lies on: a point's, or those that follow each other."""
+    """A disagreement on when, and the pieces that it lies on: a point's, or those that follow each other.
+
+    ``first`` is the place of the first of them among the pieces that were given.
+    """
 
     dispute: Dispute
     pieces: tuple[Piece, ...]
+    first: int
 
     @property
     def is_point(self) -> bool:
@@ -44,15 +48,14 @@ class When:
 
 
 def whens_of(tier: Tier, pieces: Iterable[Piece]) -> Iterator[When]:
-    """Give the disagreements on when, of a tier's pieces; none has an id or a decision."""
-    states = []
-    for piece in pieces:
+    """Give the disagreements on when, of a tier's pieces in order; none has an id or a decision."""
+    there = list(pieces)
+    for place, piece in enumerate(there):
         one, other = piece.said
-        if piece.offset_ms is not None:
-            states.append(piece)
-        elif piece.agreed and one is not None and other is not None and one.onset_ms != other.onset_ms:
-            yield _when(tier, (piece,), (one.onset_ms, other.onset_ms))
-    yield from _between_events(tier, states)
+        is_point = piece.offset_ms is None and piece.agreed
+        if is_point and one is not None and other is not None and one.onset_ms != other.onset_ms:
+            yield _when(tier, place, (piece,), (one.onset_ms, other.onset_ms))
+    yield from _between_events(tier, there)
 
 
 def settled(tier: Tier, pieces: Sequence[Piece], disputes: Mapping[Key, Dispute]) -> tuple[list[Piece], Cuts]:
@@ -60,17 +63,19 @@ def settled(tier: Tier, pieces: Sequence[Piece], disputes: Mapping[Key, Dispute]
 
     What is not decided leaves one event where a coder has one, and a point where the first coder has it.
     """
-    found, cuts = list(pieces), set[tuple[str, int]]()
+    parts = {place: [piece] for place, piece in enumerate(pieces)}
+    cuts = set[tuple[str, int]]()
     for one in whens_of(tier, pieces):
         ms = _decided(disputes.get(one.dispute.key))
         if ms is None:
             continue
         if one.is_point:
-            found[found.index(one.pieces[0])] = replace(one.pieces[0], onset_ms=ms)
-        else:
-            cuts.add((one.dispute.stream, ms))
-            found = _cut(found, one.dispute, ms)
-    return found, frozenset(cuts)
+            parts[one.first] = [replace(one.pieces[0], onset_ms=ms)]
+            continue
+        cuts.add((one.dispute.stream, ms))
+        for place in range(one.first, one.first + len(one.pieces)):
+            parts[place] = _cut(parts[place], one.dispute, ms)
+    return list(chain.from_iterable(parts.values())), frozenset(cuts)
 
 
 def _decided(dispute: Dispute | None) -> int | None:
@@ -82,7 +87,7 @@ def _decided(dispute: Dispute | None) -> int | None:
     return {Ruling.A: dispute.at[0], Ruling.B: dispute.at[1]}.get(ruled.ruling)
 
 
-def _when(tier: Tier, pieces: tuple[Piece, ...], at: Instants) -> When:
+def _when(tier: Tier, first: int, pieces: tuple[Piece, ...], at: Instants) -> When:
     found, piece = sorted(ms for ms in at if ms is not None), pieces[-1]
     offset_ms = found[1] if len(found) > 1 else None
     dispute = Dispute(
@@ -96,35 +101,40 @@ def _when(tier: Tier, pieces: tuple[Piece, ...], at: Instants) -> When:
         at=at,
         again=len(pieces) > 1,
     )
-    return When(dispute, pieces)
+    return When(dispute, pieces, first)
 
 
 # ----------------------------------------------------------------------------- where one event follows another
 
 
-def _between_events(tier: Tier, states: list[Piece]) -> Iterator[When]:
+def _between_events(tier: Tier, pieces: list[Piece]) -> Iterator[When]:
     """Give where one coder goes on to another event of the same code and the other does not.
 
     Two such changes, one of each coder, are the same one if they lie closer together than to what comes before and
     after.
     """
-    seams = [(left, right, side) for left, right in pairwise(states) if (side := _side(left, right)) is not None]
-    place = 0
-    while place < len(seams):
-        left, right, side = seams[place]
-        following = seams[place + 1] if place + 1 < len(seams) else None
-        if following is not None and following[2] != side and _same_change(left, right, following):
-            at = (right.onset_ms, following[1].onset_ms)
-            yield _when(tier, (left, right, following[1]), at if side == 0 else at[::-1])
-            place += 2
+    seams = {place: side for place, both in enumerate(pairwise(pieces)) if (side := _side(*both)) is not None}
+    taken = -1
+    for place, side in seams.items():
+        if place == taken:
+            continue
+        left, right = pieces[place : place + 2]
+        if seams.get(place + 1) == 1 - side and _same_change(*pieces[place : place + 3]):
+            last, taken = pieces[place + 2], place + 1
+            at = (right.onset_ms, last.onset_ms)
+            yield _when(tier, place, (left, right, last), at if side == 0 else at[::-1])
         else:
-            yield _when(tier, (left, right), (right.onset_ms, None) if side == 0 else (None, right.onset_ms))
-            place += 1
+            yield _when(tier, place, (left, right), (right.onset_ms, None) if side == 0 else (None, right.onset_ms))
 
 
 def _side(left: Piece, right: Piece) -> int | None:
     """Return which of the two has another event of the same code from one piece to the next; None unless it is one."""
-    if left.offset_ms != right.onset_ms or left.stream != right.stream or left.codes != right.codes:
+    if (
+        None in (left.offset_ms, right.offset_ms)
+        or left.offset_ms != right.onset_ms
+        or left.stream != right.stream
+        or left.codes != right.codes
+    ):
         return None
     if not left.agreed or NONE in left.codes:
         return None
@@ -132,8 +142,8 @@ def _side(left: Piece, right: Piece) -> int | None:
     return changes[0] if len(changes) == 1 else None
 
 
-def _same_change(left: Piece, between: Piece, following: tuple[Piece, Piece, int]) -> bool:
-    return following[0] is between and _length(between) < min(_length(left), _length(following[1]))
+def _same_change(left: Piece, between: Piece, right: Piece) -> bool:
+    return _length(between) < min(_length(left), _length(right))
 
 
 def _length(piece: Piece) -> int:

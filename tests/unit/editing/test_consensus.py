@@ -13,7 +13,7 @@ from coder.model.consensus import CONSENSUS, Made, Ruled, Ruling, Side
 from coder.model.event import Event
 from coder.model.observation import Identity, Observation
 from coder.model.rating import Item, Level, Rating, Scale
-from coder.model.scheme import Code, Kind, Modifier, Option, Scheme, Tier
+from coder.model.scheme import PHASE, Code, Kind, Modifier, Option, Phase, Procedure, Scheme, Tier
 from coder.model.spans import difference
 from tests.deciding import END_MS, EXHAUSTIVE, SCHEME, ground, observation
 
@@ -22,7 +22,9 @@ HOW = (Modifier("how", options=(Option("long", "l"), Option("short", "s"))), Mod
 MOOD = Rating(items=(Item("warmth", Scale(1, 5)), Item("seen", levels=(Level("none", "1"), Level("some", "2")))))
 RATED = (Tier("mood", "infant", Kind.RATING, codes=(Code("warmth"), Code("seen")), rating=MOOD),)
 CODED = (replace(SCHEME.tiers[0], codes=tuple(replace(code, modifiers=HOW) for code in SCHEME.tiers[0].codes)),)
-WHOLE = replace(SCHEME, tiers=(*CODED, *SCHEME.tiers[1:], *RATED))
+SAMPLED = Tier("play", "infant", Kind.INTERVAL, codes=(Code("alone"), Code("together")), length_s=5)
+WHOLE = replace(SCHEME, tiers=(*CODED, *SCHEME.tiers[1:], SAMPLED, *RATED))
+PHASED = replace(WHOLE, procedure=Procedure("still_face", (Phase("free"), Phase("still"))))
 
 Shown = tuple[str, str, int, int | None, tuple[tuple[str, str], ...], str]
 
@@ -50,6 +52,13 @@ def coders(draw: st.DrawFn, scheme: Scheme = WHOLE) -> tuple[Event, ...]:
     for code in ("bid", "fuss"):
         for onset in sorted(draw(st.sets(st.integers(0, 590), max_size=4))):
             found.append(Event(0, "signal", code, onset * 100, point=True))
+    if scheme in (WHOLE, PHASED):
+        for onset in range(0, 60, 5):
+            code = draw(st.sampled_from(["", "", "alone", "together"]))
+            if code:
+                found.append(Event(0, "play", code, onset * 1000, onset * 1000 + 5_000))
+    if scheme is PHASED:
+        found += [Event(0, PHASE, "free", 4_000, 30_000), Event(0, PHASE, "still", 31_000, 55_000)]
     if draw(st.booleans()):
         onset = draw(instants)
         reason = (("reason", draw(st.sampled_from(["dark", "hidden"]))),)
@@ -76,7 +85,7 @@ def shown(events: "Observation | tuple[Event, ...]", blocked: list[tuple[str, in
     """Return the events with their answers, cut to the time that both could judge."""
     found: set[Shown] = set()
     for event in events:
-        if event.tier not in ("gaze", "touch", "signal", "mood"):
+        if event.tier not in ("gaze", "touch", "signal", "play", "mood"):
             continue
         taken = sorted((onset, offset) for tier, onset, offset in blocked if tier in ("", event.tier))
         what = (tuple(sorted(event.modifiers)), event.target)
@@ -101,7 +110,7 @@ def _blocked(*both: tuple[Event, ...]) -> list[tuple[str, int, int]]:
 
 
 @pytest.mark.parametrize("ruling", [Ruling.A, Ruling.B])
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(coders(), coders())
 def test_accepting_one_coder_everywhere_gives_that_coders_events(
     ruling: Ruling, first: tuple[Event, ...], second: tuple[Event, ...]
@@ -114,12 +123,13 @@ def test_accepting_one_coder_everywhere_gives_that_coders_events(
     assert [event for event in own if event.comment not in kept[event.code, event.onset_ms]] == []
 
 
-@pytest.mark.parametrize("scheme", [WHOLE, EXHAUSTIVE], ids=["gaps", "computed default"])
-@settings(deadline=None, max_examples=40)
-@given(coders(SCHEME), coders(SCHEME))
+@pytest.mark.parametrize("scheme", [WHOLE, EXHAUSTIVE, PHASED], ids=["gaps", "computed default", "phases"])
+@settings(deadline=None, max_examples=15)
+@given(st.data())
 def test_with_the_coder_who_was_accepted_everywhere_the_consensus_agrees_in_every_figure(
-    scheme: Scheme, first: tuple[Event, ...], second: tuple[Event, ...]
+    scheme: Scheme, data: st.DataObject
 ) -> None:
+    first, second = data.draw(coders(scheme)), data.draw(coders(scheme))
     consensus = decided(first, second, Ruling.A, scheme)
     found = compare_both(scheme, (observation("ana", first), consensus), END_MS)
     assert [dispute for one in found for dispute in one.disputes] == []
