@@ -123,6 +123,9 @@ def _gathered(parts: Sequence[coded_log.CodedLog]) -> ComparedLog:
     log.codes = {tier: tuple(sorted(codes[tier])) for tier in sorted(codes)}
     log.tracks = {key: _once(_track(events, log.codes[key[2]])) for key, events in found.items()}
     log.notes += _notes(log, sum(map(len, found.values())) - sum(map(len, log.tracks.values())))
+    unheard = list(_unheard(log))
+    if unheard and not any(event.id for part in parts for event in part.events):  # our own export names every tier
+        log.notes += unheard
     return log
 
 
@@ -175,6 +178,9 @@ def _notes(log: ComparedLog, repeated: int) -> Iterator[str]:
         yield f"Tier {tier} has events of several actors: they are compared apart, as {' and '.join(names)}."
     if repeated:
         yield f"{repeated} event{'s are' if repeated > 1 else ' is'} in the log again: each counts once."
+
+
+def _unheard(log: ComparedLog) -> Iterator[str]:
     spelled = {tier for spells in log.spells.values() for _, tier, *_ in spells}
     for tier in sorted(spelled - log.codes.keys() - {""}):
         yield f"The table of codable time names the tier {tier}, which has no events."

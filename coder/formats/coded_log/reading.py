@@ -29,7 +29,9 @@ _MORE = ("actor", _OURS, "source", "record", "dyad_id", *_SCHEME, *_CENSORED)
 _EVENT = (*_WHOSE, "code", "kind", "onset_s", "offset_s", *_MORE)
 _IN_ORDER = attrgetter("onset_ms", "tier", "code")
 _SEEN, _WHOLE, _YES = (False, False), ["", ""], "1"
-_CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s")
+_CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s", "record")
+_JUDGED = "codable_s"
+"""The column by which the ``codable.csv`` of our own export is known: its rows are the windows that were coded."""
 
 
 @dataclass(slots=True)
@@ -80,8 +82,7 @@ class _Found:
         if dyad and self.dyads.setdefault(session, dyad) != dyad:
             what = f"session {session} is of two dyads, {self.dyads[session]} and {dyad}"
             raise RowError(what, "Give it one dyad_id.")
-        if record and record != _PRIMARY:
-            coder = f"{coder}.{record}"
+        coder = _named(coder, record)
         part = self.parts.get((session, coder))
         if part is None:
             part = self.parts[session, coder] = _Part()
@@ -105,9 +106,10 @@ class _Found:
 
     def add_codable(self, cells: Sequence[str]) -> None:
         """Add a row of codable time, given as its cells; raise RowError for what it cannot be."""
-        session, coder, tier, kind, onset, offset = cells
+        session, coder, tier, kind, onset, offset, record = cells
         if not session:
             raise RowError("session_id is empty", "Say which session was coded then.")
+        coder = _named(coder, record)
         if kind not in (WINDOW, UNCODABLE):
             raise RowError(f"the kind is “{kind}”", "Write window or uncodable.")
         onset_ms, offset_ms = parse_ms("onset_s", onset), parse_ms("offset_s", offset)
@@ -167,7 +169,7 @@ def read_logs(
     - What our export derived (``source`` is ``derived``) is marked, for no coder coded it.
     - Rows of the tier ``phase`` that last are phases; whoever asks for none leaves them alone.
     - In our own export (it has event_id) rows of the tier ``uncodable`` are their coder's uncodable time of all tiers,
-      and those of ``phase`` no events.
+      and those of ``phase`` no events. The rows of its ``codable.csv`` (it has codable_s and no kind) are windows.
 
     Raises CoderError for what cannot be read, with the line.
     """
@@ -182,10 +184,20 @@ def read_logs(
     return list(found.logs())
 
 
+def _named(coder: str, record: str) -> str:
+    """Return what a coder is called in one record: CODER.RECORD in any but the primary one."""
+    return f"{coder}.{record}" if record and record != _PRIMARY else coder
+
+
 def _add_codable(found: _Found, codable: bytes, codable_name: str, name: str) -> None:
     """Add the table of codable time; refuse one that is of other sessions, for none of it would count."""
     sessions = {session for session, _ in found.parts}
-    read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
+    head = read_rows(codable, codable_name, ()).head
+    if _JUDGED in head and "kind" not in head:
+        rows = read_rows(codable, codable_name, (*_WHOSE, "onset_s", "offset_s"))
+        rows.each(_CODABLE, lambda cells: found.add_codable((*cells[:3], WINDOW, *cells[4:])))
+    else:
+        read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
     spanned = found.spanned()
     if spanned and not spanned & sessions:
         what = f"{codable_name} has none of the sessions of {name}: {min(spanned)} is not in it."

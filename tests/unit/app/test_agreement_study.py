@@ -4,6 +4,8 @@ import pytest
 
 from coder.app.agreement import find_agreement, write_agreement
 from coder.app.agreement_wish import AgreementWish, How
+from coder.app.export import export
+from coder.app.export_wish import ExportWish
 from coder.errors import CoderError
 from coder.model.agreement import Compared, Comparison, Method
 from coder.model.change import Change
@@ -153,3 +155,26 @@ def test_the_scheme_says_how_well_coders_must_agree(tmp_path: Path) -> None:
     ]
     assert "none of the statistics that are known" in rows[2]
     assert "ben has no events here" in rows[3]
+
+
+def test_the_tables_of_an_export_give_the_figures_of_its_study(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "study", sessions=2, coders=("ana",), text=WITH_PHASES)
+    seen = (Event(1, "gaze", "toy", 10_000, 30_000), Event(2, "signal", "bid", 5_000, point=True))
+    dark = Event(3, "uncodable", "uncodable", 80_000, 90_000)
+    code(study / "D01", "ben", WITH_PHASES, (*seen, dark, Event(4, "phase", "play", 2_000, 100_000)))
+    code(study / "D02", "ben", WITH_PHASES, ())
+    tables = tmp_path / "tables"
+    export(ExportWish((study,), tables))
+    whole = find_agreement(AgreementWish(study, how=How(draws=0)))
+    again = find_agreement(AgreementWish(tables / "events.csv", tables / "codable.csv", how=How(draws=0)))
+    assert again.notes == whole.notes == ()
+    for one in again.comparisons:
+        (other,) = [each for each in whole.comparisons if (each.session, each.tier) == (one.session, one.tier)]
+        assert one.disagreements == other.disagreements
+        for method, found in _figures(one).items():
+            assert _said(found) == _said(_figures(other)[method]), (one.session, one.tier, method)
+    assert len(again.comparisons) == len(whole.comparisons)
+
+
+def _said(found: Compared) -> tuple[float | None, ...]:
+    return found.found.n, found.found.po, found.found.kappa
