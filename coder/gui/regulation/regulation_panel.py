@@ -1,7 +1,7 @@
 """Regulation beside the picture: computed in the background, so that the window never waits for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -230,8 +230,9 @@ class RegulationPanel(QWidget):
 
     def save_picture(self, path: Path) -> None:
         """Write the chart in front as a picture, with its words below, in the background."""
-        chart = self.body.view.chart
-        work = Background(self)
+        figure, work = self.body.figure, Background(self)
+        words = " ".join(figure.words) if figure is not None else ""
+        chart = replace(self.body.view.chart, note=words)
         work.done.connect(lambda _nothing: self._ways.tell(Notice(f"The picture is in {path}.", "", Severity.DONE)))
         work.refused.connect(lambda error: self._ways.tell(notice_of(error)))
         work.start("picture", partial(_save, chart, path))
