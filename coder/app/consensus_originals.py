@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coder.editing.disputing import Ground
@@ -14,16 +15,35 @@ if TYPE_CHECKING:
     from coder.store.facts import Facts
 
 
+class Rated(StrEnum):
+    """How far two coders' ratings agree: how many are alike, or over sessions and phases what an item comes to."""
+
+    ALIKE = "alike"
+    KAPPA = "kappa"
+    WEIGHTED = "weighted_kappa"
+    ICC = "icc"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of two coders on a tier, or on one code of it; ``reason`` says why there is no kappa."""
+    """One figure of two coders on a tier, or on one code or item of it; ``reason`` says why there is none.
+
+    ``kappa`` is an intraclass correlation where the method is ``ICC``, and None where it is ``ALIKE``; ``n`` is how
+    many ratings are compared.
+    """
 
     tier: str
     code: str
-    method: Method
+    method: Method | Rated
     kappa: float | None
     po: float | None
-    reason: str
+    reason: str = ""
+    n: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, Method | Rated]:
+        """What it is a figure of."""
+        return self.tier, self.code, self.method
 
 
 Figures = tuple[Figure, ...]

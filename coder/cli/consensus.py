@@ -38,6 +38,7 @@ def consensus(
     from coder.app.consensus_status import (
         accept_everywhere,
         describe_dispute,
+        describe_ratings,
         describe_review,
         read_reviews,
         review_to_json,
@@ -58,6 +59,8 @@ def consensus(
             say(line)
         for dispute in wanted.of(one.disputes) if listed else ():
             say(describe_dispute(dispute, one.pair))
+    for line in describe_ratings(found):
+        say(line)
 
 
 def _type_of(text: str) -> DisagreementType:

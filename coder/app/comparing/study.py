@@ -27,8 +27,9 @@ from coder.errors import CoderError
 from coder.formats.coded_log.reading import WINDOW
 from coder.formats.events_csv import Log
 from coder.media.stopping import Cancel, Progress, tell
+from coder.model.observation import Observation
 from coder.model.rating import NOT_RATABLE, write_number
-from coder.model.scheme import PHASE, UNCODABLE, Kind, Tier
+from coder.model.scheme import PHASE, UNCODABLE, Kind, Scheme, Tier
 from coder.model.session import Medium
 
 
@@ -161,7 +162,7 @@ def add_read(log: ComparedLog, session: str, coder: str, read: Read) -> None:
         spells = uncodable_spells(scheme, observation, tier, 0, end_ms)
         log.add(session, WINDOW, [(coder, tier.id, one.onset_ms, one.offset_ms) for one in windows])
         log.add(session, UNCODABLE, [(coder, tier.id, *spell) for spell in spells])
-    _add_ratings(log, session, coder, found)
+    add_ratings(log, (session, coder), found.scheme, found.observation)
 
 
 def _media(read: Read) -> Iterator[Medium]:
@@ -181,17 +182,17 @@ def _rows(found: Log) -> dict[str, list[tuple[int, int, str]]]:
     return rows
 
 
-def _add_ratings(log: ComparedLog, session: str, coder: str, found: Log) -> None:
+def add_ratings(log: ComparedLog, key: tuple[str, str], scheme: Scheme, observation: Observation) -> None:
     """Add what is rated: items as they are written, composites as numbers; what is not ratable is left out."""
-    ratings = log.ratings.setdefault((session, coder), {})
-    for tier in found.scheme.lanes_of_pass(found.observation.identity.pass_id):
+    ratings = log.ratings.setdefault(key, {})
+    for tier in scheme.lanes_of_pass(observation.identity.pass_id):
         if tier.rating is None:
             continue
         for item in tier.rating.items:
             written = item.scale.values if item.scale else [level.id for level in item.levels]
             log.scales[tier.id, item.id] = Scale({value: item.number(value) for value in written})
-        for phase in rated_phases(found.scheme, found.observation, tier):
-            values = values_of(found.observation, tier, phase)
+        for phase in rated_phases(scheme, observation, tier):
+            values = values_of(observation, tier, phase)
             for name, value in values.items():
                 if value != NOT_RATABLE:
                     ratings[tier.id, name, phase] = value
