@@ -109,3 +109,14 @@ def test_p_is_the_share_of_all_turns_with_a_peak_as_high(pairs: list[tuple[int, 
     peaks = [peak(y[turn:] + y[:turn]) or 0.0 for turn in range(len(y))]
     assert found.p == pytest.approx(sum(one >= observed - 1e-12 for one in peaks) / len(peaks))
     assert abs(found.peak_r or 0.0) == pytest.approx(observed)
+
+
+@given(st.lists(st.tuples(st.integers(-2, 2), st.integers(-2, 2)), max_size=30), st.integers(0, 40))
+def test_whole_numbers_have_the_r_that_the_same_numbers_with_a_half_have(
+    pairs: list[tuple[int, int]], most: int
+) -> None:
+    x, y = [float(one) for one, _ in pairs], [float(other) for _, other in pairs]
+    whole = cross_correlation(x, y, most)
+    halves = cross_correlation([one + 0.5 for one in x], [one + 0.5 for one in y], most)
+    for one, other in zip(whole.r, halves.r, strict=True):
+        assert one == (None if other is None else pytest.approx(other, abs=1e-9))
