@@ -27,7 +27,7 @@ Bakeman & Quera 2011 (time windows); Watson 1979 (contingency); Singer & Willett
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -69,7 +69,7 @@ def answer_cues(train: LinkTrain) -> list[CueAnswer]:
         found = _nearest(windows, train.responses)
     else:
         found = [_inside(window, train.responses) for window in windows]
-    running = _in_progress(windows, train.responses, int(train.rule.just_after))
+    running = _in_progress(windows, train.responses, train.rule)
     used: set[Mark] = set()
     return [
         _answer(window, new, held, train.rule, used) for window, new, held in zip(windows, found, running, strict=True)
@@ -176,22 +176,36 @@ def _nearest(windows: Sequence[_Window], responses: Sequence[Mark]) -> list[list
     return found
 
 
-def _in_progress(windows: Sequence[_Window], responses: Sequence[Mark], before: int) -> list[list[Mark]]:
+def _in_progress(windows: Sequence[_Window], responses: Sequence[Mark], rule: LinkRule) -> list[list[Mark]]:
     """Return for each window the responses that are in progress when it opens, in order; points and offsets never.
 
-    ``before``: how many ms before its first instant the window opens.
+    Only the first of them where no other matters, for of states that were never ended all may be in progress.
     """
+    every = not rule.new_onset_only and rule.pairing in (Pairing.ALL, Pairing.ONE_TO_ONE)
     lasting = [one for one in responses if one.edge == ONSET and one.offset_ms is not None]
-    held: list[tuple[int, int]] = []
+    held: list[int] = []
     reached, found = 0, []
     for window in windows:
         while reached < len(lasting) and _is_begun(lasting[reached], window.opens):
-            heappush(held, (lasting[reached].offset_ms or 0, reached))
+            heappush(held, reached)
             reached += 1
-        while held and held[0][0] <= window.opens - before:
-            heappop(held)
         there = window.opens <= window.last and not window.lost
-        found.append(list(_others(window.cue, (lasting[at] for _, at in sorted(held, key=_place)))) if there else [])
+        found.append(_others(window, held, lasting, rule, every=every) if there else [])
+    return found
+
+
+def _others(window: _Window, held: list[int], lasting: Sequence[Mark], rule: LinkRule, *, every: bool) -> list[Mark]:
+    """Return what of the held responses (their places, a heap) lasts beyond a window's opening, the cue's own not."""
+    still, kept, found = window.opens - rule.just_after, list[int](), list[Mark]()
+    while held and (every or not found):
+        place = heappop(held)
+        one = lasting[place]
+        if (one.offset_ms or 0) > still:
+            kept.append(place)
+            if not window.cue.is_same_event(one):
+                found.append(one)
+    for place in kept:
+        heappush(held, place)
     return found
 
 
@@ -199,16 +213,8 @@ def _is_begun(response: Mark, opens: int) -> bool:
     return response.ms < opens or (response.ms == opens and not response.seen)
 
 
-def _others(cue: Mark, responses: Iterable[Mark]) -> list[Mark]:
-    return [one for one in responses if not one.is_same_event(cue)]
-
-
 def _is_itself(cue: Mark, response: Mark) -> bool:
     return cue.ms == response.ms and cue.edge == response.edge and cue.is_same_event(response)
-
-
-def _place(entry: tuple[int, int]) -> int:
-    return entry[1]
 
 
 def _instant(mark: Mark) -> int:
