@@ -122,7 +122,8 @@ def check_pair(asked: tuple[str, str], there: tuple[str, str]) -> None:
     if set(asked) != set(there):
         first, second = there
         raise CoderError(
-            f"The consensus of this session is that of {first} and {second}.", f"Name {first} and {second}."
+            f"The consensus of this session is that of {first} and {second}.",
+            f"There is one in a pass. Name {first} and {second}.",
         )
 
 

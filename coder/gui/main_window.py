@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self.opening.listed.connect(self._list_sessions)
         self.opening.coder_wanted.connect(self._ask_coder)
         self.opening.pass_wanted.connect(self.start.ask_pass)
+        self.opening.look_wanted.connect(lambda wish: self.leave_session(partial(self.opening.take, wish)))
         for menu in self.menus.menus.values():
             menu.aboutToShow.connect(self._freshen_menus)
 

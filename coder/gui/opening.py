@@ -67,7 +67,7 @@ class Opening(QObject):
     """Tells ``opened`` (an Opened, its Saving, the Wish), ``noticed`` (a Notice), ``listed`` (a study's sessions).
 
     ``coder_wanted`` asks who codes a session (its folder), ``pass_wanted`` what in this viewing (its folder, the coder,
-    the choices there are).
+    the choices there are), ``look_wanted`` (a Wish) that something is to be opened view-only instead.
 
     What takes long is ``delayed`` (the Wish), then ``progressed`` (how much of the times of the frames is read, 0 to
     1) and ``pictured`` (the first picture, the Wish); ``ended`` tells that nothing was opened after all.
@@ -78,6 +78,7 @@ class Opening(QObject):
     listed = Signal(str, object)
     coder_wanted = Signal(object)
     pass_wanted = Signal(object, str, object)
+    look_wanted = Signal(object)
     delayed = Signal(object)
     progressed = Signal(float)
     pictured = Signal(object, object)
@@ -217,7 +218,7 @@ class Opening(QObject):
     def _refuse(self, wish: Wish, error: CoderError) -> None:
         self._end()
         self.ended.emit()
-        look = partial(self.take, replace(wish, view_only=True, instead=None, told=None))
+        look = partial(self.look_wanted.emit, replace(wish, view_only=True, instead=None, told=None))
         can_look = not wish.view_only and "view-only" in error.hint
         button = "Open view-only" if can_look else ""
         notice = Notice(error.message, error.hint, Severity.ERROR, button, look if can_look else None)

@@ -13,6 +13,7 @@ from coder.app.plan import draw_plan
 from coder.gui.consensus.pair_sheet import PairSheet
 from coder.gui.consensus.reason_sheet import ReasonSheet
 from coder.gui.consensus.review_desk import ReviewDesk
+from coder.gui.header import Header
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
 from coder.model.agreement import DisagreementType
@@ -254,11 +255,14 @@ def test_where_it_cannot_be_reviewed_the_session_is_open_as_before_and_why_is_sa
 def test_a_consensus_that_is_decided_elsewhere_can_be_looked_at(qtbot: QtBot, session: Path) -> None:
     window = build_window(qtbot)
     with open_consensus(ReviewWish(session, ("ana", "ben"), decided_by="cleo")):
+        before = open_as(window, qtbot, session)
         window.review(session, ("ana", "ben"))
+        qtbot.waitUntil(lambda: window.sitting not in (None, before), timeout=OPENS_MS)
         qtbot.waitUntil(lambda: window.bar._buttons[0].text() == "Open view-only", timeout=OPENS_MS)
         window.bar._buttons[0].click()
         desk = review_of(window, qtbot)
         press("a")
         assert desk.review.left == 7
         assert "view-only" in window.bar.text
+        assert len([one for one in window.findChildren(Header) if one.isVisible()]) == 1
         close_window(window)
