@@ -123,6 +123,7 @@ def _try(archive: Archive, one: Coded, gold: Gold, true: Coded) -> Attempt:
         tuple(_verdicts(found, rules)),
         tuple(sorted(differing, key=lambda each: (each[1].onset_ms, each[0]))),
         OPENED_AGAIN if one.dates.reopened else "",
+        opened_again=bool(one.dates.reopened),
     )
 
 

@@ -5,13 +5,14 @@ from datetime import date
 
 from coder.app.training import Waiting
 from coder.app.training_look import TrainingLook
-from coder.app.training_words import describe_attempt, describe_rules, describe_standing, whose
+from coder.app.training_words import describe_attempt, describe_figure, describe_rules, describe_standing, whose
 from coder.model.agreement import Estimate
 from coder.model.listing import Listing, ListingRow
 from coder.model.training import Attempt, Figure, Standing
 
 _STATUS = ("Coder", "Status", "Re-test", "Rules")
-_SCORES = ("", "Session", "Submitted", "Kappa in time", "Of events", "Verdict", "Differences")
+_SCORES = ("", "Session", "Verdict", "In time", "Events", "Differ", "Submitted")
+_FIGURES = ("Tier or code", "Kappa, time", "Kappa, events")
 NOT_SUBMITTED = "not submitted: scores and feedback come once it is"
 
 
@@ -36,9 +37,9 @@ def attempt_listing(standing: Standing | None, waiting: Iterable[Waiting]) -> Li
     rows = [_attempt(number, one) for number, one in enumerate(attempts, 1)]
     for left in waiting:
         name = whose(left.coder, left.pass_id)
-        cells = ("", left.session, "not submitted", "", "", "no scores yet", "")
+        cells = ("", left.session, "no scores yet", "", "", "", "not submitted")
         rows.append(ListingRow(cells, f"{left.session} of {name} is {NOT_SUBMITTED}."))
-    return Listing("Gold sessions", _SCORES, tuple(rows), frozenset({0, 3, 4, 6}))
+    return Listing("Gold sessions", _SCORES, tuple(rows), frozenset({0, 3, 4, 5}))
 
 
 def _attempt(number: int, one: Attempt) -> ListingRow:
@@ -48,8 +49,21 @@ def _attempt(number: int, one: Attempt) -> ListingRow:
     verdict = "made this gold" if one.made_gold else verdict
     count = "" if one.reason and not one.figures else str(len(one.disagreements))
     return ListingRow(
-        (str(number), one.session, one.submitted[:10], *figures, verdict, count), f"{describe_attempt(one)}.", one
+        (str(number), one.session, verdict, *figures, count, one.submitted[:10]), f"{describe_attempt(one)}.", one
     )
+
+
+def figure_listing(one: Attempt | None) -> Listing:
+    """Return the figures of one gold session, tiers with their codes; a row's words have the reason for a blank."""
+    figures = () if one is None else one.figures
+    reason = "" if one is None else one.reason
+    return Listing("Figures of the gold session", _FIGURES, tuple(map(_figure, figures)), frozenset({1, 2}), reason)
+
+
+def _figure(one: Figure) -> ListingRow:
+    name = f"{one.tier}.{one.code}" if one.code else one.tier
+    of_events = _number(one.event_kappa) if one.positive is None else f"({one.positive:.2f})"
+    return ListingRow((name, _number(one.time_kappa) or "–", of_events or "–"), f"{describe_figure(one)}.")
 
 
 def _lowest(one: Attempt) -> Figure | None:

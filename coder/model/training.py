@@ -103,8 +103,9 @@ class Verdict:
 class Attempt:
     """A gold session that a coder coded blind and submitted, held against gold.
 
-    Times are UTC, ISO 8601. ``reason`` says why it does not count: it was opened again after it was submitted, it
-    cannot be compared, or the coder made the gold (``made_gold``): it went into the consensus that is gold.
+    Times are UTC, ISO 8601. ``reason`` says why it does not count: it was opened again after it was submitted
+    (``opened_again``), it cannot be compared, or the coder made the gold (``made_gold``): it went into the consensus
+    that is gold.
     """
 
     coder: str
@@ -119,6 +120,7 @@ class Attempt:
     """Where it differs from gold, by tier: code_a is the coder's, code_b gold's."""
     reason: str = ""
     made_gold: bool = False
+    opened_again: bool = False
 
     @property
     def met(self) -> bool | None:
@@ -160,19 +162,20 @@ def reckon_standing(attempts: tuple[Attempt, ...], training: Training) -> Standi
     """Reckon the status of one coder in one pass from all attempts, one or more, in any order.
 
     Certified once every rule was reached in as many gold sessions in a row as it asks, each another session; lapsed
-    with the next session that misses one. What does not count or has no figure neither adds to a row nor ends it;
-    who only made gold is not in training.
+    with the next session that misses one, or was opened again: else a miss could be opened away. What has no figure
+    neither adds to a row nor ends it; who only made gold is not in training.
     """
     ordered = tuple(sorted(attempts, key=lambda one: (one.submitted, one.session)))
     rules = tuple(dict.fromkeys(one.rule for attempt in ordered for one in attempt.verdicts))
     rows: dict[Rule, set[str]] = {rule: set() for rule in rules}
     status, since = Status.TRAINING, ""
     for attempt in ordered:
-        if attempt.met is None:
+        if attempt.met is None and not attempt.opened_again:
             continue
         for one in attempt.verdicts:
             if one.met is not None:
-                rows[one.rule] = rows[one.rule] | {attempt.gold.session} if one.met else set()
+                met = one.met and not attempt.opened_again
+                rows[one.rule] = rows[one.rule] | {attempt.gold.session} if met else set()
         if status is Status.CERTIFIED and not attempt.met:
             status, since = Status.LAPSED, attempt.submitted
         elif status is not Status.CERTIFIED and all(len(rows[rule]) >= rule.in_a_row for rule in rules):

@@ -7,18 +7,17 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coder.app.agreement_scope import Scope
-from coder.gui.analysis_head import AnalysisHead, offer
+from coder.gui.analysis_head import AnalysisHead, named_field, offer
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.sources import Source, SourceBox
 
-_FIELD_PX, _SECONDS_PX = 28, 92
+_SECONDS_PX = 92
 
 
 class AgreementHead(AnalysisHead):
@@ -50,7 +49,7 @@ class AgreementHead(AnalysisHead):
             ("&Tolerance", self.tolerance, "Tolerance in seconds"),
         ):
             field.setAccessibleName(told)
-            fields.addWidget(_named(words, field))
+            fields.addWidget(named_field(words, field))
         for box in (self.what, self.pair, self.session):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(320)
@@ -101,19 +100,6 @@ class AgreementHead(AnalysisHead):
         if at >= 0:
             self.session.setCurrentIndex(at)
             self.turned.emit()
-
-
-def _named(words: str, field: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(words)
-    label.setBuddy(field)
-    label.setMinimumWidth(label.sizeHint().width() + 6)
-    field.setMinimumHeight(_FIELD_PX)
-    row.addWidget(label)
-    row.addWidget(field)
-    return both
 
 
 def _field(value: float, least: float) -> QDoubleSpinBox:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coder.gui.style import SMALL_PX, tabular
@@ -66,16 +66,19 @@ class ListingModel(QAbstractTableModel):
 class ListingView(QTableView):
     """``gone`` tells the datum of the row that the keys come to, ``chosen`` that of one entered or clicked twice.
 
-    ``pointed`` tells the words of the row that the keys come to.
+    ``pointed`` tells the words of the row that the keys come to. With ``fits`` the last column takes what the others
+    leave, and is cut short where that is little: nothing has to be scrolled sideways.
     """
 
     gone = Signal(object)
     chosen = Signal(object)
     pointed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, widest: int = _WIDEST_PX) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, widest: int = _WIDEST_PX, fits: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._rows, self._widest = ListingModel(self), widest
+        self._rows, self._widest, self._fits = ListingModel(self), widest, fits
         self._theme = theme
         self.setModel(self._rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -137,7 +140,23 @@ class ListingView(QTableView):
         for column in range(self._rows.columnCount()):
             wide = min(self._widest, max(_NARROWEST_PX, self.columnWidth(column)))
             self.setColumnWidth(column, wide)
-        self.horizontalHeader().setStretchLastSection(True)
+        if self._fits:
+            self._fit_last()
+        else:
+            self.horizontalHeader().setStretchLastSection(True)
+
+    def _fit_last(self) -> None:
+        """Give the last column what the others leave; a header's own stretching never makes it narrower."""
+        last = self._rows.columnCount() - 1
+        if last > 0:
+            taken = sum(self.columnWidth(column) for column in range(last))
+            self.setColumnWidth(last, max(_NARROWEST_PX, self.viewport().width() - taken))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the last column anew."""
+        super().resizeEvent(event)
+        if self._fits:
+            self._fit_last()
 
     def _go(self, index: QModelIndex, _before: QModelIndex) -> None:
         if self.signalsBlocked() or not index.isValid():

@@ -3,19 +3,21 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coder.app.drift_charts import STATISTICS, DriftScope, drift_chart, kinds_of, tiers_of
-from coder.app.training_lists import attempt_listing, standing_listing
+from coder.app.training_lists import attempt_listing, figure_listing, standing_listing
 from coder.app.training_look import TrainingLook
-from coder.app.training_words import describe_figure
+from coder.gui.analysis_head import named_field
 from coder.gui.charts.curves import CurvesView
 from coder.gui.charts.listing_view import ListingView
+from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.theme import Theme
 from coder.model.drift import DriftPoint
 from coder.model.training import Attempt, Standing
 
 ALL = "All coders"
+HEADING = "Gold sessions in order of submission, the lowest kappa of each · Enter plays where one differs from gold"
 
 
 class TrainingBody(QWidget):
@@ -26,8 +28,9 @@ class TrainingBody(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.standings, self.attempts, self.chart = ListingView(theme), ListingView(theme), CurvesView(theme)
-        self.figures, self.pointed = QLabel(), QLabel()
+        self.standings, self.attempts, self.figures = (ListingView(theme, fits=True) for _ in range(3))
+        self.chart, self.told, self.pointed = CurvesView(theme), QLabel(), QLabel()
+        self.told.hide()
         self.against, self.tier, self.coder, self.statistic = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self._look: TrainingLook | None = None
         for key, words in STATISTICS.items():
@@ -36,21 +39,20 @@ class TrainingBody(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        left, right, fields = QWidget(), QWidget(), QHBoxLayout()
+        left, right, fields = QWidget(), QWidget(), FlowLayout(gap=10, line_gap=6)
         for words, box in (
             ("A&gainst", self.against),
             ("&Tier", self.tier),
             ("&Coder", self.coder),
             ("&Figure", self.statistic),
         ):
-            label = QLabel(words)
-            label.setBuddy(box)
             box.setAccessibleName(words.replace("&", ""))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            fields.addWidget(label)
-            fields.addWidget(box)
-        fields.addStretch(1)
-        for label in (self.figures, self.pointed):
+            fields.addWidget(named_field(words, box))
+        heading = QLabel(
+            "Gold sessions in order of submission, the lowest kappa of each · Enter plays where one differs from gold"
+        )
+        for label in (heading, self.told, self.pointed):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -58,9 +60,10 @@ class TrainingBody(QWidget):
         scores = QVBoxLayout(left)
         for part, stretch in (
             (self.standings, 2),
-            (QLabel("Gold sessions in order of submission · Enter plays where one differs from gold"), 0),
+            (heading, 0),
             (self.attempts, 3),
-            (self.figures, 0),
+            (self.told, 0),
+            (self.figures, 3),
         ):
             scores.addWidget(part, stretch)
         drift = QVBoxLayout(right)
@@ -83,7 +86,8 @@ class TrainingBody(QWidget):
         self.standings.chosen.connect(lambda _standing: self.attempts.setFocus())
         self.attempts.gone.connect(self._show_figures)
         self.attempts.chosen.connect(self._choose)
-        self.chart.pointed.connect(self.pointed.setText)
+        for part in (self.chart, self.standings, self.figures):
+            part.pointed.connect(self.pointed.setText)
         self.chart.chosen.connect(self._choose_point)
         self.against.activated.connect(self._offer_tiers)
         for box in (self.tier, self.coder, self.statistic):
@@ -96,7 +100,7 @@ class TrainingBody(QWidget):
         self._look = look
         self.standings.show_listing(standing_listing(look, today))
         self.attempts.show_listing(attempt_listing(None, look.waiting))
-        self.figures.setText("")
+        self._show_figures(None)
         if look.standings:
             self.standings.go_to(0)
         drift = look.drift
@@ -110,7 +114,7 @@ class TrainingBody(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Change colours."""
-        for part in (self.standings, self.attempts, self.chart):
+        for part in (self.standings, self.attempts, self.figures, self.chart):
             part.set_theme(theme)
 
     def _show_standing(self, standing: object) -> None:
@@ -120,8 +124,11 @@ class TrainingBody(QWidget):
             self.attempts.go_to(len(standing.attempts) - 1)
 
     def _show_figures(self, attempt: object) -> None:
-        if isinstance(attempt, Attempt):
-            self.figures.setText("\n".join((attempt.reason, *map(describe_figure, attempt.figures))).strip())
+        shown = attempt if isinstance(attempt, Attempt) else None
+        self.figures.show_listing(figure_listing(shown))
+        reason = shown.reason if shown is not None and shown.figures else ""
+        self.told.setText(f"It does not count: {reason}." if reason else "")
+        self.told.setVisible(bool(reason))
 
     def _choose(self, attempt: object) -> None:
         if isinstance(attempt, Attempt):

@@ -37,6 +37,17 @@ Feature: Training to criterion
     And ana submits
     Then G01 of ana is "does not count"
 
+  Scenario: A miss cannot be opened away
+    When ana codes G01 as the expert did
+    And ana submits
+    And ana codes G02 as the expert did
+    And ana submits
+    And ana codes G03 5 seconds late
+    And ana submits
+    And ana opens it again because "I was tired"
+    And ana submits
+    Then ana is "lapsed"
+
   Scenario: Another trainee sees nothing of it
     When ana codes G01 as the expert did
     And ana submits

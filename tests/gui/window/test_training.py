@@ -1,11 +1,13 @@
 """Training in the window: status, scores and drift of a study, and feedback that plays each clip with keys alone."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coder.gui.charts.listing_view import ListingView
 from coder.gui.main_window import MainWindow
 from coder.gui.training.training_sheet import TrainingSheet
 from tests.gui.stage import build_window, press_focused
@@ -42,7 +44,7 @@ def test_scores_lead_to_clips_in_the_video_with_keys_alone(qtbot: QtBot, study: 
     sheet = ask(window, qtbot)
     assert sheet.body.standings.hasFocus()
     assert [row.cells[0] for row in sheet.body.standings.listing.rows] == ["ana"]
-    assert "gaze: kappa in time 0.60, of events 0.00" in sheet.body.figures.text()
+    assert sheet.body.figures.listing.rows[0].cells == ("gaze", "0.60", "0.00")
     press_focused(Qt.Key.Key_Return)
     assert sheet.body.attempts.hasFocus()
     press_focused(Qt.Key.Key_Return)
@@ -119,3 +121,18 @@ def test_a_session_in_no_study_is_a_sentence(qtbot: QtBot, study: Path) -> None:
     window.run("analyse.training")
     assert window.shows.sheet is None
     assert "This session is in no study." in window.bar.text
+
+
+def test_nothing_is_scrolled_sideways_in_a_small_window(qtbot: QtBot, study: Path) -> None:
+    window = build_window(qtbot)
+    window.resize(1024, 700)
+    open_in(window, qtbot, study / "G01", "expert")
+    body = ask(window, qtbot).body
+    for table in (body.standings, body.attempts, body.figures):
+        qtbot.waitUntil(partial(_fits, table), timeout=WAITS_MS)
+        assert table.viewport().height() >= 48
+    assert [row.cells[2] for row in body.attempts.listing.rows] == ["missed", "no scores yet"]
+
+
+def _fits(table: ListingView) -> bool:
+    return table.horizontalScrollBar().maximum() == 0

@@ -8,7 +8,7 @@ from coder.app.feedback import Feedback
 from coder.app.scripted_player import ScriptedPlayer
 from coder.app.steady_frames import SteadyFrames
 from coder.app.training import find_feedback
-from coder.app.training_lists import attempt_listing, standing_listing
+from coder.app.training_lists import attempt_listing, figure_listing, standing_listing
 from coder.app.training_look import look_at_training
 from coder.model.chart import Curves
 from tests.training import TODAY, create_training, on_day, try_session
@@ -85,10 +85,20 @@ def test_the_lists_say_status_scores_and_what_is_not_submitted(study: Path) -> N
     assert row.cells == ("ana", "in training", "", "time kappa ≥ 0.70 on 2 in a row (gaze): 0 of 2")
     scores = attempt_listing(look.standings[0], look.waiting)
     assert [one.cells for one in scores.rows] == [
-        ("1", "G02", "2026-03-01", "1.00", "1.00", "reached", "0"),
-        ("2", "G01", "2026-03-02", "0.60", "0.00", "missed", "20"),
-        ("", "G03", "not submitted", "", "", "no scores yet", ""),
+        ("1", "G02", "reached", "1.00", "1.00", "0", "2026-03-01"),
+        ("2", "G01", "missed", "0.60", "0.00", "20", "2026-03-02"),
+        ("", "G03", "no scores yet", "", "", "", "not submitted"),
     ]
+
+
+def test_figures_are_a_row_each_and_what_is_blank_says_why(study: Path) -> None:
+    look = look_at_training(study, "", _nothing)
+    rows = figure_listing(look.standings[0].attempts[1]).rows
+    assert rows[0].cells == ("gaze", "0.60", "0.00")
+    assert rows[0].words == "gaze: kappa in time 0.60, of events 0.00."
+    blank = next(row for row in rows if row.cells[1] == "–")
+    assert "kappa in time none (" in blank.words
+    assert figure_listing(None).rows == ()
 
 
 def test_the_chart_has_a_line_for_each_coder_or_each_code_and_the_criterion(study: Path) -> None:

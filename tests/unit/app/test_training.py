@@ -178,7 +178,7 @@ def test_words_and_tables_say_who_made_the_gold(tmp_path: Path) -> None:
     assert scores[1].endswith(",,,,,,,ana made this gold: it is the consensus of ana and ben")
     status = (tmp_path / "out" / "training_status.csv").read_text("utf-8").splitlines()
     assert status[1].startswith("ana,,made the gold,,")
-    assert attempt_listing(found.standings[0], ()).rows[0].cells[5] == "made this gold"
+    assert attempt_listing(found.standings[0], ()).rows[0].cells[2] == "made this gold"
 
 
 def test_a_copy_of_the_session_that_a_maker_codes_again_is_held_against_gold(tmp_path: Path) -> None:

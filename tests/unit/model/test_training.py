@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from coder.model.agreement import Criterion, Estimate
@@ -37,9 +38,16 @@ def test_a_miss_lapses_what_was_granted_until_the_row_is_full_again() -> None:
     assert _status(*first, _attempt(4, 0.9), _attempt(5, 0.9)) == (Status.CERTIFIED, "05")
 
 
-def test_what_has_no_figure_or_is_not_blind_neither_counts_nor_ends_a_row() -> None:
-    between = (_attempt(2, None), _attempt(3, 0.1, reason="it was opened again"))
+def test_what_has_no_figure_neither_counts_nor_ends_a_row() -> None:
+    between = (_attempt(2, None), _attempt(3, 0.1, reason="it cannot be compared"))
     assert _status(_attempt(1, 0.8), *between, _attempt(4, 0.8)) == (Status.CERTIFIED, "04")
+
+
+def test_a_miss_cannot_be_opened_away() -> None:
+    again = replace(_attempt(3, 0.9, reason="it was opened again"), opened_again=True)
+    assert _status(_attempt(1, 0.8), again, _attempt(4, 0.8)) == (Status.TRAINING, "")
+    assert _status(_attempt(1, 0.8), _attempt(2, 0.8), again) == (Status.LAPSED, "03")
+    assert _status(_attempt(1, 0.8), again, _attempt(4, 0.8), _attempt(5, 0.8)) == (Status.CERTIFIED, "05")
 
 
 def test_one_gold_session_counts_once_in_a_row() -> None:
