@@ -119,7 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("code.submit", "Submit…", "Code", ("ctrl+shift+enter",), _show("submit")),
     Command("code.reopen", "Reopen…", "Code", (), _show("reopen")),
     Command("code.anyway", "Code anyway", "Code", ("enter",), lambda desk: desk.workspace.code_anyway()),
-    Command("code.ratings", "Ratings", "Code", ("ctrl+6",), lambda desk: desk.ratings.toggle()),
+    Command("code.ratings", "Ratings", "Code", ("ctrl+6",), lambda desk: desk.rate()),
     Command("code.recode", "Events to look at again", "Code", ("ctrl+shift+l",), lambda desk: desk.recode.toggle()),
     Command("code.recode_keep", "Keep it as it stands", "Code", ("ctrl+enter",), lambda desk: desk.recode.keep()),
     Command("code.recode_next", "Next to look at again", "Code", ("ctrl+j",), lambda desk: desk.recode.go(1)),

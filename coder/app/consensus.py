@@ -137,6 +137,14 @@ class Review:
         """Go to a disagreement."""
         self._go_to(self._by_id.get(dispute_id))
 
+    def go_to_rating(self) -> None:
+        """Go to the first rating that is not decided, else to the first."""
+        ratings = [one for one in self.shown if one.is_rating]
+        if ratings:
+            self._go_to(next((one for one in ratings if one.open), ratings[0]))
+        else:
+            self._say("No rating that differs is shown.", "Ratings are decided here where the two differ.")
+
     def play(self) -> None:
         """Play the disagreement over and over, with what comes before it."""
         one = self.current

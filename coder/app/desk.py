@@ -130,6 +130,13 @@ class Desk:
         found = workspace.scheme.find_key(chord, workspace.pass_id)
         return workspace.press(chord, at_ms if found is None else self.sampling.instant_of(found[0].id, at_ms))
 
+    def rate(self) -> None:
+        """Open the form for ratings, or close it; where disagreements are decided, go to a rating instead."""
+        if self.review is None:
+            self.ratings.toggle()
+        else:
+            self.review.go_to_rating()
+
     def code(self, tier_id: str, code_id: str) -> None:
         """Code a behaviour at the frame on the screen, as its key does."""
         if self.review is not None:

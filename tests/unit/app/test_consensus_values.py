@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.model.consensus import Wanted
 from coder.store.audit import read_log
 from coder.store.observation_file import open_observation
 from tests.deciding import create_fine_pair
@@ -133,4 +134,14 @@ def test_the_legend_tells_what_keys_do_to_what_is_looked_at(at: AtTheDesk) -> No
     assert (words["backspace"], words["u"]) == ("not rated", "not ratable")
     assert not {"0", "e"} & set(words)
     assert [(key, choice.words) for key, choice in deciding.choice_keys()][:2] == [("1", "1"), ("2", "2")]
+    at.opened.close()
+
+
+def test_the_key_of_the_form_for_ratings_goes_to_the_ratings_that_differ(at: AtTheDesk) -> None:
+    at.press("ctrl+6")
+    assert at.review.current is at.review.disputes[3]
+    assert not at.desk.ratings.is_open
+    at.review.want(Wanted("gaze"))
+    at.press("ctrl+6")
+    assert str(at.ear.notices[-1]).startswith("No rating that differs is shown.")
     at.opened.close()
