@@ -110,7 +110,7 @@ def _same(found: Figures, plain: Figures, where: object) -> None:
         assert one == (None if other is None else pytest.approx(other, abs=FITTING)), (where, name)
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(_logs())
 def test_every_table_holds_what_counting_gives(log: Log) -> None:
     assume(log.lines and log.coders()[1:])
