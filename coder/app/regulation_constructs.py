@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.app.regulation_charts import pair_words
+from coder.app.agreement_values import two
+from coder.app.regulation_charts import flag_words, method_words, pair_words
 from coder.app.regulation_notes import NOT_SECURITY
 from coder.app.regulation_pairs import Asked
 from coder.app.report_words import plural
@@ -161,14 +162,18 @@ def _said(one: ConstructSeen, rows: "Sequence[ContingencyRow]") -> Iterator[str]
         yield f"{code.name} on {code.tier} ({code.evidence}): {how}{held}."
     for link in one.links:
         row = link_figures(link, rows)
-        figures = "" if row is None else f" {_chance(row)}"
-        yield f"{pair_words(link.pair)}: {link_sides(link)}.{figures}"
+        figures = "." if row is None else f"; {chance_words(row)}"
+        yield f"{pair_words(link.pair)}: {link_sides(link)}{figures}"
     if not one.codes and not one.links:
         yield f"{NO_EVIDENCE[:1].upper()}{NO_EVIDENCE[1:]}."
 
 
-def _chance(row: "ContingencyRow") -> str:
-    found, usable = row.found, f"{row.tally.usable} of {row.tally.cues} cues usable"
+def chance_words(row: "ContingencyRow") -> str:
+    """Say how often cues were answered, by which window, on how many it rests, and what to be careful with."""
+    found, how = row.found, method_words(row.method)
+    usable = f"{row.tally.usable:,} of {plural(row.tally.cues, 'cue')} usable"
     if found.p_given is None or found.p_not_given is None:
-        return f"{usable}; blank: {found.reason}."
-    return f"Answered {found.p_given:.2f}, without a cue {found.p_not_given:.2f}; {usable}."
+        return f"{how}: {usable}; {found.reason}."
+    few = f"; ⚑ {flag_words(found.flag)}" if found.flag else ""
+    chance = f"answered {two(found.p_given)}, without a cue {two(found.p_not_given)}, difference {two(found.delta_p)}"
+    return f"{how}: {chance}; {usable}{few}."

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from coder.app.agreement_values import BLANK, two
+from coder.app.agreement_values import BLANK
 from coder.app.regulation_charts import pair_words
 from coder.app.regulation_constructs import (
     HOW_DIRECT,
     NO_EVIDENCE,
     NO_SCORE,
     Constructs,
+    chance_words,
     code_figures,
     link_figures,
     link_sides,
@@ -58,12 +59,5 @@ def _of_code(code: CodeEvidence) -> tuple[str, ...]:
 
 def _of_link(link: LinkEvidence, rows: Sequence[ContingencyRow]) -> tuple[str, ...]:
     row = link_figures(link, rows)
-    shown = BLANK
-    if row is not None:
-        found = row.found
-        shown = (
-            f"Answered {two(found.p_given)}, without a cue {two(found.p_not_given)}, difference {two(found.delta_p)}; "
-            f"{row.tally.usable:,} of {plural(row.tally.cues, 'cue')} usable"
-        )
-        shown += f"; {found.reason}" if found.reason else ""
-    return (pair_words(link.pair), link_sides(link), *(BLANK,) * len(_NUMBERS), f"{shown}.")
+    shown = BLANK if row is None else chance_words(row)
+    return (pair_words(link.pair), link_sides(link), *(BLANK,) * len(_NUMBERS), shown)

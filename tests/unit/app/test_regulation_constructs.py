@@ -74,7 +74,8 @@ def test_its_evidence_has_figures_by_codable_time_and_the_sentence(tmp_path: Pat
         "caregiver.pat on touch (proxy): 1 time, 0.12 per codable minute, 12.0 % of 8.3 codable min.",
         "infant.bid on signal (direct): 2 times, 0.24 per codable minute.",
         "bid_answered: infant.bid → caregiver.pat or caregiver.stroke: cue infant.bid (direct), response caregiver.pat "
-        "(proxy). Answered 0.50, without a cue 0.00; 2 of 2 cues usable.",
+        "(proxy); per onset, window 4 s: answered 0.50, without a cue 0.00, difference 0.50; 2 of 2 cues usable; "
+        "⚑ a margin is below 5.",
         NO_SCORE,
     )
     assert none == ("No code or link that was analysed here is evidence for it.", NO_SCORE)
