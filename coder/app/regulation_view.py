@@ -13,7 +13,7 @@ from coder.app.regulation_charts import (
     short_words,
     survival_chart,
 )
-from coder.app.regulation_constructs import Constructs, evidence_words, put_together
+from coder.app.regulation_constructs import Constructs, construct_words, evidence_words, put_together
 from coder.app.regulation_grid import grid_chart
 from coder.app.regulation_notes import (
     NOT_SECURITY,
@@ -99,6 +99,12 @@ class Figure:
 def constructs_in(look: RegulationLook, session: str = "") -> Constructs:
     """Return the constructs of the schemes with their evidence, of a session or all."""
     return put_together(own for name, own in look.constructs.items() if session in ("", name))
+
+
+def constructs_shown(look: RegulationLook, session: str = "") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each construct as a heading and lines, of a session or all."""
+    rows = [row for row in look.contingency if row.session_id == session] if session else look.contingency
+    return construct_words(constructs_in(look, session), rows)
 
 
 def sessions_of(look: RegulationLook) -> list[str]:

@@ -74,7 +74,7 @@ class Regulating:
     def ask(self) -> None:
         """Show regulation in what is open, else in a folder that is asked for; shown already, give it the keys."""
         if self.panel is not None:
-            self.panel.body.view.setFocus()
+            self.panel.body.tabs.currentWidget().setFocus()
             return
         if self._coming is not None:
             return

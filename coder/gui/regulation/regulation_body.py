@@ -1,11 +1,12 @@
 """The charts, one a tab, each with its words, and the moments that the chosen mark rests on."""
 
 from collections.abc import Sequence
+from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from coder.app.regulation_grid import follow, place_at
 from coder.app.regulation_view import GRID, ODDS, PROFILE, RESPONSE, SURVIVAL, Figure
@@ -28,6 +29,7 @@ _POINT = "Point at a mark, or go to it with the arrows; Enter or a click plays t
 _CHART_PX, _LOW_PX, _LEAST_PX, _SHORT_PX = 330, 130, 46, 430
 _TWO_LINES_PX = 540
 """So wide that what is said of a mark has room in two lines."""
+_CLOSE_TABS = "QTabBar::tab { padding: 6px; }"
 
 
 class RegulationBody(QWidget):
@@ -45,7 +47,7 @@ class RegulationBody(QWidget):
             ODDS: ForestView(theme),
         }
         self.tabs, self.said, self.words, self.reading = QTabWidget(), QLabel(_POINT), QLabel(), QScrollArea()
-        self.moments, self.whose = ListingView(theme), QLabel()
+        self.moments, self.whose, self.constructs = ListingView(theme), QLabel(), QTextBrowser()
         self._figures: dict[str, Figure] = {}
         self._mark: tuple[str, Moments] | None = None
         self._turn, self._moved = -1, False
@@ -57,7 +59,10 @@ class RegulationBody(QWidget):
             self.tabs.addTab(view, _TABS[name])
             view.chosen.connect(self._choose)
             view.pointed.connect(self._say)
-        for one, following in pairwise((self.tabs.tabBar(), *self.views.values(), self.reading, self.moments)):
+        self.tabs.addTab(self.constructs, "Constructs")
+        self.show_constructs(())
+        pages = (*self.views.values(), self.constructs)
+        for one, following in pairwise((self.tabs.tabBar(), *pages, self.reading, self.moments)):
             self.setTabOrder(one, following)
 
     def _lay_out(self) -> None:
@@ -75,13 +80,15 @@ class RegulationBody(QWidget):
         self.reading.setFrameShape(QScrollArea.Shape.NoFrame)
         self.reading.setAccessibleName("What the chart shows")
         self.reading.setMinimumHeight(_LEAST_PX)
+        self.constructs.setAccessibleName("Constructs with their evidence")
+        self.constructs.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.moments.setMinimumHeight(_LEAST_PX)
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.said)
-        lower = QWidget()
+        lower = self._lower = QWidget()
         beneath = QVBoxLayout(lower)
         beneath.setContentsMargins(0, 2, 0, 0)
         beneath.setSpacing(2)
@@ -103,7 +110,11 @@ class RegulationBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the chart what room there is, as long as nobody has moved a handle."""
         super().resizeEvent(event)
-        lines = 2 if event.size().width() >= _TWO_LINES_PX or event.size().height() < _SHORT_PX else 3
+        narrow = event.size().width() < _TWO_LINES_PX
+        style = _CLOSE_TABS if narrow else ""
+        if style != self.tabs.tabBar().styleSheet():
+            self.tabs.tabBar().setStyleSheet(style)
+        lines = 2 if not narrow or event.size().height() < _SHORT_PX else 3
         self.said.setFixedHeight(lines * self.said.fontMetrics().height() + 4)
         if not self._moved:
             low = max(_LEAST_PX, min(_LOW_PX, (event.size().height() - _CHART_PX) // 2))
@@ -122,14 +133,19 @@ class RegulationBody(QWidget):
     # ------------------------------------------------------------------ what is shown
 
     @property
+    def _name(self) -> str:
+        """The chart in front; empty where constructs are."""
+        return ([*self.views][self.tabs.currentIndex() :] or [""])[0]
+
+    @property
     def figure(self) -> Figure | None:
         """The figure in front."""
-        return self._figures.get([*self.views][self.tabs.currentIndex()])
+        return self._figures.get(self._name)
 
     @property
     def view(self) -> ChartView:
-        """The chart in front."""
-        return [*self.views.values()][self.tabs.currentIndex()]
+        """The chart in front; the first one where constructs are."""
+        return self.views[self._name or RESPONSE]
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other charts, or in words why there is none."""
@@ -141,6 +157,14 @@ class RegulationBody(QWidget):
                 self.views[one.name].show_reason(_sentence(one.reason))
         self._place = None
         self._turn_page()
+
+    def show_constructs(self, constructs: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Show constructs, each a heading and lines, on a page of their own where there are any."""
+        parts = [
+            f"<h4>{escape(name)}</h4>{''.join(f'<p>{escape(one)}</p>' for one in lines)}" for name, lines in constructs
+        ]
+        self.constructs.setHtml("".join(parts))
+        self.tabs.setTabVisible(len(self.views), bool(parts))
 
     def show_reason(self, words: str) -> None:
         """Show in words why there are no charts."""
@@ -166,6 +190,8 @@ class RegulationBody(QWidget):
     def _turn_page(self) -> None:
         """Show what belongs to the chart in front: its words, and no moments of another one."""
         self._list(None)
+        for part in (self.said, self.reading, self._lower):
+            part.setVisible(bool(self._name))  # constructs say all there is to say
         figure = self.figure
         self.words.setText("\n".join(figure.words) if figure is not None else "")
         self.reading.setAccessibleDescription(self.words.text())
@@ -184,7 +210,7 @@ class RegulationBody(QWidget):
         """Play the first moment of a mark; chosen again, the next one."""
         if not isinstance(datum, Moments) or not datum.places:
             return
-        mark = ([*self.views][self.tabs.currentIndex()], datum)
+        mark = (self._name, datum)
         if mark != self._mark:
             self._list(datum)
             self._mark = mark

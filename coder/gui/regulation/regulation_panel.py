@@ -165,11 +165,12 @@ class RegulationPanel(QWidget):
             self.head.choose_pair(wanted.named.pair)
         self.draw()
 
-    def _show_figures(self, figures: tuple[Figure, ...]) -> None:
+    def _show_figures(self, drawn: "Drawn") -> None:
         self._work = None
         self.head.show_running(False)
         self.head.say(self._told())
-        self.body.show_figures(figures)
+        self.body.show_figures(drawn.figures)
+        self.body.show_constructs(drawn.constructs)
         self.head.picture.setEnabled(True)
         self.drawn.emit()
 
@@ -178,6 +179,7 @@ class RegulationPanel(QWidget):
         self.head.show_running(False)
         self.head.forget()
         self.head.say("")
+        self.body.show_constructs(())
         self.body.show_reason(" ".join(part for part in (error.message, _hint(error)) if part))
         self.head.picture.setEnabled(False)
 
@@ -261,11 +263,19 @@ class RegulationPanel(QWidget):
         painter.fillRect(0, 0, 1, self.height(), QColor(self._theme.key_edge))
 
 
-def _draw_figures(look: RegulationLook, asked: Asked, work: Background) -> tuple[Figure, ...]:
-    from coder.app.regulation_view import draw_figures
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is shown of what is asked: the charts, and constructs with their evidence."""
+
+    figures: tuple[Figure, ...]
+    constructs: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _draw_figures(look: RegulationLook, asked: Asked, work: Background) -> Drawn:
+    from coder.app.regulation_view import constructs_shown, draw_figures
     from coder.media.stopping import check
 
-    return draw_figures(look, asked, lambda: check(work.left))
+    return Drawn(draw_figures(look, asked, lambda: check(work.left)), constructs_shown(look, asked.session))
 
 
 def _why_nothing(look: RegulationLook, named: Named | None) -> str:

@@ -24,12 +24,15 @@ from coder.gui.regulation.regulation_panel import RegulationPanel, Wanted, Ways
 from coder.gui.theme import DARK, LIGHT, Theme
 from coder.media.stopping import Stopped
 from coder.model.chart import HeatMap
+from coder.model.construct import CodeEvidence, ConstructSeen
 from coder.model.contingency import Pair
 from tests.unit.app.looks import BACK, CUES, LATE_MS, PAIR, build_look
 
 WAIT_MS = 20_000
 FOLDERS = {"D01_v1": Path("study/D01_v1"), "D02_v1": Path("study/D02_v1")}
 OTHER = Pair("infant.bid", "caregiver.touch")
+BID_SEEN = CodeEvidence("infant.bid", "signal", "proxy", 6, 60_000)
+TRUST = ConstructSeen("trust", "Trust & reciprocity", "Whom it turns to.", (BID_SEEN,))
 CODES = (OTHER.response, OTHER.cue)
 LOOK = replace(build_look(), folders=FOLDERS, coders={"D01_v1": "ana", "D02_v1": "ben"}, codes=CODES)
 
@@ -251,7 +254,7 @@ def test_no_key_codes_from_the_panel_commands_go_through_and_escape_closes(qtbot
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
 @pytest.mark.parametrize("size", [(634, 846), (450, 646)])
 def test_all_of_it_fits_beside_the_picture(build: Build, theme: Theme, size: tuple[int, int]) -> None:
-    panel = build(Stage(), theme)
+    panel = build(Stage(replace(LOOK, constructs={"D01_v1": (TRUST,)})), theme)
     panel.head.pair.show()
     panel.resize(*size)
     assert panel.minimumSizeHint().width() <= size[0]
@@ -260,12 +263,33 @@ def test_all_of_it_fits_beside_the_picture(build: Build, theme: Theme, size: tup
         inside = part.mapTo(panel, part.rect().bottomRight())
         assert panel.rect().contains(inside)
     assert panel.body.view.width() >= 240
+    tabs = panel.body.tabs.tabBar()
+    assert tabs.rect().contains(tabs.tabRect(tabs.count() - 1))
 
 
 def test_what_is_left_out_is_told_above_the_charts(build: Build) -> None:
     panel = build(Stage(replace(LOOK, left_out=("Session D03: ana is left out.",))))
     assert panel.head.state.text() == "Session D03: ana is left out."
     assert panel.head.state.isVisible()
+
+
+def test_constructs_have_a_page_of_their_own_with_their_evidence_and_are_no_chart(build: Build) -> None:
+    stage = Stage(replace(LOOK, constructs={"D01_v1": (TRUST,)}))
+    panel = build(stage)
+    tabs, words = panel.body.tabs, panel.body.constructs
+    assert tabs.isTabVisible(tabs.indexOf(words))
+    tabs.setCurrentWidget(words)
+    text = words.toPlainText()
+    assert text.startswith("Trust & reciprocity")
+    assert "infant.bid on signal (proxy): 6 times, 6.00 per codable minute" in text
+    assert "attachment security" in text
+    panel.choose_picture()
+    assert stage.told[0].message == "There is no chart here to be saved."
+
+
+def test_where_a_scheme_has_no_constructs_there_is_no_page_for_them(build: Build) -> None:
+    tabs = build(Stage()).body.tabs
+    assert [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)][-1] == "Log odds"
 
 
 def test_tab_goes_from_what_is_asked_to_the_chart_its_words_and_its_moments(build: Build) -> None:
