@@ -93,15 +93,35 @@ def shorten(text: str, points: float, size: float = TEXT) -> str:
 
 def wrap(text: str, points: float, size: float = TEXT, *, bold: bool = False) -> list[str]:
     """Return the lines of a text in a column; a word that is wider than it is parted."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, size, bold=bold) <= points:
-            lines[-1] = longer
-            continue
-        parts = _parts(word, points, size, bold=bold)
-        lines[-1:] = parts if not lines[-1] else [lines[-1], *parts]
+    words = text.split()
+    if width_of(" ".join(words), size, bold=bold) <= points:
+        return [" ".join(words)]
+    lines: list[str] = []
+    place = 0
+    while place < len(words):
+        count = _fitting(words[place:], points, size, bold=bold)
+        if not count:  # what is left of a parted word begins the next line
+            *parts, words[place] = _parts(words[place], points, size, bold=bold)
+            lines += parts
+            count = int(not parts)
+        if count:
+            lines.append(" ".join(words[place : place + count]))
+        place += count
     return lines
+
+
+def _fitting(words: list[str], points: float, size: float, *, bold: bool) -> int:
+    """Return how many words stand in a line: by their own widths, as each text is measured anew, and then for sure."""
+    between = width_of("n n", size, bold=bold) - 2 * width_of("n", size, bold=bold)
+    count, wide = 0, -between
+    for word in words:
+        wide += between + width_of(word, size, bold=bold)
+        if wide > points:
+            break
+        count += 1
+    while count > 1 and width_of(" ".join(words[:count]), size, bold=bold) > points:
+        count -= 1
+    return count
 
 
 def _parts(word: str, points: float, size: float, *, bold: bool) -> list[str]:
