@@ -15,6 +15,15 @@ def imported_by(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(REPORT) for path in (folder / OBSERVATIONS).glob(f"*{REPORT}")))
 
 
+def known_imported(folder: Path) -> tuple[str, ...]:
+    """Return those that may be told: none where the session is coded blind. Raises CoderError."""
+    from coder.app.blinding import blinded
+    from coder.store.session_folder import load_session
+
+    found = imported_by(folder)
+    return () if found and blinded(load_session(folder)) else found
+
+
 def imported_notice(folder: Path, coder: str) -> Notice | None:
     """Say, when a coder begins an observation, that what was imported is somebody else's; None where nothing was."""
     others = imported_by(folder)

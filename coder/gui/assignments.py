@@ -50,6 +50,6 @@ def _entry(one: "Queued") -> Entry:
     veiled = one.name != one.session.id
     title = " · ".join(word for word in (one.name, plain_words(assignment.pass_id)) if word)
     count = len(assignment.blocks)
-    parts = (f"{count} segment{'' if count == 1 else 's'}" if count else "", "" if one.open else one.stage.value)
-    detail = " · ".join(part for part in parts if part)
-    return Entry(one.session.folder, assignment.coder, title, detail, assignment.pass_id, veiled=veiled)
+    detail = f"{count} segment{'' if count == 1 else 's'}" if count else ""
+    own = (one.session.folder, assignment.coder, title, detail, assignment.pass_id)
+    return Entry(*own, veiled=veiled, done=not one.open)

@@ -14,13 +14,14 @@ CARD = QSize(270, 148)
 LEAST_WIDTH = 220
 ROW_HEIGHT = 34
 BAR_WIDTH = 56
+SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A session that can be opened: where, by which coder, what it says, and in which pass if that is settled.
 
-    ``veiled``: neither its place nor its id is shown.
+    ``veiled``: neither its place nor its id is shown. ``done``: it is submitted, whatever was watched of it.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Entry:
     detail: str
     pass_id: str | None = None
     veiled: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class SessionRow(_Pressed):
     def __init__(self, theme: Theme, entry: Entry) -> None:
         super().__init__(theme)
         self.entry = entry
-        self.far: Far | None = None
+        self.far: Far | None = Far(SUBMITTED) if entry.done else None
         self.setText(entry.title)
         self.setToolTip("" if entry.veiled else str(entry.path))
         self.setFixedHeight(ROW_HEIGHT)

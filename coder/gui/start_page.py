@@ -1,6 +1,7 @@
 """The first thing one sees: three cards, the sessions opened lately, and who codes. No splash and no questions."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from coder.app.imported import imported_by
+from coder.app.imported import known_imported
 from coder.app.passes import PassChoice, likely_choice
 from coder.app.settings import Recent, Settings, find_gone
+from coder.errors import CoderError
 from coder.gui.background import Background
 from coder.gui.cards import Card, Entry, Far, SessionRow
 from coder.gui.how_far import HowFar, far_of
@@ -163,7 +165,10 @@ class StartPage(QWidget):
     def ask_coder(self, session: Path) -> None:
         """Ask who codes a session before it opens."""
         self._waiting = session
-        others = ", ".join(f"“{name}”" for name in imported_by(session))
+        known: tuple[str, ...] = ()
+        with suppress(CoderError):  # what cannot be read is told when it is opened
+            known = known_imported(session)
+        others = ", ".join(f"“{name}”" for name in known)
         rest = f"What was imported is that of {others}." if others else "The id names the observation’s file."
         self._asking.setText(f"Who codes {session.name}? {rest}")
         self._go.setVisible(True)

@@ -30,7 +30,10 @@ from coder.media.stopping import Cancel, Progress, tell
 from coder.model.observation import Observation
 from coder.model.rating import NOT_RATABLE, write_number
 from coder.model.scheme import PHASE, UNCODABLE, Kind, Scheme, Tier
+from coder.model.seal import REOPEN
 from coder.model.session import Medium
+
+OPENED_AGAIN = "opened the coding again after it was submitted: it may not be blind any more."
 
 
 def read_study(
@@ -54,12 +57,21 @@ def read_study(
             add_read(log, session, coder, read)
             if blinding.is_open(one.session, place):
                 log.unsealed.add((session, coder))
+            elif _is_opened_again(one, place, blinding):
+                log.notes.append(f"Session {session}: {coder} {OPENED_AGAIN}")
             log.criteria[session] = criteria_of(read.log.scheme)
         _leave_out(log, session, one, broken)
         tell(progress, done / len(found))
     if not log.origins:
         raise next(iter(broken.values()))
     return log
+
+
+def _is_opened_again(one: SessionFiles, place: Path, blinding: Blinding) -> bool:
+    """Tell whether an observation of a planned study was changed after it could be compared."""
+    from coder.store.seal import read_acts
+
+    return blinding.plan(one.session) is not None and any(act.kind == REOPEN for act in read_acts(place))
 
 
 def _survey(found: Iterable[SessionFiles], broken: dict[Path, CoderError], cancelled: Cancel | None) -> Survey:

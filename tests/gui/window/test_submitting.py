@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coder.app.open_session import open_session
 from coder.app.plan import Stage, draw_plan, read_queue
 from coder.app.settings import Settings, load_settings
 from coder.app.submit import submit_session
 from coder.errors import CoderError
+from coder.gui.cards import Far
 from coder.gui.dialogs.submit import ReopenSheet, SubmitSheet
 from coder.gui.main_window import MainWindow
 from coder.gui.sitting import Sitting
@@ -82,6 +84,19 @@ def test_rows_of_a_queue_and_of_recent_sessions_show_no_session(qtbot: QtBot, st
     window.start.show_recent(Settings(coder="ana").opened(session, "ana", "", "A07"))
     assert [row.text() for row in window.start.rows] == ["A07"]
     assert "D0" not in window.start.rows[0].accessibleName() + window.start.rows[0].toolTip()
+
+
+def test_what_is_submitted_says_so_and_nothing_else(qtbot: QtBot, study: Path) -> None:
+    first = read_queue(study, "ana")[0]
+    open_session(first.session.folder, "ana").close()
+    submit_session(first.session.folder, "ana")
+    window = build_window(qtbot, Settings(coder="ana"))
+    window.open_path(study)
+    wait_for_queue(window, qtbot)
+    qtbot.waitUntil(lambda: all(row.far is not None for row in window.start.rows), timeout=OPENS_MS)
+    last = window.start.rows[-1]
+    assert (last.text(), last.far) == (first.name, Far("submitted"))
+    assert window.start.rows[0].far == Far("not begun")
 
 
 def test_who_codes_is_asked_before_a_queue_is_shown(qtbot: QtBot, study: Path) -> None:

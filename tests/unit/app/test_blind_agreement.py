@@ -7,7 +7,7 @@ from coder.app.agreement import find_agreement
 from coder.app.agreement_wish import AgreementWish, How
 from coder.app.blinding import NOT_YET
 from coder.app.plan import draw_plan
-from coder.app.submit import submit_session
+from coder.app.submit import reopen_session, submit_session
 from coder.errors import CoderError
 from tests.moving import create_study
 from tests.training import create_training, try_session
@@ -104,3 +104,13 @@ def test_only_the_segments_of_a_check_are_compared(tmp_path: Path) -> None:
         each for one in found.comparisons if one.tier == "gaze" for each in one.compared if each.method == "time_unit"
     )
     assert time.found.n == 90
+
+
+def test_what_was_opened_again_after_it_was_submitted_is_told_with_the_figures(study: Path) -> None:
+    for coder in ("ana", "ben"):
+        submit_session(study / "D01", coder)
+    assert not [note for note in find_agreement(wish(study)).notes if "blind" in note]
+    reopen_session(study / "D01", "ben", "a look was missed")
+    submit_session(study / "D01", "ben")
+    told = "Session D01: ben opened the coding again after it was submitted: it may not be blind any more."
+    assert told in find_agreement(wish(study)).notes
