@@ -5,11 +5,12 @@ partner's and outlasts the one before, the floor passes; the time from the offse
 is a *gap* (0 or more) or an *overlap* (less). A turn that ends within the partner's passes nothing (Jaffe et al. 2001;
 Gratier et al. 2015); where both begin at once the longer turn has the floor, the first partner's of two alike. Response
 rate: turns that the partner answers with an onset within a window of the offset, by turns whose window is codable.
-Nothing reaches across an interruption of codable time.
+Nothing reaches across an interruption of codable time or from one phase into the next: turns are cut there.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 
 from coder.model.dyad import Turns, TurnTaking
 from coder.model.spans import Span, intersection, length_of, runs_of, union
@@ -29,7 +30,8 @@ def turn_taking(
         raise ValueError("a window has some length")
     runs = runs_of(codable)
     whole = union(runs)
-    heard = intersection(first, whole), intersection(second, whole)
+    borders = [begin for (_, end), (begin, _) in pairwise(runs) if end == begin]
+    heard = _cut(intersection(first, whole), borders), _cut(intersection(second, whole), borders)
     passed: tuple[list[int], list[int]] = ([], [])
     for stretch in runs:
         _pass(_turns(heard, stretch), passed)
@@ -37,12 +39,20 @@ def turn_taking(
     return TurnTaking(ways[0], ways[1], length_of(intersection(*heard)), length_of(whole))
 
 
+def _cut(spans: list[Span], borders: list[int]) -> list[Span]:
+    """Cut turns where one run ends and the next begins."""
+    return [
+        piece
+        for onset, offset in spans
+        for piece in pairwise([onset, *borders[bisect_right(borders, onset) : bisect_left(borders, offset)], offset])
+    ]
+
+
 def _turns(heard: tuple[list[Span], list[Span]], stretch: Span) -> list[_Turn]:
     found = [
         (onset, offset, who)
         for who, own in enumerate(heard)
-        for onset, offset in own
-        if stretch[0] <= onset < stretch[1]
+        for onset, offset in own[bisect_left(own, (stretch[0],)) : bisect_left(own, (stretch[1],))]
     ]
     return sorted(found, key=lambda turn: (turn[0], -turn[1], turn[2]))
 
@@ -60,7 +70,8 @@ def _pass(turns: list[_Turn], passed: tuple[list[int], list[int]]) -> None:
 
 def _way(passed: list[int], own: list[Span], other: list[Span], whole: list[Span], window_ms: int) -> Turns:
     onsets = [onset for onset, _ in other]
-    seen = [offset for _, offset in own if any(begin <= offset and offset + window_ms <= end for begin, end in whole)]
+    ends = [end for _, end in whole]
+    seen = [offset for _, offset in own if offset + window_ms <= ends[bisect_left(ends, offset)]]
     answered = sum(1 for offset in seen if _begins(onsets, offset, offset + window_ms))
     return Turns(
         len(passed),

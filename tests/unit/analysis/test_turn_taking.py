@@ -68,6 +68,13 @@ def test_the_floor_never_passes_from_one_phase_into_the_next() -> None:
     assert turn_taking(first, second, [(0, 10_000)]).first_to_second.transfers == 1
     apart = turn_taking(first, second, [(0, 5000), (5000, 10_000)]).first_to_second
     assert (apart.transfers, apart.response_rate) == (0, None)
+    ends_there = turn_taking([(1000, 5000)], [(5000, 6000)], [(0, 5000), (5000, 10_000)], 2000)
+    assert (ends_there.first_to_second.transfers, ends_there.first_to_second.response_rate) == (0, None)
+
+
+def test_a_turn_that_goes_on_into_the_next_phase_is_one_in_each() -> None:
+    found = turn_taking([(1000, 6000)], [(6500, 8000)], [(0, 5000), (5000, 10_000)])
+    assert (found.first_to_second.turns, found.first_to_second.gaps_ms) == (2, (500,))
 
 
 @settings(max_examples=40)
