@@ -115,11 +115,13 @@ class RegulationHead(AnalysisHead):
         return Asked(pair, known, self.session.currentData() or "", self.phase.currentData() or "", two)
 
     def _turn_link(self) -> None:
-        for box in (self.window_of, self.tiers):
-            box.clear()  # each link begins with its own window and grid
+        self._begin_anew()
         self._turn()
-        if self.link.currentData() is None:
-            self.pair.cue.setFocus()
+
+    def _begin_anew(self) -> None:
+        """Let a link begin with its own window and grid."""
+        for box in (self.window_of, self.tiers):
+            box.clear()
 
     def _turn(self) -> None:
         self._offer_parts()
@@ -152,6 +154,7 @@ class RegulationHead(AnalysisHead):
         """Choose a pair, where there is one."""
         places = (at for at in range(self.link.count()) if self.link.itemData(at) == pair)
         self.link.setCurrentIndex(next(places, self.link.findText(OTHER_PAIR)))
+        self._begin_anew()
         self._offer_parts()
 
     def _offer_parts(self) -> None:

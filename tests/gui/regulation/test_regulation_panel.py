@@ -26,7 +26,7 @@ from coder.media.stopping import Stopped
 from coder.model.chart import HeatMap
 from coder.model.construct import CodeEvidence, ConstructSeen
 from coder.model.contingency import Pair
-from tests.unit.app.looks import BACK, CUES, LATE_MS, PAIR, build_look
+from tests.unit.app.looks import BACK, CUES, LATE_MS, PAIR, TIERS, build_look
 
 WAIT_MS = 20_000
 FOLDERS = {"D01_v1": Path("study/D01_v1"), "D02_v1": Path("study/D02_v1")}
@@ -221,10 +221,22 @@ def test_a_cue_and_a_response_that_no_link_has_are_computed_beside_the_links(qtb
     assert stage.named == [Named(OTHER.cue, OTHER.response, 3_000)]
     shown = panel.head.shown()
     assert shown is not None
-    assert shown.pair == OTHER
+    assert (shown.pair, shown.tiers) == (OTHER, TIERS), "it has no grid of its own"
     panel.head.link.setCurrentIndex(0)
     panel.head.link.activated.emit(0)
     assert panel.head.pair.isHidden()
+
+
+def test_a_named_pair_begins_with_its_own_grid(qtbot: QtBot, build: Build) -> None:
+    stage = Stage(replace(LOOK, codes=(PAIR.cue, PAIR.response)))
+    panel = build(stage)
+    panel.head.tiers.setCurrentIndex(1)
+    same = replace(PAIR, link="")
+    stage.look = replace(LOOK, pairs=(*LOOK.pairs, same), codes=(PAIR.cue, PAIR.response))
+    named(qtbot, panel, same.cue, same.response)
+    shown = panel.head.shown()
+    assert shown is not None
+    assert (shown.pair, shown.tiers) == (same, None)
 
 
 def test_a_cue_and_a_response_that_no_session_has_both_are_said_to_be_nowhere(qtbot: QtBot, build: Build) -> None:
