@@ -1,7 +1,7 @@
 """Regulation: which cue brings which response beyond chance, in a study by its scheme's links, or in a log."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +36,13 @@ from coder.formats import (
 from coder.formats.across_dyads_csv import AcrossRow
 from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.coded_log import CodedLog
+from coder.model.consensus import CONSENSUS
 from coder.model.contingency import ContingencyRow, Pair
 from coder.model.regulation import Curve, CurvesCompared, LagProfile, Trains, Trajectory
 from coder.model.scheme import PHASE
 from coder.model.session import Session
 from coder.model.table import Row, Table, table_text
+from coder.store.session_folder import SUFFIX
 
 if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
@@ -128,6 +130,8 @@ def _find(
         raise CoderError(
             f"There is no {wish.events.name} here.", "Give a session, a study, or a log such as events.csv."
         )
+    if wish.events.suffix == SUFFIX and wish.events.is_file():
+        raise CoderError(f"{wish.events.name} is one observation.", "Name the folder of its session, or a study's.")
     check_wish(wish, study=wish.events.is_dir())
     groups = read_groups(wish.groups)
     sessions, notes, withheld = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
@@ -185,6 +189,7 @@ def _of_study(
     from coder.app.withholding import find_allowed
 
     allowed, withheld = find_allowed([wish.events], wish.viewer, own=True)
+    _check_coder(allowed, wish.coder)
     files = _told_apart(allowed)
     sessions = []
     for found in each_session(files, wish, None, cancelled):
@@ -194,6 +199,13 @@ def _of_study(
     _check_read(sessions)
     _check_links(sessions, wish)
     return sessions, list(_notes_of_study(sessions)), withheld
+
+
+def _check_coder(files: "Iterable[SessionFiles]", coder: str) -> None:
+    """Refuse a coder who coded no session, for the others' would be taken without a word."""
+    known = {path.name.partition(".")[0] for one in files for path in one.files} - {CONSENSUS}
+    if coder and coder not in known:
+        raise CoderError(f"{coder} coded nothing here.", f"Its coders are: {', '.join(sorted(known))}.")
 
 
 def _told_apart(files: "Sequence[SessionFiles]") -> "Sequence[SessionFiles]":
@@ -210,9 +222,10 @@ def _with_study(session: Session) -> Session:
 
 def _check_links(sessions: Sequence[SessionFound], wish: RegulationWish) -> None:
     """Refuse a link that no session has."""
-    known = list(dict.fromkeys(pair.link for one in sessions for pair, _, _ in one.cells))
+    there = {pair.link for one in sessions for pair, _, _ in one.cells}
+    known = list(dict.fromkeys(link for one in sessions for link in one.used.links))
     for link in wish.links:
-        if link not in known:
+        if link not in there:
             hint = f"Choose from {', '.join(known)}." if known else NO_LINKS
             raise CoderError(f"No session here has a link {link} that could be computed.", hint)
 

@@ -37,9 +37,8 @@ def look_at_regulation(
     from coder.app.regulation import find_regulation
     from coder.app.regulation_wish import RegulationWish
 
-    wish = RegulationWish(
-        events=path, by_phase=True, figures=True, permutations=PERMUTATIONS, coder=coder, viewer=viewer
-    )
+    own = coder if coder in find_coders(path, viewer) else ""  # who was chosen in another folder
+    wish = RegulationWish(events=path, by_phase=True, figures=True, permutations=PERMUTATIONS, coder=own, viewer=viewer)
     asked = wish if named is None else _name(wish, named)
     found = find_regulation(asked, progress, cancelled, may_be_empty=True)
     return RegulationLook(

@@ -55,6 +55,14 @@ def asked_links(reckoning: Reckoning, wish: RegulationWish) -> tuple[list[Asked]
     return found, notes
 
 
+def link_names(reckoning: Reckoning) -> Iterator[str]:
+    """Give the links of the scheme whose tiers were all coded."""
+    coded = {lane.tier.id for lane in reckoning.lanes}
+    for link in reckoning.scheme.links:
+        if coded.issuperset((*edge_tiers(link.cue), *edge_tiers(link.response))):
+            yield link.id
+
+
 def code_names(reckoning: Reckoning) -> dict[str, list[str]]:
     """Return ACTOR.CODE of all that was coded, with the tiers' own names of it: TIER.CODE."""
     names: dict[str, list[str]] = {}

@@ -81,6 +81,8 @@ class Used:
     rules: tuple[tuple[Pair, str], ...] = ()
     asked: tuple[tuple[Pair, Link], ...] = ()
     """The links that were computed, as the scheme has them."""
+    links: tuple[str, ...] = ()
+    """Every link of the scheme whose tiers were all coded, asked for or not."""
     phased: bool = False
     """Whether phases were marked, so that they alone counted."""
     left_out: tuple[str, ...] = ()

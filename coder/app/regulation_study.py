@@ -7,7 +7,7 @@ from coder.analysis.links import answer_cues
 from coder.app.export_survey import SessionFiles
 from coder.app.regulation_choice import Chosen, choose
 from coder.app.regulation_constructs import constructs_of_session
-from coder.app.regulation_pairs import Asked, asked_links, code_names
+from coder.app.regulation_pairs import Asked, asked_links, code_names, link_names
 from coder.app.regulation_partners import partners_of
 from coder.app.regulation_parts import Part, parts_of
 from coder.app.regulation_streams import Sequences, SessionStreams, Streams, Used
@@ -42,6 +42,7 @@ def streams_of_session(found: SessionFiles, wish: RegulationWish) -> SessionStre
             _used(chosen, links, notes),
             codes=tuple(code_names(reckoning)),
             asked=tuple((one.pair, one.link) for one in links),
+            links=tuple(link_names(reckoning)),
             phased=any(one.phase for one in reckoning.phases),
             left_out=left_out,
         ),

@@ -162,3 +162,8 @@ def test_what_is_damaged_in_a_study_with_a_plan_is_left_out_as_damaged(
     _file(planned, "D02", _coder_of(planned, "D02")).write_bytes(b"no more")
     assert coder("regulation", planned, "--permutations", "0", "-o", tmp_path / "out") == 1
     assert f"Session D02: {_coder_of(planned, 'D02')} is left out: " in capsys.readouterr().err
+
+
+def test_who_was_chosen_in_another_folder_is_forgotten_where_nothing_is_coded_by_them(tmp_path: Path) -> None:
+    look = look_at_regulation(_study(tmp_path, 1), "zoe")
+    assert look.coders == {"D01": "ana"}

@@ -232,3 +232,26 @@ def test_where_there_is_no_study_it_is_said_in_one_sentence(
     assert "Traceback" not in said
     assert len(said.strip().splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "words", "told"),
+    [
+        ("", ("--coder", "zoe"), "zoe coded nothing here. Its coders are: ana, ben."),
+        ("", ("--link", "nope"), "has a link nope that could be computed. Choose from bid_answered."),
+        (
+            "D01/observations/ana.attune",
+            (),
+            "ana.attune is one observation. Name the folder of its session",
+        ),
+    ],
+)
+def test_what_is_not_in_a_study_is_told_with_what_is(
+    where: str, words: tuple[str, ...], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study = create_study(tmp_path / "study", 1, (), LINKED)
+    code(study / "D01", "ana", LINKED, (BID, PAT))
+    code(study / "D01", "ben", LINKED, (BID, PAT))
+    coder_words = () if "--coder" in words else ("--coder", "ana")
+    assert coder("regulation", study / where, *coder_words, *words, "-o", tmp_path / "out") == 3
+    assert told in capsys.readouterr().err
