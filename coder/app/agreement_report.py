@@ -220,7 +220,9 @@ def _tolerances(
     for curve in own:
         judged = judged_in(found, scope, Stream(curve.tier, curve.code))
         chart = tolerance_chart(curve, wish.how.tolerance_ms, judged)
-        if curve.code:  # of one code alone, kappa of events is 0 however well coders agree
+        events = event_figure(figures_in(found, scope, Stream(curve.tier, curve.code)))
+        # of one code alone, kappa of events is 0 however well coders agree
+        if curve.code or events is None or events.kappa.value is None:
             chart = replace(chart, lines=chart.lines[:2])
         sessions = plural(len(sessions_of(found, scope.pair)), "session")
         caption = (

@@ -40,6 +40,9 @@ _CELL_AIR = 5.0
 _INK, _SOFT, _LINE, _SHADE = "#1a1a1a", "#555555", "#b8b8b8", "#eef2f6"
 _SIZES = {1: 17.0, 2: 13.0, 3: 10.5}
 _GAP = 8.0
+_LEAST_SCALE = 0.85
+"""A picture is made so much lower where it then has room beside its heading."""
+_HEADING = 70.0
 _METADATA: dict[str, str | None] = {"CreationDate": None, "Creator": "Attune", "Producer": "Attune"}
 
 
@@ -198,7 +201,7 @@ def _lay(sheets: _Sheets, block: Block, following: Block | None) -> None:
 
 def _after_heading(sheets: _Sheets, following: Block | None) -> float:
     """Return how much must have room with a heading, so that it does not stand alone at the foot."""
-    picture = _whole(sheets, following) - 36 if isinstance(following, Picture) else 0.0
+    picture = _least(sheets, following) - 24 if isinstance(following, Picture) else 0.0
     table = 90 if isinstance(following, Grid | Heading) else 0.0
     return min(60 + picture + table, sheets.bottom - _MARGIN)
 
@@ -207,6 +210,11 @@ def _whole(sheets: _Sheets, picture: Picture) -> float:
     """Return how high a picture is with its caption."""
     caption = sheets.pen.wrap(picture.caption, sheets.room, _SMALL, False)
     return sheets.pen.height(picture, sheets.room) + len(caption) * _SMALL * _LEADING + 2 * _GAP
+
+
+def _least(sheets: _Sheets, picture: Picture) -> float:
+    """Return with how much room a picture is content: a high one with a page that its heading is on too."""
+    return min(_LEAST_SCALE * _whole(sheets, picture), sheets.bottom - _MARGIN - _HEADING)
 
 
 def _lay_quoted(sheets: _Sheets, text: str) -> None:
@@ -220,9 +228,10 @@ def _lay_quoted(sheets: _Sheets, text: str) -> None:
 
 def _lay_picture(sheets: _Sheets, picture: Picture) -> None:
     height = sheets.pen.height(picture, sheets.room)
-    whole, most = _whole(sheets, picture), sheets.bottom - _MARGIN
-    sheets.need(min(whole, most))
-    scale = min(1.0, (most - (whole - height)) / height)
+    whole = _whole(sheets, picture)
+    if sheets.bottom - sheets.top < _least(sheets, picture):
+        sheets.need(min(whole, sheets.bottom - _MARGIN))
+    scale = min(1.0, (sheets.bottom - sheets.top - (whole - height)) / height)
     size = (sheets.room, height * scale)
     before = set(sheets.figure.get_children())
     sheets.pen.draw(sheets.figure, picture, (_MARGIN, sheets.size[1] - sheets.top - size[1], *size))

@@ -1,5 +1,8 @@
 """Curves: lines with their points and intervals, told apart by colour, mark and dashes."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
@@ -23,7 +26,7 @@ from coder.model.chart import Curves, Line
 
 _PLOT, _LEFT = 2.3, 0.6
 _DASHES: tuple[tuple[float, tuple[float, ...]], ...] = ((0, ()), (0, (5, 2)), (0, (1, 1)), (0, (5, 2, 1, 2)))
-_MOST_MARKED = 40
+_MOST_MARKED, _BETWEEN = 40, 12
 _FEW = 12
 """As many points have their value beside them."""
 
@@ -46,9 +49,19 @@ def draw_curves(frame: Frame, chart: Curves) -> None:
     axes.set_ylabel(chart.y.words)
     axes.grid(axis="y")
     across_rules(axes, chart.across)
-    upright_rules(axes, chart.upright)
+    upright_rules(axes, chart.upright, [mark for one in chart.lines for mark in _marks(one)])
     for place, one in enumerate(chart.lines):
         _draw_line(axes, one, place, valued=len(chart.lines) == 1 and 0 < len(one.points) <= _FEW)
+
+
+def _marks(one: Line) -> Iterator[tuple[float, float]]:
+    """Give places along a line, near enough to each other for words between them."""
+    known = [(point.x, point.y) for point in one.points if point.y is not None]
+    for (left, low), (right, high) in pairwise(known):
+        for part in range(_BETWEEN):
+            share = part / _BETWEEN
+            yield left + (right - left) * share, low if one.stepped else low + (high - low) * share
+    yield from known[-1:]
 
 
 def _draw_line(axes: Axes, one: Line, place: int, *, valued: bool) -> None:

@@ -1,6 +1,6 @@
 """A place for a picture: a whole figure, or a part of a page. Lengths are inches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ _DARK = (ACCENT, SECOND, "#009E73", "#AA4499", "#444444")
 _DATE = 0.85
 """How much room a date has."""
 _RULE_GAP = 3.0
+_MOST_ROWS = 10
 BELOW = 0.45
 """What the numbers and the title of an axis take below it."""
 
@@ -122,8 +123,11 @@ def _width(axes: Axes) -> float:
     return float(axes.get_position().width * figure.get_size_inches()[0])
 
 
-def upright_rules(axes: Axes, rules: Iterable[Rule]) -> None:
-    """Draw values of x that others are held against, their words at the top, on more lines where they are near."""
+def upright_rules(axes: Axes, rules: Iterable[Rule], marks: Sequence[tuple[float, float]] = ()) -> None:
+    """Draw values of x that others are held against, their words at the top, on more lines where they are near.
+
+    They are further down where they would hide some ``marks`` (x, y) at the top.
+    """
     low, high = axes.get_xlim()
     ends: list[float] = []
     for rule in sorted(rules, key=lambda rule: rule.at):
@@ -133,6 +137,7 @@ def upright_rules(axes: Axes, rules: Iterable[Rule]) -> None:
         begin = rule.at - wide if turned else rule.at
         row = next((place for place, end in enumerate(ends) if end <= begin), len(ends))
         ends[row : row + 1] = [begin + wide]
+        row = row or _clear_row(axes, begin, begin + wide, marks)
         axes.annotate(
             rule.words,
             (rule.at, 1.0),
@@ -145,6 +150,17 @@ def upright_rules(axes: Axes, rules: Iterable[Rule]) -> None:
             ha="right" if turned else "left",
             bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
         )
+
+
+def _clear_row(axes: Axes, left: float, right: float, marks: Sequence[tuple[float, float]]) -> int:
+    """Return the first line from the top on which words hide the fewest marks."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    bottom, top = axes.get_ylim()
+    step = line(SMALL) / (axes.get_position().height * figure.get_size_inches()[1]) * (top - bottom)
+    near = [top - y for x, y in marks if left - (right - left) * 0.1 <= x <= right]
+    hidden = [sum((row - 0.4) * step <= down <= (row + 1.4) * step for down in near) for row in range(_MOST_ROWS)]
+    return hidden.index(min(hidden))
 
 
 def across_rules(axes: Axes, rules: Iterable[Rule]) -> None:

@@ -1,6 +1,6 @@
 """What stands where on the sheets of a PDF: nothing is cut off, nothing lies on anything else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from coder.app.report_files import write_report
 from coder.formats import report_pdf
 from coder.formats.pictures.style import width_of
+from coder.model.chart import ForestRow
 from coder.model.report import Block, Column, Grid, Heading, Paragraph, Picture, Report
 from tests.unit.formats.pictures.some_charts import forest
 from tests.unit.formats.some_report import some_report
@@ -160,6 +161,19 @@ def test_a_heading_stays_with_its_picture_and_the_caption_of_that(tmp_path: Path
         assert_is_clear([Sheet(sheet.width, sheet.height, ())])
         for n in range(6):
             assert f"Picture{n}" not in sheet.text or "A long caption" in sheet.text.partition(f"Picture{n}")[2]
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("rows", [20, 48, 50, 52, 54, 80])
+def test_no_heading_is_left_alone_on_a_page_before_a_high_picture(tmp_path: Path, rows: int) -> None:
+    row = ForestRow("D01", 0.5, 0.2, 0.8, "0.50", "words")
+    chart = replace(forest(), rows=(row,) * rows, title="")
+
+    found = sheets(tmp_path, Paragraph("Words."), Heading("Odds", 3), Picture(chart, "A caption. " * 20, "words"))
+
+    assert len(found) <= 2
+    (page,) = [sheet for sheet in found if "Odds" in sheet.text]
+    assert "A caption." in page.text
 
 
 @pytest.mark.usefixtures("kept")

@@ -120,6 +120,15 @@ def test_words_of_rules_that_are_near_each_other_stand_on_lines_of_their_own() -
     assert not texts["cue"][2]
 
 
+def test_words_of_a_rule_stand_lower_where_a_line_runs_at_the_top() -> None:
+    axes = Axis("x", 0, 5), Axis("y", 0, 1)
+    high, low = (Line("ana", tuple(Point(float(x), y, "words") for x in range(6))) for y in (0.98, 0.2))
+
+    under, above = (written(Curves("", *axes, (one,), upright=(Rule(1.0, "as asked"),))) for one in (high, low))
+
+    assert under["as asked"][1] > above["as asked"][1] + 5
+
+
 def test_the_reason_of_a_blank_row_is_whole_where_two_lines_hold_it() -> None:
     reason = "none: there is one code only, so a fitted kappa says nothing"
     chart = Forest("", Axis("Kappa", 0, 1), (ForestRow("touch", None, None, None, reason, "words"),))
