@@ -2,6 +2,8 @@
 
 import sys
 
+from coder.app.consensus_choices import Choice
+from coder.model.consensus import Dispute
 from coder.model.event import Event
 from coder.model.scheme import DESPITE_UNCODABLE, SESSION_ACTOR, Code, Modifier, ModifierType, Option, Scheme, Tier
 
@@ -21,6 +23,12 @@ def code_words(code: Code | None, code_id: str = "") -> str:
     label = str(code.label)
     opaque = len(code.id) < 3 or any(sign.isdigit() for sign in code.id)
     return label if opaque and label else plain_words(code.id)
+
+
+def choice_words(scheme: Scheme, one: Dispute | None, choice: Choice) -> str:
+    """Return what a code or a value that may be decided is called."""
+    code = scheme.code(one.tier, choice.value) if one is not None and not one.asked else None
+    return choice.words if code is None else code_words(code, code.id)
 
 
 def tier_words(tier: Tier | None, tier_id: str = "") -> str:

@@ -11,10 +11,10 @@ from coder.app.consensus_choices import typed_words
 from coder.app.consensus_keys import INSTEAD, Deciding, kind_of
 from coder.app.consensus_words import ruled_words, side_words, type_words, when_words
 from coder.app.desk import Desk
-from coder.gui.consensus.names import choice_words, sign_of, where_words
+from coder.gui.consensus.names import sign_of, where_words
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.theme import Theme
-from coder.gui.words import key_words, plain_words
+from coder.gui.words import choice_words, key_words, plain_words
 from coder.model.consensus import Dispute, Ruling
 
 _NO_KEY = "-"

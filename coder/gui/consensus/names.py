@@ -1,6 +1,5 @@
 """How the desk calls where coders differ, and the sign of each way of differing."""
 
-from coder.app.consensus_choices import Choice
 from coder.app.consensus_words import asked_words
 from coder.gui.timeline.rows import initials_of
 from coder.gui.words import actor_words, code_words, plain_words, tier_words
@@ -36,12 +35,6 @@ def short_words(scheme: Scheme, tier_id: str, code: str = "") -> str:
     initial = initials_of(scheme.actors).get(tier.actor, "") if tier is not None else ""
     parts = (initial, tier_words(tier, tier_id), _stream_words(tier, code))
     return " ".join(part for part in parts if part)
-
-
-def choice_words(scheme: Scheme, one: Dispute | None, choice: Choice) -> str:
-    """Return what a code or a value that may be decided is called."""
-    code = scheme.code(one.tier, choice.value) if one is not None and not one.asked else None
-    return choice.words if code is None else code_words(code, code.id)
 
 
 def _stream_words(tier: Tier | None, code: str) -> str:

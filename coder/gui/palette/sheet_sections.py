@@ -9,11 +9,10 @@ from coder.app.consensus_keys import INSTEAD, Deciding, kind_of
 from coder.app.desk import Desk, Keys
 from coder.app.rating_words import item_words
 from coder.editing.rating_keys import COMMENT_KEY, NOT_RATABLE_KEY, PHASE_KEY
-from coder.gui.consensus.names import choice_words
 from coder.gui.interval_words import tier_note
 from coder.gui.palette.definitions import definition_parts, modifier_line
 from coder.gui.timeline.code_colors import actor_color
-from coder.gui.words import actor_words, code_words, tier_words
+from coder.gui.words import actor_words, choice_words, code_words, tier_words
 from coder.model.scheme import PHASE, UNCODABLE, Code, Kind, Repress, Scheme, Tier
 
 RULE = (
