@@ -293,7 +293,9 @@ def _summaries(found: Regulation) -> Iterator[tuple[Table, Iterator[list[str]]]]
 
 
 def _notes(logs: Sequence[CodedLog], wish: RegulationWish) -> Iterator[str]:
-    """Say which of cue and response occurs nowhere, for it may have been misspelt."""
+    """Say which of cue and response occurs nowhere, for it may have been misspelt, and what is taken for granted."""
+    if wish.codable is None and any(log.uncodable for log in logs):
+        yield "Uncodable time is taken to be of all tiers: --codable uncodable.csv, of the same export, says of which."
     known = dict.fromkeys(sorted({event.name for log in logs for event in log.events}))
     for name in (wish.cue, wish.response):
         if name not in known:

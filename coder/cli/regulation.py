@@ -24,7 +24,9 @@ _Cue = Annotated[
     str, typer.Option("--cue", metavar="ACTOR.CODE", help="What is answered, such as infant.cry, in place of links.")
 ]
 _Response = Annotated[str, typer.Option("--response", metavar="ACTOR.CODE", help="What answers it.")]
-_Codable = Annotated[Path | None, typer.Option("--codable", help="Windows and uncodable time, such as codable.csv.")]
+_Codable = Annotated[
+    Path | None, typer.Option("--codable", help="Windows and uncodable time; of coder export also uncodable.csv.")
+]
 _Window = Annotated[
     list[float] | None,
     typer.Option(

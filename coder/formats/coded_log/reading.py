@@ -31,6 +31,7 @@ _IN_ORDER = attrgetter("onset_ms", "tier", "code")
 _SEEN, _WHOLE, _YES = (False, False), ["", ""], "1"
 _CODABLE = (*_WHOSE, "kind", "onset_s", "offset_s", "record")
 _JUDGED = "codable_s"
+_REASON = "reason"
 """The column by which the ``codable.csv`` of our own export is known: its rows are the windows that were coded."""
 
 
@@ -69,6 +70,8 @@ class _Found:
     ends: dict[str, int] = field(default_factory=dict)
     dyads: dict[str, str] = field(default_factory=dict)
     whole: dict[str, list[tuple[str, CodableSpan]]] = field(default_factory=dict)
+    by_tier: bool = False
+    """Whether our own table of uncodable time says which tiers it is of."""
 
     def add_event(self, cells: Sequence[str]) -> None:
         """Add a row of events, given as its cells; raise RowError for what it cannot be."""
@@ -138,7 +141,7 @@ class _Found:
                 coder,
                 tuple(sorted(events, key=_IN_ORDER)),
                 tuple(span for kind, span in spans if kind == WINDOW),
-                (*blocked, *(span for kind, span in spans if kind == UNCODABLE)),
+                (*([] if self.by_tier else blocked), *(span for kind, span in spans if kind == UNCODABLE)),
                 end_ms,
                 tuple(" ".join(filter(None, used)) for used in sorted(part.schemes)),
                 tuple(MarkedPhase(code, *span) for *span, code in sorted(marked) if span[0] < span[1]),
@@ -169,7 +172,8 @@ def read_logs(
     - What our export derived (``source`` is ``derived``) is marked, for no coder coded it.
     - Rows of the tier ``phase`` that last are phases; whoever asks for none leaves them alone.
     - In our own export (it has event_id) rows of the tier ``uncodable`` are their coder's uncodable time of all tiers,
-      and those of ``phase`` no events. The rows of its ``codable.csv`` (it has codable_s and no kind) are windows.
+      and those of ``phase`` no events. The rows of its ``codable.csv`` (it has codable_s and no kind) are windows;
+      those of its ``uncodable.csv`` (it has a reason and no kind) say which tiers were uncodable, in place of all.
 
     Raises CoderError for what cannot be read, with the line.
     """
@@ -193,9 +197,11 @@ def _add_codable(found: _Found, codable: bytes, codable_name: str, name: str) ->
     """Add the table of codable time; refuse one that is of other sessions, for none of it would count."""
     sessions = {session for session, _ in found.parts}
     head = read_rows(codable, codable_name, ()).head
-    if _JUDGED in head and "kind" not in head:
+    ours = next((kind for column, kind in ((_JUDGED, WINDOW), (_REASON, UNCODABLE)) if column in head), "")
+    if ours and "kind" not in head:
+        found.by_tier = ours == UNCODABLE
         rows = read_rows(codable, codable_name, (*_WHOSE, "onset_s", "offset_s"))
-        rows.each(_CODABLE, lambda cells: found.add_codable((*cells[:3], WINDOW, *cells[4:])))
+        rows.each(_CODABLE, lambda cells: found.add_codable((*cells[:3], ours, *cells[4:])))
     else:
         read_rows(codable, codable_name, CODABLE_NEEDED).each(_CODABLE, found.add_codable)
     spanned = found.spanned()

@@ -162,3 +162,21 @@ def test_an_event_of_no_length_counts_where_a_session_begins(tmp_path: Path) -> 
     assert coder("regulation", log, *PAIR, "-o", tmp_path) == 0
     (row,) = [row for row in _rows(tmp_path / "summary.csv") if row["code"] == "touch"]
     assert (row["count"], row["latency_s"], row["whole"]) == ("3", "0.000", "2")
+
+
+def test_which_tiers_could_not_be_judged_stands_in_the_table_of_uncodable_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = TEXT.replace("reasons: [{id: dark, key: k}]", "reasons: [{id: dark, key: k}], blocks: {dark: [gaze]}")
+    study = create_study(tmp_path / "study", 1, (), text)
+    dark = Event(4, "uncodable", "uncodable", 40_000, 56_000, modifiers=(("reason", "dark"),))
+    code(study / "D01", "ana", text, (*_session(0)[:3], dark, *_session(0)[4:]))
+    assert coder("export", study, "-o", tmp_path / "tables") == 0
+    log, by_tier = tmp_path / "tables" / "events.csv", ("--codable", tmp_path / "tables" / "uncodable.csv")
+    told = []
+    for source, words in ((study, ()), (log, by_tier), (log, ())):
+        assert coder("regulation", source, *words, *WORDS, "-o", tmp_path / "out") == 0
+        told.append([_rows(tmp_path / "out" / f"{table}.csv") for table in ("contingency", "latencies")])
+        assert ("Uncodable time is taken to be of all tiers" in capsys.readouterr().err) is (told[2:] != [])
+    assert told[0] == told[1]
+    assert told[0] != told[2], "the bid at 52 s was seen"
