@@ -264,5 +264,5 @@ def test_a_consensus_that_is_decided_elsewhere_can_be_looked_at(qtbot: QtBot, se
         press("a")
         assert desk.review.left == 7
         assert "view-only" in window.bar.text
-        assert len([one for one in window.findChildren(Header) if one.isVisible()]) == 1
+        qtbot.waitUntil(lambda: len(window.findChildren(Header)) == 1, timeout=OPENS_MS)
         close_window(window)
