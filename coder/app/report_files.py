@@ -48,12 +48,12 @@ def _sheets(report: "Report") -> bytes:
     from coder.formats.pictures.drawing import draw_on, height_of
     from coder.formats.pictures.fonts import every_text, fonts_of, missing_words
     from coder.formats.pictures.frame import POINTS, Frame
-    from coder.formats.pictures.style import our_style, width_of, wrap
+    from coder.formats.pictures.style import left_first, our_style, width_of, wrap
     from coder.formats.report_pdf import Pen, report_pdf
     from coder.model.report import Paragraph
 
     pen = Pen(
-        wrap=lambda text, width, size, bold: wrap(text, width, size, bold=bold),
+        wrap=lambda text, width, size, bold: [left_first(line) for line in wrap(text, width, size, bold=bold)],
         width=width_of,
         height=lambda picture, width: height_of(picture.chart, width / POINTS) * POINTS,
         draw=lambda figure, picture, place: draw_on(

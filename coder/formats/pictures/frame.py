@@ -7,7 +7,20 @@ from datetime import date
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from coder.formats.pictures.style import ACCENT, INK, PAPER, SECOND, SMALL, SOFT, TEXT, TITLE, shorten, width_of, wrap
+from coder.formats.pictures.style import (
+    ACCENT,
+    INK,
+    PAPER,
+    SECOND,
+    SMALL,
+    SOFT,
+    TEXT,
+    TITLE,
+    left_first,
+    shorten,
+    width_of,
+    wrap,
+)
 from coder.model.chart import Axis, Rule
 from coder.model.day_ticks import day_ticks
 
@@ -52,7 +65,7 @@ class Frame:
         self.figure.text(
             (self.left + x) / whole[0],
             (self.bottom + self.height - top) / whole[1],
-            text,
+            left_first(text),
             fontsize=size,
             fontweight="bold" if bold else "normal",
             va="top",

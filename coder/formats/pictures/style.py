@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from threading import RLock
 from typing import Any
+from unicodedata import bidirectional
 from warnings import catch_warnings, filterwarnings
 
 import matplotlib as mpl
@@ -24,6 +25,7 @@ HATCHES = ("", "///", "+++", "\\\\\\", "xxx", "---")
 """After eight shades they come again, each time with another hatch: never colour alone."""
 TITLE, TEXT, SMALL = 10.0, 8.0, 7.0
 _LOCK = RLock()
+_LEFT_FIRST = "\u200e"
 _STYLE: dict[Any, Any] = {
     "font.family": [FAMILY],
     "font.size": TEXT,
@@ -80,6 +82,12 @@ def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
 def _width_of(text: str, size: float, bold: bool, families: tuple[str, ...]) -> float:
     font = FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def left_first(text: str) -> str:
+    """Return a text that is read from the left, also where it begins with a name that is not: a mark says so."""
+    first = next((way for sign in text if (way := bidirectional(sign)) in ("L", "R", "AL")), "L")
+    return text if first == "L" else f"{_LEFT_FIRST}{text}"
 
 
 def shorten(text: str, points: float, size: float = TEXT) -> str:

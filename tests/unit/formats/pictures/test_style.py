@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from coder.formats.pictures.style import width_of, wrap
+from coder.formats.pictures.style import left_first, width_of, wrap
 
 SENTENCE = "a cue that was not answered was censored at the end of its window, of codable time or at the next cue " * 4
 
@@ -33,3 +33,11 @@ def test_a_word_that_is_wider_than_the_column_is_parted_and_nothing_is_lost(text
 
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(width_of(line) <= width or len(line) == 1 for line in lines)
+
+
+def test_a_sentence_that_begins_with_an_arabic_or_hebrew_name_is_still_read_from_the_left() -> None:
+    assert left_first("بن and ana").startswith("\u200e")
+    assert left_first("דן and ana").endswith("דן and ana")
+    assert left_first("ana and 目, بن") == "ana and 目, بن"
+    assert left_first("0.71") == "0.71"
+    assert width_of(left_first("دن and ana")) == pytest.approx(width_of("دن and ana"), abs=1.5)
