@@ -3,7 +3,7 @@
 The one reader of both for every command, with one rule for each case; a command makes of it what it needs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -134,6 +134,7 @@ class _Found:
             _close(part, end_ms)
             spans = [*self.whole.get(session, ()), *part.spans]
             events, blocked = _told_apart(part.events) if self.ours else (part.events, [])
+            blocked = list(_of_derived(events, spans)) if self.by_tier else blocked
             marked = {(one.onset_ms, one.offset_ms or 0, one.code) for one in part.events if one.tier == PHASE}
             yield CodedLog(
                 session,
@@ -141,7 +142,10 @@ class _Found:
                 coder,
                 tuple(sorted(events, key=_IN_ORDER)),
                 tuple(span for kind, span in spans if kind == WINDOW),
-                (*([] if self.by_tier else blocked), *(span for kind, span in spans if kind == UNCODABLE)),
+                (
+                    *(_of_derived(events, spans) if self.by_tier else blocked),
+                    *(span for kind, span in spans if kind == UNCODABLE),
+                ),
                 end_ms,
                 tuple(" ".join(filter(None, used)) for used in sorted(part.schemes)),
                 tuple(MarkedPhase(code, *span) for *span, code in sorted(marked) if span[0] < span[1]),
@@ -173,7 +177,8 @@ def read_logs(
     - Rows of the tier ``phase`` that last are phases; whoever asks for none leaves them alone.
     - In our own export (it has event_id) rows of the tier ``uncodable`` are their coder's uncodable time of all tiers,
       and those of ``phase`` no events. The rows of its ``codable.csv`` (it has codable_s and no kind) are windows;
-      those of its ``uncodable.csv`` (it has a reason and no kind) say which tiers were uncodable, in place of all.
+      those of its ``uncodable.csv`` (it has a reason and no kind) say which tiers were uncodable, in place of all;
+      what was derived, of tiers that no table names, could be judged only where every tier could.
 
     Raises CoderError for what cannot be read, with the line.
     """
@@ -216,6 +221,14 @@ def _close(part: _Part, end_ms: int) -> None:
         event = part.events[at]
         if event.onset_ms < end_ms:
             part.events[at] = event._replace(offset_ms=end_ms, censored=(event.censored[0], True))
+
+
+def _of_derived(events: Iterable[CodedEvent], spans: Iterable[tuple[str, CodableSpan]]) -> Iterator[CodableSpan]:
+    """Give the uncodable time of any tier as that of every tier that was derived."""
+    tiers = sorted({event.tier for event in events if event.derived})
+    for kind, span in spans:
+        if kind == UNCODABLE:
+            yield from (CodableSpan(tier, span.onset_ms, span.offset_ms) for tier in tiers)
 
 
 def _told_apart(events: list[CodedEvent]) -> tuple[list[CodedEvent], list[CodableSpan]]:

@@ -180,3 +180,19 @@ def test_which_tiers_could_not_be_judged_stands_in_the_table_of_uncodable_time(
         assert ("Uncodable time is taken to be of all tiers" in capsys.readouterr().err) is (told[2:] != [])
     assert told[0] == told[1]
     assert told[0] != told[2], "the bid at 52 s was seen"
+
+
+def test_a_derived_code_could_be_judged_only_where_every_tier_could(tmp_path: Path) -> None:
+    text = TEXT.replace("reasons: [{id: dark, key: k}]", "reasons: [{id: dark, key: k}], blocks: {dark: [gaze, touch]}")
+    study = create_study(tmp_path / "study", 1, (), text)
+    dark = Event(4, "uncodable", "uncodable", 40_000, 56_000, modifiers=(("reason", "dark"),))
+    code(study / "D01", "ana", text, (*_session(0)[:3], dark, *_session(0)[4:]))
+    assert coder("export", study, "-o", tmp_path / "tables") == 0
+    told = []
+    words = ("--codable", tmp_path / "tables" / "uncodable.csv")
+    for source, more in ((study, ()), (tmp_path / "tables" / "events.csv", words)):
+        assert coder("regulation", source, *more, *WORDS, "-o", tmp_path / "out") == 0
+        rows = [row for row in _rows(tmp_path / "out" / "summary.csv") if row["code"] == "seen_touch"]
+        told.append([(row["phase"], row["codable_s"], row["percent"]) for row in rows])
+    assert told[0] == told[1]
+    assert ("still", "14.000", "17.8571") in told[0]
