@@ -96,14 +96,17 @@ def find_regulation(
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
     *,
-    may_be_empty: bool = False,
+    looked_at: bool = False,
 ) -> Regulation:
     """Compute what figures and reports show, and write nothing.
 
-    Raises CoderError for a wish, a study or a log that makes no sense, and where nothing could be computed, unless it
-    ``may_be_empty``; Stopped when ``cancelled`` says so.
+    ``looked_at``: only for charts, so that it may be empty, and dyads are not compared with each other: that takes as
+    long again in a large study.
+
+    Raises CoderError for a wish, a study or a log that makes no sense, and where nothing could be computed; Stopped
+    when ``cancelled`` says so.
     """
-    return _find(replace(wish, figures=True), progress, cancelled, may_be_empty=may_be_empty)
+    return _find(replace(wish, figures=True), progress, cancelled, looked_at=looked_at)
 
 
 def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: Cancel | None = None) -> Regulation:
@@ -124,7 +127,7 @@ def regulate(wish: RegulationWish, progress: Progress | None = None, cancelled: 
 
 
 def _find(
-    wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None, *, may_be_empty: bool = False
+    wish: RegulationWish, progress: Progress | None, cancelled: Cancel | None, *, looked_at: bool = False
 ) -> Regulation:
     if not wish.events.exists():
         raise CoderError(
@@ -136,14 +139,15 @@ def _find(
     groups = read_groups(wish.groups)
     sessions, notes, withheld = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
     rows = tuple(contingency_of(sessions))
-    if not rows and not may_be_empty:
+    if not rows and not looked_at:
         raise CoderError(NO_LINKS, "Name --cue ACTOR.CODE and --response ACTOR.CODE instead.")
+    check(cancelled)
     waits = waits_of_dyads(sessions)
     return Regulation(
         wish,
         tuple(dict.fromkeys(row.pair for row in rows)),
         rows,
-        tuple(across_of(sessions, rows, wish)),
+        () if looked_at else tuple(across_of(sessions, rows, wish)),
         tuple(curves_of(waits)),
         tuple(compared_of(waits, groups)),
         tuple(trains for one in sessions for trains in one.trains.values()),

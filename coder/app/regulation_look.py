@@ -40,7 +40,7 @@ def look_at_regulation(
     own = coder if coder in find_coders(path, viewer) else ""  # who was chosen in another folder
     wish = RegulationWish(events=path, by_phase=True, figures=True, permutations=PERMUTATIONS, coder=own, viewer=viewer)
     asked = wish if named is None else _name(wish, named)
-    found = find_regulation(asked, progress, cancelled, may_be_empty=True)
+    found = find_regulation(asked, progress, cancelled, looked_at=True)
     return RegulationLook(
         found.pairs,
         found.contingency,
