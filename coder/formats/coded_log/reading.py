@@ -142,10 +142,7 @@ class _Found:
                 coder,
                 tuple(sorted(events, key=_IN_ORDER)),
                 tuple(span for kind, span in spans if kind == WINDOW),
-                (
-                    *(_of_derived(events, spans) if self.by_tier else blocked),
-                    *(span for kind, span in spans if kind == UNCODABLE),
-                ),
+                (*blocked, *(span for kind, span in spans if kind == UNCODABLE)),
                 end_ms,
                 tuple(" ".join(filter(None, used)) for used in sorted(part.schemes)),
                 tuple(MarkedPhase(code, *span) for *span, code in sorted(marked) if span[0] < span[1]),
