@@ -86,7 +86,8 @@ def _of_chance(found: Regulation) -> Iterator[str]:
         groups = f" (groups as in {wish.groups.name})" if wish.groups and "groups" in between else ""
         yield (
             f"Curves of latencies were compared between {listed(list(between))}{groups} by log-rank tests (Mantel, "
-            "1966), cues as independent."
+            "1966), cues as independent, and two of them by their hazard ratio (Cox, 1972), with a standard error that "
+            "keeps the cues of a dyad together (Lin & Wei, 1989)."
         )
     if any(one.hazard.ratio is not None for one in found.compared):
         yield "Where two were compared, hazard ratios were estimated by Cox regression with Efron's rule for ties."

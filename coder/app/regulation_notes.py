@@ -54,7 +54,11 @@ def _log_rank(compared: CurvesCompared) -> str:
     if test.p is None:
         return f"Log-rank test of {names}: none, {test.reason}."
     rate = f", false discovery rate {compared.rate:.3f} over all comparisons" if compared.rate is not None else ""
-    return f"Log-rank test of {names}: χ² {test.chi_square:.2f}, df {test.df}, p {test.p:.3f}{rate}."
+    hazard = compared.hazard
+    ratio = ""
+    if hazard.ratio is not None and hazard.p is not None:
+        ratio = f" Hazard ratio of {compared.groups[1]} to {compared.groups[0]}: {hazard.ratio:.2f}, p {hazard.p:.3f}."
+    return f"Log-rank test of {names}: χ² {test.chi_square:.2f}, df {test.df}, p {test.p:.3f}{rate}.{ratio}"
 
 
 def grid_notes(trajectories: Sequence[Trajectory], *, follows: bool) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ _SOURCES = {
         "Cohen, J. (1968). Weighted kappa: Nominal scale agreement with provision for scaled disagreement or partial "
         "credit. Psychological Bulletin, 70(4), 213–220. https://doi.org/10.1037/h0026256"
     ),
+    "Cox, 1972": (
+        "Cox, D. R. (1972). Regression models and life-tables. Journal of the Royal Statistical Society: Series B "
+        "(Methodological), 34(2), 187–202. https://doi.org/10.1111/j.2517-6161.1972.tb00899.x"
+    ),
     "Efron & Tibshirani, 1993": (
         "Efron, B., & Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman & Hall."
     ),
@@ -55,6 +59,10 @@ _SOURCES = {
     "Lewis, Lamey & Douglas, 1999": (
         "Lewis, M. D., Lamey, A. V., & Douglas, L. (1999). A new dynamic systems method for the analysis of early "
         "socioemotional development. Developmental Science, 2, 458–476."
+    ),
+    "Lin & Wei, 1989": (
+        "Lin, D. Y., & Wei, L. J. (1989). The robust inference for the Cox proportional hazards model. Journal of the "
+        "American Statistical Association, 84(408), 1074–1078. https://doi.org/10.1080/01621459.1989.10478874"
     ),
     "Lloyd, Kennedy & Yoder, 2013": (
         "Lloyd, B. P., Kennedy, C. H., & Yoder, P. J. (2013). Quantifying contingent relations from direct "

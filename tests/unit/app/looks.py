@@ -1,5 +1,6 @@
 """A study of two dyads in which every smile is answered after 1.2 s, as regulation finds it."""
 
+from coder.analysis.hazards import hazard_ratio
 from coder.analysis.survival import log_rank
 from coder.analysis.two_by_two import associate
 from coder.app.regulation_view import RegulationLook
@@ -73,7 +74,8 @@ def build_look() -> RegulationLook:
     waits = [
         [wait for one in phases if one.place.phase == phase for wait in one.waits] for phase in ("play", "reunion")
     ]
-    compared = CurvesCompared(Place("pooled"), PAIR, "phases", ("play", "reunion"), log_rank(waits), 0.4)
+    hazard = hazard_ratio({"D01": waits[0]}, {"D01": waits[1]})
+    compared = CurvesCompared(Place("pooled"), PAIR, "phases", ("play", "reunion"), log_rank(waits), 0.4, hazard)
     return RegulationLook(
         (PAIR, BACK),
         (*rows, *over),

@@ -69,6 +69,7 @@ def test_survival_has_a_curve_for_all_and_one_a_phase_and_their_log_rank_test() 
     assert isinstance(found.chart, Curves)
     assert [line.name for line in found.chart.lines] == ["all cues", "play", "reunion"]
     assert any("Log-rank test of play, reunion" in words for words in found.words)
+    assert any("Hazard ratio of reunion to play: " in words for words in found.words)
     assert any("all cues: 1.2 s (10 of 12 cues answered)" in words for words in found.words)
     step = found.chart.lines[0].points[1]
     assert step.x == 1.2
