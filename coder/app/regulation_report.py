@@ -9,10 +9,19 @@ from coder.app.agreement_values import BLANK, two
 from coder.app.regulation import Regulation, regulate
 from coder.app.regulation_charts import ACROSS, MARGIN_BELOW_5, pair_words
 from coder.app.regulation_charts import method_words as named
+from coder.app.regulation_constructs import evidence_words
 from coder.app.regulation_constructs_report import construct_blocks
 from coder.app.regulation_method import method_words
 from coder.app.regulation_notes import NOT_SECURITY
-from coder.app.regulation_view import ODDS, Asked, Figure, RegulationLook, draw_figures, methods_of
+from coder.app.regulation_view import (
+    ODDS,
+    Asked,
+    Figure,
+    RegulationLook,
+    constructs_in,
+    draw_figures,
+    methods_of,
+)
 from coder.app.regulation_wish import RegulationWish, settings_of
 from coder.app.report_files import MOST_PICTURES, check_report_files, write_report
 from coder.app.report_settings import settings_blocks
@@ -168,7 +177,10 @@ def _of_pair(found: Regulation, look: RegulationLook, pair: Pair) -> Iterator[Bl
     rules = look.rules.get(pair, ())
     if rules:
         yield Paragraph(f"Rule of the link: {'; '.join(rules)}.")
-    said = {*found.notes, *(f"Rule of the link: {rule}." for rule in rules)}
+    evidence = evidence_words(constructs_in(look), pair)
+    if evidence:
+        yield Items(tuple(evidence))
+    said = {*found.notes, *evidence, *(f"Rule of the link: {rule}." for rule in rules)}
     for figure in draw_figures(look, Asked(pair)):
         yield from _figure(figure, said)
     yield from _windows(found, pair)
