@@ -142,8 +142,14 @@ def draw_figures(look: RegulationLook, asked: Asked, check: Callable[[], object]
     what = "link" if asked.pair.link else "pair"
     rule = tuple(f"Rule of the {what}: {words}." for words in look.rules.get(asked.pair, ()))
     evidence = evidence_words(constructs_in(look, asked.session), asked.pair)
-    more = (*rule, *evidence, *look.notes, *look.own_notes.get(asked.pair, ()))
+    more = (*rule, *evidence, *_notes(look, asked))
     return tuple(replace(one, words=(*one.words, *more)) if one.name != GRID else one for one in found)
+
+
+def _notes(look: RegulationLook, asked: Asked) -> Iterator[str]:
+    """Give what a person should know of what is asked, and nothing of other sessions."""
+    others = tuple(f"Session {name}: " for name in look.folders if asked.session not in ("", name))
+    yield from (one for one in (*look.notes, *look.own_notes.get(asked.pair, ())) if not one.startswith(others))
 
 
 def trains_in(look: RegulationLook, asked: Asked) -> list[Trains]:

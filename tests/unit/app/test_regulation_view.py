@@ -1,6 +1,7 @@
 """Charts of regulation: what is in them, what is said beside them, and where each mark leads back to."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -179,3 +180,11 @@ def test_what_can_be_chosen_is_what_there_is() -> None:
     assert phases_of(LOOK, BACK) == []
     assert methods_of(LOOK, PAIR) == list(WINDOWS)
     assert tiers_of(LOOK) == [TIERS]
+
+
+def test_beside_one_session_nothing_is_said_of_others() -> None:
+    notes = ("Session D01_v1: pass b was left out.", "Session D02_v1: pass b was left out.")
+    look = replace(LOOK, notes=notes, folders={"D01_v1": Path("D01_v1"), "D02_v1": Path("D02_v1")})
+    for session, said in (("", notes), ("D01_v1", notes[:1])):
+        words = draw_figures(look, Asked(PAIR, session=session))[0].words
+        assert tuple(one for one in words if one in notes) == said
