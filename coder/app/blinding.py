@@ -11,6 +11,7 @@ from coder.model.observation import Identity
 from coder.model.plan import Assignment, Plan
 from coder.model.session import Session
 from coder.model.spans import Span
+from coder.model.training import Training
 
 NOT_YET = (
     "Nothing of it can be shown yet: the study has a plan or gold, and nobody sees another's coding before.",
@@ -19,6 +20,22 @@ NOT_YET = (
 """The same words whether or not anybody else codes the session: nothing tells what is a check."""
 SHARED = ("consensus",)
 """Under these ids nobody codes alone: what they hold was made of what is submitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Who codes by a plan, and who codes what: by session and pass."""
+
+    people: frozenset[str]
+    coders: dict[tuple[str, str], tuple[str, ...]]
+
+
+def _sort(plan: Plan) -> _Drawn:
+    coders: dict[tuple[str, str], tuple[str, ...]] = {}
+    for one in plan.assignments:
+        key = one.session, one.pass_id
+        coders[key] = (*coders.get(key, ()), one.coder)
+    return _Drawn(frozenset(plan.coders()), coders)
 
 
 @dataclass
@@ -30,6 +47,8 @@ class Blinding:
 
     viewer: str = ""
     _plans: dict[Path, Plan | None] = field(default_factory=dict)
+    _trainings: dict[Path, Training] = field(default_factory=dict)
+    _drawn: dict[int, "_Drawn"] = field(default_factory=dict)
     _seals: dict[Path, bool] = field(default_factory=dict)
 
     def plan(self, session: Session) -> Plan | None:
@@ -69,8 +88,8 @@ class Blinding:
 
     def is_coder(self, session: Session) -> bool:
         """Tell whether the viewer codes by the plan of a session's study."""
-        plan = self.plan(session)
-        return plan is not None and bool(self.viewer) and self.viewer in plan.coders()
+        drawn = self._find_drawn(session)
+        return drawn is not None and bool(self.viewer) and self.viewer in drawn.people
 
     def veil(self, session: Session) -> Session:
         """Return a session that goes by the viewer's alias as long as nobody may know which it is."""
@@ -83,10 +102,18 @@ class Blinding:
 
     def waiting_for(self, session: Session, pass_id: str = "") -> tuple[str, ...]:
         """Return who is to code a session by its study's plan and has not submitted it."""
+        drawn = self._find_drawn(session)
+        coders = () if drawn is None else drawn.coders.get((session.id, pass_id), ())
+        return tuple(coder for coder in coders if not self._submitted(session, coder, pass_id))
+
+    def _find_drawn(self, session: Session) -> "_Drawn | None":
+        """Return who codes what in a session's study, sorted once: a study may have thousands of sessions."""
         plan = self.plan(session)
-        every = () if plan is None else plan.assignments
-        mine = [one.coder for one in every if (one.session, one.pass_id) == (session.id, pass_id)]
-        return tuple(coder for coder in mine if not self._submitted(session, coder, pass_id))
+        if plan is None:
+            return None
+        if id(plan) not in self._drawn:
+            self._drawn[id(plan)] = _sort(plan)
+        return self._drawn[id(plan)]
 
     def is_open(self, session: Session, path: Path) -> bool:
         """Tell whether an observation is to be submitted, and is not."""
@@ -100,7 +127,9 @@ class Blinding:
         study = find_study_folder(session.folder) if self.viewer not in ("", coder) else None
         if study is None:
             return False
-        training = find_training(study)
+        if study not in self._trainings:
+            self._trainings[study] = find_training(study)
+        training = self._trainings[study]
         gold = training.find_gold(session.id, pass_id)
         expert = self.viewer in (one.coder for one in training.gold)
         return gold is not None and not expert and not self._submitted(session, self.viewer, pass_id)

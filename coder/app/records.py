@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coder.model.observation import Identity
-from coder.model.plan import Plan, Role
+from coder.model.plan import Role
 from coder.model.session import Session
 from coder.model.training import Training
 
 PRIMARY, CHECK, GOLD = "primary", "reliability", "gold"
+Roles = dict[tuple[str, str, str], Role]
+"""What each assignment is, by session, coder and pass."""
 
 
 @dataclass
 class Records:
     """The plans and the training of the studies that some sessions lie in, each read once."""
 
-    _studies: dict[Path, tuple[Plan | None, Training]] = field(default_factory=dict)
+    _studies: dict[Path, tuple[Roles, Training]] = field(default_factory=dict)
 
     def identify(self, session: Session, identity: Identity) -> Identity:
         """Return whose observation it is, with what it is for; a record that the file itself has stays.
@@ -30,7 +32,7 @@ class Records:
             return identity
         return replace(identity, record=_record(*found, identity))
 
-    def _study(self, session: Session) -> tuple[Plan | None, Training] | None:
+    def _study(self, session: Session) -> tuple[Roles, Training] | None:
         from coder.store.plan_file import find_plan
         from coder.store.study_file import find_study_folder
         from coder.store.training_file import find_training
@@ -39,13 +41,15 @@ class Records:
         if folder is None:
             return None
         if folder not in self._studies:
-            self._studies[folder] = find_plan(folder), find_training(folder)
+            plan = find_plan(folder)
+            roles = {one.key: one.role for one in plan.assignments} if plan is not None else {}
+            self._studies[folder] = roles, find_training(folder)
         return self._studies[folder]
 
 
-def _record(plan: Plan | None, training: Training, identity: Identity) -> str:
-    own = None if plan is None else plan.find(identity.session, identity.coder, identity.pass_id)
-    if own is not None and own.role is Role.CHECK:
+def _record(roles: Roles, training: Training, identity: Identity) -> str:
+    own = roles.get((identity.session, identity.coder, identity.pass_id))
+    if own is Role.CHECK:
         return CHECK
     gold = training.find_gold(identity.session, identity.pass_id)
     if gold is None or own is not None:
