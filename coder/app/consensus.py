@@ -44,6 +44,7 @@ class Review:
         self.wanted = wanted
         self.current: Dispute | None = None
         self.waiting_reason = self.typed = ""
+        self._accepted: Ruling | None = None
         self.changed: Listeners[Review] = Listeners()
         self._player: Player | None = None
         self._pre_roll_ms: Callable[[], int] = lambda: 0
@@ -166,6 +167,7 @@ class Review:
 
     def accept(self, ruling: Ruling) -> bool:
         """Let the first coder's (A) or the second one's (B) stand; tell whether it was decided."""
+        self._accepted = ruling
         return self._decide(Ruled(ruling))
 
     def take(self, tier_id: str, code_id: str) -> bool:
@@ -318,6 +320,18 @@ class Review:
             self._rule({one.id: Ruled(ruling, reason=reason) for one in todo}, title)
         return len(todo)
 
+    def same_for_all(self) -> None:
+        """Let the coder who was accepted last stand in all that is shown and not decided."""
+        if self._accepted is None:
+            self._say(
+                "Nobody was accepted yet.", "Accept one of the two here first; then the same in all that are shown."
+            )
+            return
+        count = self.accept_all(self._accepted, self.wanted, self.waiting_reason)
+        self._go_to(next((one for one in self.shown if one.open), self.current))
+        who = self.pair[0] if self._accepted is Ruling.A else self.pair[1]
+        self._say(f"Accepted {who} in {count} disagreements.", left_words(self.left), Severity.DONE)
+
     def compare_again(self) -> None:
         """Take over what the coders changed since: what was decided stays where it still applies."""
         title = f"Compare {self.pair[0]} and {self.pair[1]} again"
@@ -334,7 +348,7 @@ class Review:
         one = self._asked()
         if one is None:
             return False
-        ruled, self.typed = replace(_whose(one, ruled), reason=self.waiting_reason or one.ruled.reason), ""
+        ruled, self.typed = replace(one.owned(ruled), reason=self.waiting_reason or one.ruled.reason), ""
         if ruled == one.ruled:
             self._say("That is decided already.", "Go on to the next one.", Severity.NEWS)
             return False
@@ -378,13 +392,3 @@ class Review:
 
     def _tell(self) -> None:
         self.changed.tell(self)
-
-
-def _whose(one: Dispute, ruled: Ruled) -> Ruled:
-    """Return a third code or value as that of the coder who has it: it is not a third one then."""
-    part = next(iter(ruled.parts), None)
-    if ruled.ruling is not Ruling.THIRD or part is None or one.is_when or len(ruled.parts) > 1:
-        return ruled
-    if part.onset_ms != one.onset_ms or part.code not in (one.code_a, one.code_b):
-        return ruled
-    return Ruled(Ruling.A if part.code == one.code_a else Ruling.B)

@@ -139,6 +139,7 @@ KEYS = (
     DecidingKey("0", "neither: nothing", lambda one, _: one.review.nothing()),
     DecidingKey("u", "uncodable", lambda one, _: one.review.uncodable()),
     DecidingKey("r", "reason…", lambda one, _: one.ask_reason()),
+    DecidingKey("shift+enter", "the same for all shown", lambda one, _: one.review.same_for_all()),
     DecidingKey("x", "undecided again", lambda one, _: one.review.reopen()),
     DecidingKey("n", "next", lambda one, _: one.review.go(1)),
     DecidingKey("p", "previous", lambda one, _: one.review.go(-1)),

@@ -61,9 +61,9 @@ class Dispute:
 
     ``stream`` is the code that is judged by itself, where codes of the tier do not exclude each other. Where both have
     the same code but not the same instant, ``at`` is each coder's: of a point, or of the change from one event to the
-    next of its code (``again``; None: the coder has a single event there). Where both have the same code, or rate the same item
-    (of a ``phase``), and say another value of it, ``asked`` tells which: ``stream`` is the code or item then, and
-    ``code_a`` and ``code_b`` are the values, empty where none is given.
+    next of its code (``again``; None: the coder has a single event there). Where both have the same code, or rate the
+    same item (of a ``phase``), and say another value of it, ``asked`` tells which: ``stream`` is the code or item then,
+    and ``code_a`` and ``code_b`` are the values, empty where none is given.
     """
 
     id: int
@@ -89,6 +89,15 @@ class Dispute:
     def is_rating(self) -> bool:
         """Tell whether they rate an item differently."""
         return self.asked == RATING
+
+    def owned(self, ruled: Ruled) -> Ruled:
+        """Return a third code or value as that of the coder who has it: it is not a third one then."""
+        part = next(iter(ruled.parts), None)
+        if ruled.ruling is not Ruling.THIRD or part is None or self.is_when or len(ruled.parts) > 1:
+            return ruled
+        if part.onset_ms != self.onset_ms or part.code not in (self.code_a, self.code_b):
+            return ruled
+        return Ruled(Ruling.A if part.code == self.code_a else Ruling.B)
 
     @property
     def open(self) -> bool:

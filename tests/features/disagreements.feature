@@ -66,3 +66,11 @@ Feature: Deciding where two coders differ
   Scenario: A code of another tier decides nothing
     When I press y
     Then I am told "pat is no code of gaze."
+
+  Scenario: Who is accepted once can be accepted in all that are shown
+    When I press a
+    And I press shift+enter
+    Then 0 disagreements are left
+    And I am told "Accepted ana in 6 disagreements."
+    When I undo everything
+    Then 7 disagreements are left

@@ -19,7 +19,7 @@ from coder.model.consensus import Dispute, Ruling
 
 _NO_KEY = "-"
 """What the name of a button begins with that has no key."""
-_HEAD, _ELSE, _ASIDE = ("a", "b"), ("0", "backspace", "e"), ("n", "p", "enter", "r", "x")
+_HEAD, _ELSE, _ASIDE = ("a", "b"), ("0", "backspace", "e"), ("n", "p", "enter", "r", "shift+enter", "x")
 
 
 class DecidingPanel(QScrollArea):

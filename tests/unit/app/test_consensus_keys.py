@@ -8,6 +8,8 @@ from coder.app.consensus_opening import ReviewWish, open_consensus
 from coder.app.desk import Desk
 from coder.app.keymap import build_keymap
 from coder.app.open_session import Opened
+from coder.model.agreement import DisagreementType
+from coder.model.consensus import Wanted
 from tests.deciding import create_pair
 from tests.doubles import Ear, LoudView, StillPlayer
 
@@ -84,6 +86,18 @@ def test_the_change_is_set_at_the_frame_on_the_screen_and_taken_back(at: AtTheDe
 def test_the_palette_decides_too(at: AtTheDesk) -> None:
     at.desk.code("gaze", "toy")
     assert at.told()[0] == "third"
+    at.opened.close()
+
+
+def test_who_is_accepted_once_is_accepted_in_all_that_are_shown_and_one_undo_takes_it_back(at: AtTheDesk) -> None:
+    at.review.want(Wanted(types=frozenset({DisagreementType.BOUNDARY, DisagreementType.CATEGORY})))
+    at.press("shift+enter")
+    assert str(at.ear.notices[-1]).startswith("Nobody was accepted yet.")
+    at.press("b", "shift+enter")
+    assert at.told() == ["B", "B", "B", "open", "B", "open", "open"]
+    assert str(at.ear.notices[-1]) == "Accepted ben in 3 disagreements. 3 left to decide."
+    at.press("ctrl+z")
+    assert at.told() == ["B", *["open"] * 6]
     at.opened.close()
 
 
