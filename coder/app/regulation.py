@@ -34,7 +34,7 @@ from coder.formats import (
     transitions_csv,
 )
 from coder.formats.across_dyads_csv import AcrossRow
-from coder.media.stopping import Cancel, Progress, check, tell
+from coder.media.stopping import Cancel, Progress, check, portion, tell
 from coder.model.coded_log import CodedLog
 from coder.model.consensus import CONSENSUS
 from coder.model.contingency import ContingencyRow, Pair
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from coder.app.export_survey import SessionFiles
 
 _SHOWN = 12
+_READ = 0.8
+"""How much is done when all sessions are; the rest is what is said over dyads."""
 NO_LINKS = "No scheme here has a link that could be computed: all tiers of a link have to be coded."
 
 
@@ -137,7 +139,8 @@ def _find(
         raise CoderError(f"{wish.events.name} is one observation.", "Name the folder of its session, or a study's.")
     check_wish(wish, study=wish.events.is_dir())
     groups = read_groups(wish.groups)
-    sessions, notes, withheld = (_of_study if wish.events.is_dir() else _of_log)(wish, progress, cancelled)
+    read = progress if looked_at else portion(progress, 0, _READ)
+    sessions, notes, withheld = (_of_study if wish.events.is_dir() else _of_log)(wish, read, cancelled)
     rows = tuple(contingency_of(sessions))
     if not rows and not looked_at:
         raise CoderError(NO_LINKS, "Name --cue ACTOR.CODE and --response ACTOR.CODE instead.")
@@ -147,7 +150,7 @@ def _find(
         wish,
         tuple(dict.fromkeys(row.pair for row in rows)),
         rows,
-        () if looked_at else tuple(across_of(sessions, rows, wish)),
+        () if looked_at else tuple(across_of(sessions, rows, wish, portion(progress, _READ, 1), cancelled)),
         tuple(curves_of(waits)),
         tuple(compared_of(waits, groups)),
         tuple(trains for one in sessions for trains in one.trains.values()),

@@ -8,6 +8,7 @@ from coder.app.regulation_tables import Asked, asked_of
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.across_dyads_csv import AcrossRow
 from coder.formats.contingency_csv import MANTEL_HAENSZEL, POOLED
+from coder.media.stopping import Cancel, Progress, check, tell
 from coder.model.contingency import ContingencyRow, Pair
 
 MOST_WALKS = 50_000
@@ -18,14 +19,25 @@ Odds = dict[Asked, dict[str, float | None]]
 
 
 def across_of(
-    sessions: Sequence[SessionFound], rows: Sequence[ContingencyRow], wish: RegulationWish
+    sessions: Sequence[SessionFound],
+    rows: Sequence[ContingencyRow],
+    wish: RegulationWish,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
 ) -> list[AcrossRow]:
-    """Return a row for each pair, phase and method; the false discovery rates are over all of them."""
+    """Return a row for each pair, phase and method; the false discovery rates are over all of them.
+
+    Raises Stopped when ``cancelled`` says so.
+    """
     from coder.analysis.false_discovery import false_discovery
 
     odds = _log_odds(rows)
     chance = {key: row.p_permutation for row in rows if row.dyad_id == POOLED and (key := _key(row))}
-    found = [replace(_row(sessions, key, odds, wish), p_pooled=chance.get(key)) for key in asked_of(sessions)]
+    keys, found = asked_of(sessions), list[AcrossRow]()
+    for key in keys:
+        check(cancelled)
+        found.append(replace(_row(sessions, key, odds, wish), p_pooled=chance.get(key)))
+        tell(progress, len(found) / len(keys))
     rates = false_discovery([one.figures[2] for one in found])
     pooled = false_discovery([one.p_pooled for one in found])
     return [replace(one, rate=rate, pooled_rate=again) for one, rate, again in zip(found, rates, pooled, strict=True)]

@@ -14,6 +14,7 @@ from coder.app.regulation_wish import RegulationWish
 from coder.app.submit import submit_session
 from coder.app.withholding import BOTH_FIRST
 from coder.errors import CoderError
+from coder.media.stopping import Stopped
 from coder.model.event import Event
 from tests.moving import FIRST, code, create_study
 from tests.unit.cli.shell import coder
@@ -167,3 +168,15 @@ def test_what_is_damaged_in_a_study_with_a_plan_is_left_out_as_damaged(
 def test_who_was_chosen_in_another_folder_is_forgotten_where_nothing_is_coded_by_them(tmp_path: Path) -> None:
     look = look_at_regulation(_study(tmp_path, 1), "zoe")
     assert look.coders == {"D01": "ana"}
+
+
+def test_what_is_said_over_dyads_can_be_stopped_and_is_part_of_the_progress(tmp_path: Path) -> None:
+    study, told = _study(tmp_path, 2), list[float]()
+    find_regulation(_wish(study), told.append)
+    assert told == sorted(told)
+    assert len(told) > 3
+    assert told[-1] == 1
+    again = list[float]()
+    with pytest.raises(Stopped):
+        find_regulation(_wish(study), again.append, lambda: bool(again) and again[-1] > 0.8)
+    assert 0.8 < again[-1] < 1
