@@ -143,7 +143,7 @@ class DecidingPanel(QScrollArea):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda *_: self._click(chord, act))
             self._sections[section][2].addWidget(button)
-        text = words if chord.startswith(_NO_KEY) else f"{key_words(chord)}  {words}"
+        text = words if chord.startswith(_NO_KEY) else _with_key(key_words(chord), words)
         if button.text() != text:
             button.setText(text)
             button.setAccessibleName(words)
@@ -162,3 +162,8 @@ class DecidingPanel(QScrollArea):
             self._desk.press(chord)
         if chord != "r":
             self._focus_back()
+
+
+def _with_key(key: str, words: str) -> str:
+    """Return a key and what it decides; a number that is its own key is said once."""
+    return key if words == key else f"{key}  {words.removeprefix(f'{key}, ')}"
