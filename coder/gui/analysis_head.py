@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QWidget
 
 from coder.gui.sources import SourceBox, widen_list
 
 ALL_SESSIONS = "All sessions together"
 _STOP = "Stop"
-_BAR_HEIGHT, _FIELD_PX = 10, 28
+_BAR_HEIGHT = 10
 
 
 class AnalysisHead(QWidget):
@@ -74,17 +74,3 @@ def offer(box: QComboBox, entries: Sequence[tuple[str, object]]) -> None:
         box.setCurrentIndex(next(same, 0))
     box.updateGeometry()
     widen_list(box)
-
-
-def named_field(words: str, field: QWidget) -> QWidget:
-    """Return a field with its name beside it, whose letter leads to it."""
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(words)
-    label.setBuddy(field)
-    label.setMinimumWidth(label.sizeHint().width() + 6)
-    field.setMinimumHeight(_FIELD_PX)
-    row.addWidget(label)
-    row.addWidget(field)
-    return both

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from coder.app.agreement_scope import Scope
-from coder.gui.analysis_head import AnalysisHead, named_field, offer
+from coder.gui.analysis_head import AnalysisHead, offer
+from coder.gui.named_field import named_field
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.sources import Source, SourceBox
 

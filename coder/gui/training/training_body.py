@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 from coder.app.drift_charts import STATISTICS, DriftScope, drift_chart, kinds_of, tiers_of
 from coder.app.training_lists import attempt_listing, figure_listing, standing_listing
 from coder.app.training_look import TrainingLook
-from coder.gui.analysis_head import named_field
 from coder.gui.charts.curves import CurvesView
 from coder.gui.charts.listing_view import ListingView
+from coder.gui.named_field import named_field
 from coder.gui.palette.flow_layout import FlowLayout
 from coder.gui.theme import Theme
 from coder.model.drift import DriftPoint
