@@ -20,7 +20,7 @@ def method_words(wish: AgreementWish, found: Reliability) -> str:
             _of_events(wish.how, found),
             _beside(found),
             _intervals(wish.how, found),
-            _ratings(found),
+            _ratings(wish.how, found),
             _criteria(found),
         )
     )
@@ -32,7 +32,8 @@ def _of_what(wish: AgreementWish, found: Reliability) -> Iterator[str]:
     pairs = pairs_of(found)
     coders = list(dict.fromkeys(coder for pair in pairs for coder in pair))
     whose = f"({listed(coders)})" if len(coders) <= 6 else f"in {plural(len(pairs), 'pair')}"
-    under = f" under the coding scheme {listed(found.schemes)}" if found.schemes else ""
+    kind = "scheme" if len(found.schemes) == 1 else "schemes"
+    under = f" under the coding {kind} {listed(found.schemes)}" if found.schemes else ""
     yield (
         f"Agreement of {plural(len(coders), 'coder')} {whose} was computed with Attune {__version__} for "
         f"{plural(sessions, 'session')} that two of them had coded{under}."
@@ -43,6 +44,11 @@ def _of_what(wish: AgreementWish, found: Reliability) -> Iterator[str]:
             f"{plural(len(found.left_out), 'comparison')} {'were' if many else 'was'} left out because the two "
             "observations could not be compared."
         )
+    if found.comparisons:
+        yield from _of_time(wish, found)
+
+
+def _of_time(wish: AgreementWish, found: Reliability) -> Iterator[str]:
     yield (
         "Only time that both coders could code was compared: the intersection of their coded windows less the union of "
         "their uncodable time, to which states were cut."
@@ -132,11 +138,7 @@ def _intervals(how: How, found: Reliability) -> Iterator[str]:
     if any(one.sessions > 1 for one in found.pooled):
         yield "Figures over sessions are of the tallies of all sessions together."
         if how.draws:
-            kind = "bias-corrected and accelerated (BCa)" if how.corrected else "percentile"
-            yield (
-                f"Their 95% confidence intervals are {kind} intervals of {how.draws:,} bootstrap samples of sessions "
-                f"(seed {how.seed}; Efron & Tibshirani, 1993)."
-            )
+            yield f"Their 95% confidence intervals are {_drawn(how)}."
     if how.block_ms and how.draws:
         yield (
             "Within sessions, 95% percentile intervals were obtained by a circular block bootstrap of units in "
@@ -152,14 +154,23 @@ def _intervals(how: How, found: Reliability) -> Iterator[str]:
         )
 
 
-def _ratings(found: Reliability) -> Iterator[str]:
+def _ratings(how: How, found: Reliability) -> Iterator[str]:
     if found.ratings:
         items = len({(one.tier, one.item) for one in found.ratings})
         yield (
             f"Agreement on {plural(items, 'rated item')} was weighted kappa with linear and quadratic weights over the "
             "levels of the scale as declared (Cohen, 1968), Krippendorff's alpha (Krippendorff, 2004) and intraclass "
-            "correlations, ICC(A,1) and ICC(C,k) (McGraw & Wong, 1996)."
+            "correlations, ICC(A,1) and ICC(C,k), with 95% intervals by the F distribution (McGraw & Wong, 1996)."
         )
+        if how.draws:
+            yield f"The 95% confidence intervals of weighted kappa are {_drawn(how)}."
+
+
+def _drawn(how: How) -> str:
+    kind = "bias-corrected and accelerated (BCa)" if how.corrected else "percentile"
+    return (
+        f"{kind} intervals of {how.draws:,} bootstrap samples of sessions (seed {how.seed}; Efron & Tibshirani, 1993)"
+    )
 
 
 def _criteria(found: Reliability) -> Iterator[str]:

@@ -14,6 +14,8 @@ from coder.app.agreement_wish import AgreementWish, How
 from coder.app.regulation import Regulation, find_regulation
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.references import CITED, every_source
+from coder.model.event import Event
+from tests.moving import code, create_study
 
 _HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s"
 _OF_HOW: dict[str, Any] = {
@@ -48,6 +50,18 @@ _OF_REGULATION: dict[str, Any] = {
     "by_phase": True,
 }
 _NO_COMPARISON = {"events", "how", "viewer"}
+RATED = """\
+format: 1
+scheme: {id: small, version: "1.0.0", status: locked}
+actors: [{id: caregiver, role: caregiver}]
+tiers:
+  - id: warmth
+    actor: caregiver
+    kind: rating
+    scope: session
+    scale: {min: 1, max: 5}
+    codes: [{id: smiles}]
+"""
 _NO_FIGURE = {"events", "cue", "response", "out", "jobs", "scheduler", "figures", "groups", "viewer"}
 """Where from, where to and how fast; cue, response and groups are in the figures themselves."""
 
@@ -129,3 +143,20 @@ def test_groups_are_named_where_curves_of_groups_are_compared(tmp_path: Path) ->
     words = regulation_method.method_words(find_regulation(wish))
 
     assert "compared between groups (groups as in groups.csv) by log-rank tests (Mantel, 1966)" in words
+
+
+def test_ratings_alone_are_told_with_their_intervals_and_without_units_of_time(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "study", sessions=3, coders=(), text=RATED)
+    for number, values in enumerate((("1", "1"), ("3", "4"), ("5", "5")), 1):
+        for coder, value in zip(("ana", "ben"), values, strict=True):
+            event = Event(1, "warmth", "smiles", 0, 600_000, modifiers=(("value", value),))
+            code(study / f"D{number:02}", coder, RATED, (event,))
+    wish = AgreementWish(study, how=How(draws=40, seed=7, corrected=True))
+
+    words = agreement_method.method_words(wish, find_agreement(wish))
+
+    assert "weighted kappa are bias-corrected and accelerated (BCa) intervals of 40 bootstrap samples" in words
+    assert "seed 7" in words
+    assert "Only time" not in words
+    assert "units" not in words
+    assert "the coding scheme small 1.0.0." in words
