@@ -1,9 +1,10 @@
 """How two series move together, one of them some steps later: r(l) = cor(x_t, y_{t+l}), x leading where l > 0.
 
 Pearson's r of the pairs that a lag leaves, pairs with a missing value left out; R's ccf(x, y) has the lags the other
-way round. For ordinal or yes/no series only. Chance: y turned along itself, so that each keeps its rhythm; the
-statistic is the largest |r| of all lags, p = (1 + #{turned ≥ observed})/(1 + number of turns), over all turns where
-there are no more than were asked for, else drawn with a seed. Imports numpy: import this module lazily.
+way round. A series may be of several runs, such as what could be judged before and after a gap: no pair reaches from
+one into the next. For ordinal or yes/no series only. Chance: y turned along itself, all runs as one, so that each keeps
+its rhythm; the statistic is the largest |r| of all lags, p = (1 + #{turned ≥ observed})/(1 + number of turns), over all
+turns where there are no more than were asked for, else drawn with a seed. Imports numpy: import this module lazily.
 """
 
 from collections.abc import Sequence
@@ -14,30 +15,36 @@ from numpy.typing import NDArray
 from coder.model.dyad import CrossCorrelation
 
 Floats = NDArray[np.float64]
+Complex = NDArray[np.complex128]
 Ints = NDArray[np.int64]
 _FEWEST = 3
 _LARGEST = 100
-_MOST_VALUES = 4_000_000
-"""How many values of turned series are held at once."""
-_AS_LARGE, _NO_SPREAD = 1e-10, 1e-12
-"""How much smaller an r may be and still count as equal; a variance, of the largest value's square, that is none."""
 
 
 def cross_correlation(
-    x: Sequence[float | None], y: Sequence[float | None], most: int, permutations: int = 0, seed: int = 1
+    x: Sequence[float | None],
+    y: Sequence[float | None],
+    most: int,
+    permutations: int = 0,
+    seed: int = 1,
+    runs: Sequence[int] = (),
 ) -> CrossCorrelation:
-    """Return r for lags from −most to most; None is missing. Raises ValueError for series of unequal length."""
-    if len(x) != len(y) or most < 0:
-        raise ValueError("both series have the same length, and lags go to 0 or more")
-    lags = range(-most, most + 1)
-    r = _Series(_series(x), most).against(_series(y))
+    """Return r for lags from −most to most; None is missing; ``runs``: the lengths of the runs, without them one.
+
+    Raises ValueError for series of unequal length, and for runs that are not as long as they are.
+    """
+    if len(x) != len(y) or most < 0 or (runs and sum(runs) != len(x)):
+        raise ValueError("both series have the same length, that of their runs, and lags go to 0 or more")
+    lags, places = range(-most, most + 1), _places(runs or (len(x),), most)
+    first, second = _Series(_series(x), places, most), _series(y)
+    r = first.against(second)
     known = [(abs(value), -abs(lag), lag, value) for lag, value in zip(lags, r, strict=True) if value is not None]
     if not known:
         return CrossCorrelation(
             tuple(lags), tuple(r), reason="one of the two does not vary, or there are too few pairs"
         )
     peak, _, lag, value = max(known)
-    p = _p(_Series(_series(x), most), _series(y), peak, permutations, seed) if permutations else None
+    p = _p(first, second, peak, permutations, seed) if permutations else None
     return CrossCorrelation(tuple(lags), tuple(r), lag, value, p)
 
 
@@ -45,45 +52,68 @@ def _series(values: Sequence[float | None]) -> Floats:
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
+def _places(runs: Sequence[int], most: int) -> Ints:
+    """Return where each value lies when runs are set so far apart that no lag reaches from one into the next."""
+    number = np.repeat(np.arange(len(runs)), runs)
+    return np.arange(len(number), dtype=np.int64) + number * most
+
+
 class _Series:
     """The first series, to be correlated with others of its length.
 
     Small whole numbers, such as yes and no, are multiplied at all lags at once by the Fourier transform and rounded
-    back, so that a session in frames takes no longer than one in seconds should.
+    back, so that a session in frames takes no longer than one in seconds should. What lies between runs is 0 there,
+    and counts for nothing because ``_held`` is 0 there, too.
     """
 
-    def __init__(self, x: Floats, most: int) -> None:
-        self._x, self._most = x, most
-        self._size = 1 << (len(x) + most).bit_length()
-        self._turned = np.conj(np.fft.rfft(x, self._size)) if _is_whole(x) else None
+    def __init__(self, x: Floats, places: Ints, most: int) -> None:
+        self._places, self._most, self._is_whole = places, most, _is_whole(x)
+        self._long = int(places[-1]) + 1 if len(places) else 0
+        self._size = 1 << (self._long + most).bit_length()
+        self._x = self._apart(x)
+        if self._is_whole:
+            self._held = self._transform(np.ones(len(x)))
+            self._turned = np.conj(self._transform(x))
+            self._n = self._sums(np.conj(self._held), self._held)
+            self._sx = self._sums(self._turned, self._held)
+            self._sxx = self._sums(np.conj(self._transform(x**2)), self._held)
 
     def against(self, y: Floats) -> list[float | None]:
         """Return r at each lag."""
-        if self._turned is None or not _is_whole(y):
-            return [_at(self._x, y, lag) for lag in range(-self._most, self._most + 1)]
-        lags = np.arange(-self._most, self._most + 1)
-        both = np.rint(np.fft.irfft(self._turned * np.fft.rfft(y, self._size), self._size)[lags]).astype(np.int64)
-        n = np.maximum(len(y) - np.abs(lags), 0)
-        (sx, sxx), (sy, syy) = _sums(self._x, lags, n), _sums(y, -lags, n)
-        first, second = n * sxx - sx**2, n * syy - sy**2
+        if not (self._is_whole and _is_whole(y)):
+            other = self._apart(y)
+            return [_at(self._x, other, lag) for lag in range(-self._most, self._most + 1)]
+        seen, there, n = np.conj(self._held), self._transform(y), self._n
+        both, sy, syy = (
+            self._sums(self._turned, there),
+            self._sums(seen, there),
+            self._sums(seen, self._transform(y**2)),
+        )
+        first, second = n * self._sxx - self._sx**2, n * syy - sy**2
         held = (n >= _FEWEST) & (first > 0) & (second > 0)
         spread = np.sqrt(np.where(held, first, 1).astype(np.float64)) * np.sqrt(np.where(held, second, 1))
-        r = np.clip((n * both - sx * sy) / spread, -1, 1)
-        return [float(value) if there else None for value, there in zip(r, held, strict=True)]
+        r = np.clip((n * both - self._sx * sy) / spread, -1, 1)
+        return [float(value) if found else None for value, found in zip(r, held, strict=True)]
+
+    def _apart(self, values: Floats) -> Floats:
+        found = np.full(self._long, np.nan)
+        found[self._places] = values
+        return found
+
+    def _transform(self, values: Floats) -> Complex:
+        found = np.zeros(self._size)
+        found[self._places] = values
+        return np.fft.rfft(found)
+
+    def _sums(self, one: Complex, other: Complex) -> Ints:
+        """Return at each lag the sum of the products of two transformed series, which is whole."""
+        lags = np.arange(-self._most, self._most + 1)
+        return np.rint(np.fft.irfft(one * other, self._size)[lags]).astype(np.int64)
 
 
 def _is_whole(values: Floats) -> bool:
     """Tell whether all are small whole numbers; the products of a series of them are exact."""
     return len(values) > 0 and bool((np.abs(values) <= _LARGEST).all() and (values == np.rint(values)).all())
-
-
-def _sums(values: Floats, lags: Ints, n: Ints) -> tuple[Ints, Ints]:
-    """Return at each lag the sum of the values that have a pair, and of their squares."""
-    whole = values.astype(np.int64)
-    begin = np.clip(-lags, 0, len(whole))
-    sums = [np.concatenate([[0], np.cumsum(powers)]) for powers in (whole, whole**2)]
-    first, second = (one[np.minimum(begin + n, len(whole))] - one[begin] for one in sums)
-    return first, second
 
 
 def _at(x: Floats, y: Floats, lag: int) -> float | None:

@@ -4,7 +4,9 @@ R_ij = 1 where x_i = y_j. Rate: their share of all points. Determinism: the shar
 more; mean and longest line; entropy −Σ p ln p of line lengths, relative to ln of the number of lengths. Laminarity and
 trapping time: the same of vertical lines, runs of y at one x (Marwan et al. 2007; R's crqa). Diagonal profile:
 P(x_t = y_{t+l}), l > 0 where y comes later (Richardson & Dale 2005). Values that say nothing, such as *none*, may be
-left out: they recur with nothing. Imports numpy: import this module lazily.
+left out: they recur with nothing. Series may be of several runs, such as what could be judged before and after a gap:
+any instant may recur at any other, but no line goes on over the end of a run, and the profile has pairs of one run
+alone. Imports numpy: import this module lazily.
 """
 
 from collections.abc import Collection, Sequence
@@ -19,10 +21,18 @@ Ints = NDArray[np.int64]
 SHORTEST = 2
 
 
-def recurrence(x: Sequence[str], y: Sequence[str], *, without: Collection[str] = (), beside: int = 0) -> Recurrence:
+def recurrence(
+    x: Sequence[str],
+    y: Sequence[str],
+    *,
+    without: Collection[str] = (),
+    beside: int = 0,
+    runs: Sequence[int] = (),
+) -> Recurrence:
     """Return the measures of two series; ``beside``: diagonals nearer than this to the main one are left out.
 
-    Percentages are of all len(x) × len(y) points. With ``beside`` 1 a series is compared with itself.
+    Percentages are of all len(x) × len(y) points. With ``beside`` 1 a series is compared with itself. ``runs``: how
+    long each run of both is; without them both are one run.
     """
     if not x or not y:
         return Recurrence(None, reason="a series is empty")
@@ -34,7 +44,8 @@ def recurrence(x: Sequence[str], y: Sequence[str], *, without: Collection[str] =
     rate = 100 * points / plot.size
     if not points:
         return Recurrence(rate, reason="nothing recurs")
-    diagonals = [_lines(plot.diagonal(offset)) for offset in range(1 - len(x), len(y))]
+    plot = _apart(plot, runs)
+    diagonals = [_lines(plot.diagonal(offset)) for offset in range(1 - len(plot), plot.shape[1])]
     slanted, upright = np.concatenate(diagonals), np.concatenate([_lines(row) for row in plot])
     slanted, upright = slanted[slanted >= SHORTEST], upright[upright >= SHORTEST]
     entropy, relative = _entropy(slanted)
@@ -53,20 +64,26 @@ def recurrence(x: Sequence[str], y: Sequence[str], *, without: Collection[str] =
 
 
 def diagonal_profile(
-    x: Sequence[str], y: Sequence[str], most: int, *, without: Collection[str] = ()
+    x: Sequence[str], y: Sequence[str], most: int, *, without: Collection[str] = (), runs: Sequence[int] = ()
 ) -> list[float | None]:
-    """Return P(x_t = y_{t+l}) for l from −most to most; None where no pair has that lag."""
+    """Return P(x_t = y_{t+l}) for l from −most to most, of pairs within a run; None where no pair has that lag."""
     if len(x) != len(y):
         raise ValueError("both series have the same length")
-    numbers = _numbers(x, y, without)
-    return [_share(*numbers, lag) for lag in range(-most, most + 1)]
+    alike, of = _numbers(x, y, without), np.repeat(np.arange(len(runs) or 1), runs or len(x))
+    return [_share(*alike, of, lag) for lag in range(-most, most + 1)]
 
 
-def _share(x: Ints, y: Ints, lag: int) -> float | None:
-    if abs(lag) >= len(x):
-        return None
-    one, other = (x[: len(x) - lag], y[lag:]) if lag >= 0 else (x[-lag:], y[:lag])
-    return float((one == other).mean())
+def _share(x: Ints, y: Ints, run: Ints, lag: int) -> float | None:
+    size = max(len(x) - abs(lag), 0)
+    first, second = slice(max(-lag, 0), max(-lag, 0) + size), slice(max(lag, 0), max(lag, 0) + size)
+    within = run[first] == run[second]
+    return float((x[first] == y[second])[within].mean()) if within.any() else None
+
+
+def _apart(plot: Bools, runs: Sequence[int]) -> Bools:
+    """Set the runs of both series apart, so that no line goes on over the end of one."""
+    ends = np.cumsum(runs[:-1], dtype=np.int64)
+    return np.insert(np.insert(plot, ends, False, axis=0), ends, False, axis=1) if len(ends) else plot
 
 
 def _numbers(x: Sequence[str], y: Sequence[str], without: Collection[str]) -> tuple[Ints, Ints]:

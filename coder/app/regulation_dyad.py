@@ -124,7 +124,8 @@ def _correlate(two: Partners, wish: RegulationWish) -> "tuple[CrossCorrelation, 
     units = [pair for run in runs for pair in run]
     x, y = ([float(pair[side] != NONE) for pair in units] for side in (0, 1))
     most = min(max(1, LAGS_S * 1000 // wish.unit_ms), 100)
-    return cross_correlation(x, y, most, min(wish.permutations, 200), wish.seed), len(units)
+    lengths = [len(run) for run in runs]
+    return cross_correlation(x, y, most, min(wish.permutations, 200), wish.seed, lengths), len(units)
 
 
 def _of_tiers(two: Partners, wish: RegulationWish) -> Iterator[Measure]:
@@ -140,7 +141,7 @@ def _of_tiers(two: Partners, wish: RegulationWish) -> Iterator[Measure]:
     units = joint_units(runs, two.windows, wish.unit_ms)
     yield from _surprise(two, units)
     if wish.recurrence:
-        yield from _recurrence([pair for run in units for pair in run], wish)
+        yield from _recurrence(units, wish)
 
 
 def _match(two: Partners) -> Iterator[Measure]:
@@ -198,23 +199,24 @@ def _surprise(two: Partners, units: "Sequence[Sequence[tuple[str, str]]]") -> It
     yield Measure("entropy_rate", found.bits, "bit", found.transitions, found.reason)
 
 
-def _recurrence(units: "Sequence[tuple[str, str]]", wish: RegulationWish) -> Iterator[Measure]:
-    if len(units) > MOST_UNITS:
-        yield Measure("recurrence_rate", None, "%", len(units), TOO_MANY)
+def _recurrence(units: "Sequence[Sequence[tuple[str, str]]]", wish: RegulationWish) -> Iterator[Measure]:
+    lengths = [len(run) for run in units]
+    n = sum(lengths)
+    if n > MOST_UNITS:
+        yield Measure("recurrence_rate", None, "%", n, TOO_MANY)
         return
     from coder.analysis.joint_states import NONE
     from coder.analysis.recurrence import diagonal_profile, recurrence
 
-    x, y = ([pair[side] for pair in units] for side in (0, 1))
-    found = recurrence(x, y, without=(NONE,))
-    n = len(units)
+    x, y = ([pair[side] for run in units for pair in run] for side in (0, 1))
+    found = recurrence(x, y, without=(NONE,), runs=lengths)
     yield Measure("recurrence_rate", found.rate, "%", n, found.reason)
     yield Measure("determinism", found.determinism, "%", n, found.reason)
     yield Measure("mean_line", found.mean_length, "unit", found.lines, found.reason)
     yield Measure("longest_line", found.longest or None, "unit", found.lines, found.reason)
     yield Measure("laminarity", found.laminarity, "%", n, found.reason)
     most = min(max(1, LAGS_S * 1000 // wish.unit_ms), 100)
-    profile = diagonal_profile(x, y, most, without=(NONE,))
+    profile = diagonal_profile(x, y, most, without=(NONE,), runs=lengths)
     known = [(share, -abs(lag), lag) for lag, share in zip(range(-most, most + 1), profile, strict=True) if share]
     share, _, lag = max(known, default=(None, 0, None))
     reason = "" if known else "the tiers never hold the same code at these lags"

@@ -118,7 +118,10 @@ def _of_both(found: Regulation) -> Iterator[str]:
             "both partners could be judged was spent in each pair of their codes."
         )
     if any(any(r is not None for r in one.r) for one in found.profiles):
-        yield f"Cross-correlations are Pearson's r of two codes, one later by a lag, in units of {unit}."
+        yield (
+            f"Cross-correlations are Pearson's r of two codes, one later by a lag, in units of {unit}; no pair of "
+            "units reached over a gap or from one phase into the next."
+        )
     steps = "" if wish.steps == 1 else f", and to those up to {wish.steps} events later,"
     zeros = (
         "a code could follow itself"

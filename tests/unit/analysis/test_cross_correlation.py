@@ -120,3 +120,41 @@ def test_whole_numbers_have_the_r_that_the_same_numbers_with_a_half_have(
     halves = cross_correlation([one + 0.5 for one in x], [one + 0.5 for one in y], most)
     for one, other in zip(whole.r, halves.r, strict=True):
         assert one == (None if other is None else pytest.approx(other, abs=1e-9))
+
+
+RUNS = st.lists(st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 1))] * 2), max_size=8), max_size=4)
+
+
+@given(RUNS, st.integers(0, 4), st.booleans())
+def test_no_pair_reaches_from_one_run_into_the_next(
+    runs: list[list[tuple[int | None, int | None]]], most: int, whole: bool
+) -> None:
+    if whole:
+        runs = [[(one or 0, other or 0) for one, other in run] for run in runs]
+    x, y = ([pair[side] for run in runs for pair in run] for side in (0, 1))
+    found = cross_correlation(x, y, most, runs=[len(run) for run in runs])
+    for lag, r in zip(found.lags, found.r, strict=True):
+        held = [
+            (run[at][0], run[at + lag][1])
+            for run in runs
+            for at in range(len(run))
+            if 0 <= at + lag < len(run) and None not in (run[at][0], run[at + lag][1])
+        ]
+        if len(held) < 3 or any(len(set(side)) < 2 for side in zip(*held, strict=True)):
+            assert r is None
+        else:
+            assert r == pytest.approx(np.corrcoef(np.array(held, dtype=float).T)[0, 1], abs=1e-9)
+
+
+def test_series_of_runs_are_turned_along_all_of_them() -> None:
+    chance = np.random.default_rng(3)
+    x, y = ((chance.random(12) < 0.4).astype(float).tolist() for _ in range(2))
+    found = cross_correlation(x, y, 3, permutations=100, runs=(5, 7))
+    turned = [cross_correlation(x, y[-turn:] + y[:-turn], 3, runs=(5, 7)).peak_r or 0.0 for turn in range(1, 12)]
+    as_large = sum(abs(one) >= abs(found.peak_r or 0.0) - 1e-12 for one in turned)
+    assert found.p == pytest.approx((1 + as_large) / 12)
+
+
+def test_runs_are_as_long_as_the_series() -> None:
+    with pytest.raises(ValueError, match="that of their runs"):
+        cross_correlation([1, 2, 1], [1, 2, 2], 1, runs=(1, 1))

@@ -102,3 +102,22 @@ def test_points_and_lines_are_those_of_going_through_the_plot(x: list[str], y: l
         assert found.determinism == pytest.approx(100 * sum(slanted) / len(plot))
         assert found.laminarity == pytest.approx(100 * sum(upright) / len(plot))
     assert found.trapping_time == (pytest.approx(sum(upright) / len(upright)) if upright else None)
+
+
+def test_no_line_goes_on_over_the_end_of_a_run() -> None:
+    x = y = list("abab")
+    whole, parted = recurrence(x, y), recurrence(x, y, runs=(2, 2))
+    assert (whole.longest, parted.longest) == (4, 2)
+    assert whole.rate == parted.rate, "an instant may recur at any other"
+    upright = recurrence(list("a"), list("aa"), runs=(1, 1))
+    assert upright.reason == "there are no lines of two points or more"
+
+
+@given(st.lists(st.lists(st.tuples(*[st.sampled_from("abn")] * 2), max_size=5), max_size=4), st.integers(0, 3))
+def test_the_profile_has_pairs_of_one_run_alone(runs: list[list[tuple[str, str]]], most: int) -> None:
+    x, y = ([pair[side] for run in runs for pair in run] for side in (0, 1))
+    found = diagonal_profile(x, y, most, without=("n",), runs=[len(run) for run in runs])
+    for lag, share in zip(range(-most, most + 1), found, strict=True):
+        pairs = [(run[at][0], run[at + lag][1]) for run in runs for at in range(len(run)) if 0 <= at + lag < len(run)]
+        alike = sum(one == other != "n" for one, other in pairs)
+        assert share == (pytest.approx(alike / len(pairs)) if pairs else None)

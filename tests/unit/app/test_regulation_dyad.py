@@ -28,10 +28,10 @@ def _bits(share: float) -> float:
     return -share * log2(share) - (1 - share) * log2(1 - share)
 
 
-def _measures(folder: Path, text: str) -> dict[str, dict[str, str]]:
+def _measures(folder: Path, text: str, codable: Path | None = None) -> dict[str, dict[str, str]]:
     log = folder / "events.csv"
     log.write_text(HEAD + text, encoding="utf-8")
-    wish = RegulationWish(log, "caregiver.pos", "infant.pos", folder, recurrence=True, permutations=50)
+    wish = RegulationWish(log, "caregiver.pos", "infant.pos", folder, codable, recurrence=True, permutations=50)
     regulate(wish)
     return {row["measure"]: row for row in _rows(folder / "synchrony.csv")}
 
@@ -50,6 +50,24 @@ def test_two_tiers_of_one_scale_are_matched_and_followed_through_the_grid(tmp_pa
     assert 40 / 60 <= value["profile_peak"] <= 1
     assert found["transfers_to_second"]["value"] == "1"
     assert found["peak_lag"]["reason"] == ""
+
+
+def test_nothing_goes_together_over_time_that_could_not_be_judged(tmp_path: Path) -> None:
+    codable = tmp_path / "codable.csv"
+    codable.write_text(
+        "session_id,coder_id,tier,kind,onset_s,offset_s\nS1,,,window,0,60\nS1,,,uncodable,20,40\n", encoding="utf-8"
+    )
+    apart = """S1,D1,A,caregiver,cg,neu,state,0,10
+S1,D1,A,caregiver,cg,pos,state,10,20
+S1,D1,A,caregiver,cg,neu,state,40,60
+S1,D1,A,infant,in,neu,state,0,20
+S1,D1,A,infant,in,pos,state,40,50
+S1,D1,A,infant,in,neu,state,50,60
+"""
+    found = _measures(tmp_path, apart, codable)
+    assert found["peak_r"]["value"], "laid end to end, the one would follow the other exactly"
+    assert float(found["peak_r"]["value"]) < 0.9
+    assert float(found["longest_line"]["value"]) <= 20
 
 
 def test_the_grid_has_every_cell_of_both_tiers(tmp_path: Path) -> None:
