@@ -32,7 +32,7 @@ MEASURES = {
     "visit_entropy": "Of the visits over cells.",
     "duration_entropy": "Of the time over cells.",
     "entropy_rate": "How unpredictable the next pair of codes is, unit by unit; too small for short sessions.",
-    "peak_lag": "The lag with the largest correlation of cue and response states, over no gap; above 0 the first leads.",
+    "peak_lag": "The lag of the largest correlation of cue and response states, over no gap; above 0 the first leads.",
     "peak_r": "That correlation.",
     "p_peak": "How many turned series have a correlation as large at any lag.",
     "recurrence_rate": "How often a code of the first tier is one of the second, whenever; none left out.",
