@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coder.app.notices import Notice, Severity, notice_of
 from coder.errors import CoderError
+from coder.gui.calm import calm, let_go
 from coder.gui.errand import Errand
 from coder.gui.host import Host
 from coder.gui.sources import Source, find_sources, find_viewer
@@ -127,6 +128,7 @@ class Regulating:
         panel.hide()
         panel.setParent(None)
         panel.deleteLater()
+        QTimer.singleShot(0, self._window.over, let_go)  # once the panel is gone, and its figures with it
         self._wanted = self._left = self._keys = None
         self._turn()
         self._window.focus_back()
@@ -144,6 +146,10 @@ class Regulating:
 
     def _compute(self, wanted: "Wanted", work: "Background") -> "RegulationLook":
         """Write what waits, and find what is wanted; on the background thread."""
+        with calm():
+            return self._find(wanted, work)
+
+    def _find(self, wanted: "Wanted", work: "Background") -> "RegulationLook":
         from coder.app.regulation_look import find_coders, look_at_regulation
         from coder.app.regulation_named import add_named
 
