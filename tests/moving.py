@@ -56,6 +56,19 @@ SECOND = HEAD.format(
 )
 THIRD = f"{SECOND}migrations:\n{STEPS_1}{STEPS_2}"
 """Version 2.0.0 with all that leads to it; ``SECOND`` is the same without."""
+RATED = """\
+format: 1
+scheme: {id: small, version: "1.0.0", status: locked}
+actors: [{id: caregiver, role: caregiver}]
+tiers:
+  - id: warmth
+    actor: caregiver
+    kind: rating
+    scope: session
+    scale: {min: 1, max: 5}
+    codes: [{id: smiles}]
+"""
+"""What two coders rate, and nothing else."""
 
 
 def events(count: int = 5) -> tuple[Event, ...]:

@@ -14,7 +14,7 @@ from coder.model.event import Event
 from coder.model.observation import Identity
 from coder.store.facts import StoredScheme
 from coder.store.observation_file import create_observation
-from tests.moving import FIRST, code, create_study
+from tests.moving import FIRST, RATED, code, create_study
 
 HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s"
 SPELLS = "session_id,coder_id,tier,kind,onset_s,offset_s"
@@ -94,20 +94,6 @@ def _without_codes(text: str) -> str:
     rows = list(csv.reader(text.splitlines()))
     keep = [at for at, head in enumerate(rows[0]) if not head.startswith(("code", "row", "column", "reason"))]
     return "\n".join(",".join(row[at] for at in keep) for row in rows)
-
-
-RATED = """\
-format: 1
-scheme: {id: small, version: "1.0.0", status: locked}
-actors: [{id: caregiver, role: caregiver}]
-tiers:
-  - id: warmth
-    actor: caregiver
-    kind: rating
-    scope: session
-    scale: {min: 1, max: 5}
-    codes: [{id: smiles}]
-"""
 
 
 @pytest.mark.parametrize("values", [("3", "3"), ("3", "4")], ids=["one level for both", "one level for each"])

@@ -15,7 +15,7 @@ from coder.app.regulation import Regulation, find_regulation
 from coder.app.regulation_wish import RegulationWish
 from coder.formats.references import CITED, every_source
 from coder.model.event import Event
-from tests.moving import code, create_study
+from tests.moving import RATED, code, create_study
 
 _HEAD = "session_id,dyad_id,coder_id,actor,tier,code,kind,onset_s,offset_s"
 _OF_HOW: dict[str, Any] = {
@@ -50,18 +50,6 @@ _OF_REGULATION: dict[str, Any] = {
     "by_phase": True,
 }
 _NO_COMPARISON = {"events", "how", "viewer"}
-RATED = """\
-format: 1
-scheme: {id: small, version: "1.0.0", status: locked}
-actors: [{id: caregiver, role: caregiver}]
-tiers:
-  - id: warmth
-    actor: caregiver
-    kind: rating
-    scope: session
-    scale: {min: 1, max: 5}
-    codes: [{id: smiles}]
-"""
 _NO_FIGURE = {"events", "cue", "response", "out", "jobs", "scheduler", "figures", "groups", "viewer"}
 """Where from, where to and how fast; cue, response and groups are in the figures themselves."""
 
